@@ -1,0 +1,5 @@
+/** Placeholder sentence. */
+@NullMarked
+package org.whistle.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -80,8 +80,6 @@ def quadtree(requests, codes):
         tiles[tuple(c // (LARGEST * 100) * LARGEST for c in point[:2])].append(point)
     for (x, y), inside in sorted(tiles.items()):
         split(x, y, LARGEST, inside)
-    for code in sorted(set(codes.values()) - set(squares.values())):  # outvoted everywhere: takes its best square
-        squares[max(held, key=lambda square: held[square][code])] = code
     moved = sum(n for square, votes in held.items() for code, n in votes.items() if code != squares[square])
 
     def distance(a, b):

@@ -12,12 +12,12 @@ import org.whistle.replay.client.WhistleClient;
 import org.whistle.replay.county.CountyPack;
 import org.whistle.replay.generate.DemoSource;
 import org.whistle.replay.play.Deed;
+import org.whistle.replay.play.Ledger;
 import org.whistle.replay.play.Pace;
 import org.whistle.replay.play.PlayListener;
 import org.whistle.replay.play.PlayResult;
 import org.whistle.replay.play.Player;
 import org.whistle.replay.play.Refusal;
-import org.whistle.replay.play.Resumption;
 import org.whistle.replay.script.CaseScript;
 
 /** Some sixty cases left in every state, so that every desk of a fresh standalone has something to do. */
@@ -42,7 +42,8 @@ public final class DemoSeed {
                 DemoSource.scripts(county, LocalDateTime.now(county.zone()).minusDays(1), SEED);
         Log listener = new Log(log);
         try (WhistleClient client = new WhistleClient(gateway, identity, PATIENCE)) {
-            Player player = new Player(client, Pace.standing(), CONCURRENCY, Resumption.NONE, listener);
+            Player player =
+                    new Player(client, Pace.standing(), CONCURRENCY, new Ledger(client, "supervisor"), listener);
             PlayResult result = player.play(scripts, Map.of());
             int arrived = scripts.size() - listener.refusals.get();
             log.accept("demo cases: %d of %d, %d steps in %d s"

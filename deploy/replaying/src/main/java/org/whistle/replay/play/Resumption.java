@@ -8,9 +8,6 @@ import org.whistle.replay.script.CaseScript;
 @FunctionalInterface
 public interface Resumption {
 
-    /** For systems that are known to be fresh. */
-    Resumption NONE = (script, caseId, problem) -> null;
-
     /**
      * Looks the case up.
      *

@@ -3,6 +3,7 @@ package org.whistle.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
@@ -21,8 +22,8 @@ record Servers(UnaryOperator<String> url, String bootstrapServers) {
                     .setServerConfig("max_connections", "200")
                     .start();
             EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(1, 1)
-                    .brokerProperty("group.initial.rebalance.delay.ms", "0")
-                    .brokerProperty("auto.create.topics.enable", "false");
+                    .brokerProperties(
+                            Map.of("group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false"));
             kafka.afterPropertiesSet();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 kafka.destroy();

@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** What every desk stands on. */
 @NullMarked
 package org.whistle.kit;
 

@@ -1,4 +1,4 @@
-/** Placeholder sentence. */
+/** Real PostgreSQL and Kafka, and tokens of a real issuer, for every integration test. */
 @NullMarked
 package org.whistle.testing;
 

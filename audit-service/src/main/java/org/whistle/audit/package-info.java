@@ -1,0 +1,5 @@
+/** What happened to every case, provably. */
+@NullMarked
+package org.whistle.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The units' desks. */
+@NullMarked
+package org.whistle.department;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The county command center. */
+@NullMarked
+package org.whistle.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.whistle.events;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What any desk may say; clock events come from the clock's owner. */
+public sealed interface DeskEvent extends CaseEvent {
+
+    /** 催办. */
+    record Urged(String note) implements DeskEvent {}
+
+    /** The answer to a supervision. */
+    record SupervisionReplied(UUID supervision, String note) implements DeskEvent {}
+
+    /** Three quarters of a limit are gone. */
+    record DeadlineWarned(UUID clockId, Instant deadline) implements DeskEvent {}
+
+    /** A limit is over. */
+    record DeadlineMissed(UUID clockId, Instant deadline) implements DeskEvent {}
+
+    /** An earlier-timed stop arrived after the miss was fired. */
+    record MissWithdrawn(UUID clockId, UUID miss) implements DeskEvent {}
+
+    /** A holiday changed, and with it an open clock. */
+    record DeadlineRecomputed(UUID clockId, Instant deadline, String calendarVersion) implements DeskEvent {}
+
+    /** Our own outage pauses the clocks of its service. */
+    record OutagePaused(Instant from, Instant to) implements DeskEvent {}
+}

@@ -1,0 +1,4 @@
+package org.whistle.events;
+
+/** What an envelope carries as its {@code data}. */
+public sealed interface EventPayload permits CaseEvent, ReferenceEvent, UnrecognisedEvent {}

@@ -1,0 +1,20 @@
+package org.whistle.events;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.whistle.events.code.PartRole;
+
+/**
+ * A unit's share as dispatch offers it; complete, so that department-service asks nobody.
+ *
+ * @param returnAllowed false after a designation 兜底指定 or a refused return in this round
+ * @param timeUsed working time the same unit already used in this round
+ */
+public record OfferedPart(
+        UUID assignmentId,
+        String unit,
+        PartRole role,
+        String calendarVersion,
+        boolean returnAllowed,
+        Duration timeUsed,
+        int extensionsUsed) {}

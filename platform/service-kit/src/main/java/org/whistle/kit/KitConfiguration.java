@@ -1,0 +1,27 @@
+package org.whistle.kit;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.whistle.kit.caller.CallerResolver;
+
+/** Switches on what every service uses. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+@ConfigurationPropertiesScan
+class KitConfiguration implements WebMvcConfigurer {
+
+    private final CallerResolver callers;
+
+    KitConfiguration(CallerResolver callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(callers);
+    }
+}

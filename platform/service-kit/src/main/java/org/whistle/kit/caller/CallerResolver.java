@@ -1,0 +1,73 @@
+package org.whistle.kit.caller;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.whistle.events.code.Role;
+import org.whistle.kit.retry.IdempotencyFilter;
+
+/** Hands the {@link Caller} to controllers; the only place that reads the claim {@code grants}. */
+@Component
+public class CallerResolver implements HandlerMethodArgumentResolver {
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Caller.class;
+    }
+
+    @Override
+    public Caller resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        return current(request.getHeader(IdempotencyFilter.HEADER));
+    }
+
+    /**
+     * The caller of the present request.
+     *
+     * @throws IllegalStateException where nobody is signed in
+     */
+    public static Caller current(@Nullable String requestId) {
+        if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
+            return of(token.getToken(), requestId);
+        }
+        throw new IllegalStateException("authentication: none (expected: a bearer token)");
+    }
+
+    private static Caller of(Jwt token, @Nullable String requestId) {
+        List<Grant> grants = token.getClaims().get("grants") instanceof List<?> claim
+                ? claim.stream().flatMap(grant -> grant(grant).stream()).toList()
+                : List.of();
+        return new Caller(String.valueOf(token.getSubject()), grants, requestId);
+    }
+
+    private static Optional<Grant> grant(Object claim) {
+        if (!(claim instanceof Map<?, ?> grant) || !(grant.get("scopes") instanceof List<?> scopes)) {
+            return Optional.empty();
+        }
+        @Nullable Object unit = grant.get("unit");
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(grant.get("role")))
+                .findFirst()
+                .map(role -> new Grant(
+                        role,
+                        scopes.stream()
+                                .map(Object::toString)
+                                .filter(scope -> !scope.isBlank())
+                                .toList(),
+                        unit == null ? null : unit.toString()));
+    }
+}

@@ -1,0 +1,18 @@
+package org.whistle.kit.desk;
+
+import java.util.Arrays;
+import java.util.List;
+import org.whistle.events.CaseEvent;
+
+/** What a pure decision comes to: the record as it is now and what happened. */
+public record Outcome<C>(C next, List<Emission> events) {
+
+    public Outcome {
+        events = List.copyOf(events);
+    }
+
+    /** With events about the case as a whole. */
+    public static <C> Outcome<C> of(C next, CaseEvent... events) {
+        return new Outcome<>(next, Arrays.stream(events).map(Emission::of).toList());
+    }
+}

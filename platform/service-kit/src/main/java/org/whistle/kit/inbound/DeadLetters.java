@@ -1,0 +1,48 @@
+package org.whistle.kit.inbound;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.whistle.kit.kafka.KafkaClients;
+import org.whistle.kit.kafka.Topics;
+
+/** Puts a copy of a record on the dead-letter topic, at least once. */
+@Component
+class DeadLetters {
+
+    private final KafkaClients kafka;
+    private final String service;
+
+    DeadLetters(
+            KafkaClients kafka,
+            @org.springframework.beans.factory.annotation.Value("${spring.application.name}") String service) {
+        this.kafka = kafka;
+        this.service = service;
+    }
+
+    void publish(ConsumerRecord<byte[], byte[]> message, String reason) {
+        ProducerRecord<byte @Nullable [], byte @Nullable []> copy =
+                new ProducerRecord<>(Topics.DEAD_LETTERS, message.key(), message.value());
+        message.headers().forEach(copy.headers()::add);
+        copy.headers()
+                .add("dead-letter-service", utf8(service))
+                .add("dead-letter-reason", utf8(reason))
+                .add("dead-letter-from", utf8(message.topic() + "-" + message.partition() + "@" + message.offset()));
+        try (Producer<byte[], byte[]> producer = kafka.producer()) {
+            producer.send(copy).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("dead letter: not published (expected: acknowledged)", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,150 @@
+package org.whistle.kit.kafka;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** One consumer of one topic: polls, hands over, commits the offset after the database; never gives up, never skips. */
+public final class RecordLoop implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration BACK_OFF = Duration.ofMillis(500);
+    private static final Duration CHECK = Duration.ofSeconds(5);
+
+    private final KafkaClients kafka;
+    private final Subscription subscription;
+    private final BatchProcessor processor;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Consumer<byte[], byte[]> consumer;
+
+    /** A loop that starts and stops with the application. */
+    public RecordLoop(KafkaClients kafka, Subscription subscription, BatchProcessor processor) {
+        this.kafka = kafka;
+        this.subscription = subscription;
+        this.processor = processor;
+    }
+
+    /**
+     * Which topic, as whom.
+     *
+     * @param partitions the count fixed for the topic's life
+     */
+    public record Subscription(String topic, int partitions, String group) {}
+
+    @Override
+    public void start() {
+        if (subscription.partitions() > 0) {
+            checkPartitions();
+        }
+        thread = Thread.ofPlatform().name("records-" + subscription.topic()).start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        Consumer<byte[], byte[]> polling = consumer;
+        if (polling != null) {
+            polling.wakeup();
+        }
+        if (running != null) {
+            try {
+                running.join(Duration.ofSeconds(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** An unreachable broker is no reason not to start: desks keep deciding, and this is checked when they first read. */
+    private void checkPartitions() {
+        try (Consumer<byte[], byte[]> asking = kafka.consumer(subscription.group())) {
+            List<PartitionInfo> found = asking.partitionsFor(subscription.topic(), CHECK);
+            if (!found.isEmpty() && found.size() != subscription.partitions()) {
+                throw new IllegalStateException("partitions of " + subscription.topic() + ": " + found.size()
+                        + " (expected: " + subscription.partitions() + ", fixed for the topic's life)");
+            }
+        } catch (KafkaException e) {
+            LOG.warn("partitions unchecked topic={} reason={}", subscription.topic(), e.toString());
+        }
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try (Consumer<byte[], byte[]> polling = kafka.consumer(subscription.group())) {
+                consumer = polling;
+                polling.subscribe(List.of(subscription.topic()));
+                while (isRunning()) {
+                    handle(polling, polling.poll(POLL));
+                }
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("polling ends topic={}", subscription.topic());
+            } catch (RuntimeException e) {
+                LOG.warn("consumer pauses topic={} reason={}", subscription.topic(), e.toString());
+                rest();
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private void handle(Consumer<byte[], byte[]> polling, ConsumerRecords<byte[], byte[]> polled) {
+        if (polled.isEmpty()) {
+            return;
+        }
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
+        polled.forEach(records::add);
+        try {
+            processor.process(records);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "records come again topic={} count={} reason={}",
+                    subscription.topic(),
+                    records.size(),
+                    e.toString());
+            polled.partitions()
+                    .forEach(partition -> polling.seek(
+                            partition, polled.records(partition).getFirst().offset()));
+            rest();
+            return;
+        }
+        commit(polling, polled.nextOffsets());
+    }
+
+    private static void commit(Consumer<byte[], byte[]> polling, Map<TopicPartition, OffsetAndMetadata> offsets) {
+        try {
+            polling.commitSync(offsets);
+        } catch (TimeoutException e) {
+            LOG.warn("offsets not committed, records may come again reason={}", e.toString());
+        }
+    }
+
+    private static void rest() {
+        try {
+            Thread.sleep(BACK_OFF);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package org.whistle.kit.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.whistle.events.EventTooLargeException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Turns whatever a controller throws into a problem; only what we did not foresee is a 500, with its trace in the log. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RefusedException e, HttpServletRequest request) {
+        return answer(e.refusal(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException e, HttpServletRequest request) {
+        List<Refusal.FieldError> errors = e.getBindingResult().getFieldErrors().stream()
+                .map(error -> new Refusal.FieldError(
+                        pointer(error.getField()), codeOf(error.getCode()), error.getDefaultMessage()))
+                .toList();
+        return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> invalidParameter(HandlerMethodValidationException e, HttpServletRequest request) {
+        List<Refusal.FieldError> errors = e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error -> new Refusal.FieldError(
+                                "/" + result.getMethodParameter().getParameterName(),
+                                "INVALID_FIELD",
+                                error.getDefaultMessage())))
+                .toList();
+        return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+        return answer(
+                new Refusal.Malformed(
+                        "INVALID_FIELD", List.of(new Refusal.FieldError("/" + e.getName(), "INVALID_FIELD"))),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException e, HttpServletRequest request) {
+        return answer(
+                switch (e.getCause()) {
+                    case UnrecognizedPropertyException unknown ->
+                        new Refusal.Malformed(
+                                "UNKNOWN_FIELD", List.of(new Refusal.FieldError(pointer(unknown), "UNKNOWN_FIELD")));
+                    case StreamReadException _ -> new Refusal.Malformed("MALFORMED_JSON", List.of());
+                    case DatabindException wrong ->
+                        new Refusal.Malformed(
+                                "INVALID_FIELD", List.of(new Refusal.FieldError(pointer(wrong), "INVALID_FIELD")));
+                    case null, default -> new Refusal.Malformed("MALFORMED_JSON", List.of());
+                },
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(MaxUploadSizeExceededException e, HttpServletRequest request) {
+        return answer(new Refusal.Other(413, "REQUEST_TOO_LARGE"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(EventTooLargeException e, HttpServletRequest request) {
+        return answer(new Refusal.Other(413, "REQUEST_TOO_LARGE"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(TransientDataAccessException e, HttpServletRequest request) {
+        LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
+        return answer(new Refusal.Other(503, "BUSY"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
+        if (e instanceof ErrorResponse response) {
+            HttpStatusCode status = response.getStatusCode();
+            return answer(new Refusal.Other(status.value(), codeOf(status)), request);
+        }
+        LOG.error("unexpected path={}", request.getRequestURI(), e);
+        return answer(new Refusal.Other(500, "INTERNAL_ERROR"), request);
+    }
+
+    private ResponseEntity<ProblemDetail> answer(Refusal refusal, HttpServletRequest request) {
+        return ResponseEntity.status(refusal.status()).body(problems.of(refusal, request));
+    }
+
+    private static String codeOf(HttpStatusCode status) {
+        return switch (status.value()) {
+            case 404 -> "NOT_FOUND";
+            case 405 -> "METHOD_NOT_ALLOWED";
+            case 406 -> "NOT_ACCEPTABLE";
+            case 413 -> "REQUEST_TOO_LARGE";
+            case 415 -> "UNSUPPORTED_MEDIA_TYPE";
+            default -> "BAD_REQUEST";
+        };
+    }
+
+    private static String codeOf(@org.jspecify.annotations.Nullable String constraint) {
+        return switch (constraint) {
+            case "NotNull", "NotBlank", "NotEmpty" -> "REQUIRED";
+            case "Size" -> "WRONG_SIZE";
+            case "Min", "Max" -> "OUT_OF_RANGE";
+            case null, default -> "INVALID_FIELD";
+        };
+    }
+
+    private static String pointer(String path) {
+        return "/" + path.replace("[", "/").replace("]", "").replace('.', '/');
+    }
+
+    private static String pointer(DatabindException e) {
+        return e.getPath().stream()
+                .map(step -> "/" + (step.getPropertyName() == null ? step.getIndex() : step.getPropertyName()))
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,102 @@
+package org.whistle.kit.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says a refusal as RFC 9457 {@code application/problem+json}, in Chinese unless English is asked for. */
+@Component
+public class Problems {
+
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+        messages.setBasename("whistle/problems");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+    }
+
+    /** The problem of a refusal. */
+    public ProblemDetail of(Refusal refusal, HttpServletRequest request) {
+        Locale locale = localeOf(request);
+        ProblemDetail problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(refusal.status()));
+        problem.setType(URI.create(
+                "urn:whistle:problem:" + refusal.code().toLowerCase(Locale.ROOT).replace('_', '-')));
+        problem.setTitle(text(refusal.code(), locale));
+        problem.setInstance(URI.create(request.getRequestURI()));
+        problem.setProperty("code", refusal.code());
+        switch (refusal) {
+            case Refusal.Conflict conflict -> {
+                if (conflict.state() != null) {
+                    problem.setProperty("state", conflict.state());
+                    problem.setProperty("allowedActions", conflict.allowedActions());
+                }
+            }
+            case Refusal.Unprocessable unprocessable -> tellErrors(problem, unprocessable.errors(), locale);
+            case Refusal.Malformed malformed -> tellErrors(problem, malformed.errors(), locale);
+            case Refusal.NotFound _, Refusal.Forbidden _, Refusal.Other _ -> {}
+        }
+        return problem;
+    }
+
+    /** Writes a problem outside a controller, in a filter for instance. */
+    public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setStatus(refusal.status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding("UTF-8");
+        ProblemDetail problem = of(refusal, request);
+        Map<String, @Nullable Object> body = new LinkedHashMap<>();
+        body.put("type", problem.getType());
+        body.put("title", problem.getTitle());
+        body.put("status", problem.getStatus());
+        if (problem.getDetail() != null) {
+            body.put("detail", problem.getDetail());
+        }
+        body.put("instance", problem.getInstance());
+        if (problem.getProperties() != null) {
+            body.putAll(problem.getProperties());
+        }
+        response.getOutputStream().write(json.writeValueAsBytes(body));
+    }
+
+    private void tellErrors(ProblemDetail problem, List<Refusal.FieldError> errors, Locale locale) {
+        List<Refusal.FieldError> told = errors.stream()
+                .map(error -> error.message() == null
+                        ? new Refusal.FieldError(error.pointer(), error.code(), text(error.code(), locale))
+                        : error)
+                .toList();
+        if (!told.isEmpty()) {
+            problem.setProperty("errors", told);
+            problem.setDetail(String.join(
+                    "; ",
+                    told.stream()
+                            .map(error -> error.pointer() + ": " + error.message())
+                            .toList()));
+        }
+    }
+
+    private String text(String code, Locale locale) {
+        return java.util.Objects.requireNonNullElse(messages.getMessage(code, null, code, locale), code);
+    }
+
+    private static Locale localeOf(HttpServletRequest request) {
+        @Nullable String accepted = request.getHeader("Accept-Language");
+        return accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("en")
+                ? Locale.ENGLISH
+                : Locale.SIMPLIFIED_CHINESE;
+    }
+}

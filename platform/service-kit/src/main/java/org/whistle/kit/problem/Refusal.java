@@ -1,0 +1,98 @@
+package org.whistle.kit.problem;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Why a request is not done; nothing has changed. Each has a stable code. */
+public sealed interface Refusal {
+
+    /** The stable code; its title stands in {@code whistle/problems*.properties}. */
+    String code();
+
+    /** The HTTP status that says it. */
+    int status();
+
+    /** Outside the caller's scope, or not there at all: the two look the same. */
+    record NotFound() implements Refusal {
+
+        @Override
+        public String code() {
+            return "NOT_FOUND";
+        }
+
+        @Override
+        public int status() {
+            return 404;
+        }
+    }
+
+    /** In scope, but not for this role or person. */
+    record Forbidden(String code) implements Refusal {
+
+        @Override
+        public int status() {
+            return 403;
+        }
+    }
+
+    /** Not in this state, or not any more. */
+    record Conflict(String code, @Nullable String state, List<String> allowedActions) implements Refusal {
+
+        public Conflict {
+            allowedActions = List.copyOf(allowedActions);
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /** Well-formed but not acceptable, field by field. */
+    record Unprocessable(List<FieldError> errors) implements Refusal {
+
+        public Unprocessable {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public String code() {
+            return "UNPROCESSABLE";
+        }
+
+        @Override
+        public int status() {
+            return 422;
+        }
+    }
+
+    /** Not well-formed; {@code errors} where it can be said field by field. */
+    record Malformed(String code, List<FieldError> errors) implements Refusal {
+
+        public Malformed {
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public int status() {
+            return 400;
+        }
+    }
+
+    /** Any other status of HTTP that says best why not. */
+    record Other(int status, String code) implements Refusal {}
+
+    /**
+     * What is wrong with one field.
+     *
+     * @param pointer RFC 6901, such as {@code /position/longitude}
+     * @param message for people; filled from the messages when absent
+     */
+    record FieldError(String pointer, String code, @Nullable String message) {
+
+        /** An error whose message stands in the messages under its code. */
+        public FieldError(String pointer, String code) {
+            this(pointer, code, null);
+        }
+    }
+}

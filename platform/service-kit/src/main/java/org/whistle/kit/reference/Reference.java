@@ -1,0 +1,115 @@
+package org.whistle.kit.reference;
+
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.FiledCondition;
+import org.whistle.events.Limit;
+import org.whistle.events.code.ClockUnit;
+import org.whistle.events.code.EvidenceKind;
+
+/** The reference data of one county in one version, all of it together in force. */
+public record Reference(
+        ReferenceStore.Version version,
+        County county,
+        Map<String, Jurisdiction> jurisdictions,
+        Map<String, Grid> grids,
+        Map<String, Unit> units,
+        Map<String, Condition> conditions,
+        Map<String, Move> moves) {
+
+    /** Codes of the street's own unit begin like this. */
+    public static final String STREET_UNIT_PREFIX = "STREET-";
+
+    private static final String STREET = "STREET";
+    private static final int STREET_DIGITS = 9;
+
+    public Reference {
+        jurisdictions = Map.copyOf(jurisdictions);
+        grids = Map.copyOf(grids);
+        units = Map.copyOf(units);
+        conditions = Map.copyOf(conditions);
+        moves = Map.copyOf(moves);
+    }
+
+    /** The conditions of a category, in their order; empty for an unknown one. */
+    public List<Condition> conditionsOf(String category) {
+        return new TreeMap<>(conditions)
+                .values().stream()
+                        .filter(condition -> condition.category().equals(category))
+                        .toList();
+    }
+
+    /** A condition by its code. */
+    public Optional<Condition> condition(String code) {
+        return Optional.ofNullable(conditions.get(code));
+    }
+
+    /** The unit behind a code of the responsibility list: {@code STREET} is the street of the grid. */
+    public String resolveUnit(String code, String gridCode) {
+        return code.equals(STREET) ? STREET_UNIT_PREFIX + gridCode.substring(0, STREET_DIGITS) : code;
+    }
+
+    /** County-wide settings. */
+    public record County(
+            String code, String nameZh, String nameEn, String timeZone, String locale, String calendarVersion) {
+
+        /** The zone all local times of the county are in. */
+        public ZoneId zone() {
+            return ZoneId.of(timeZone);
+        }
+    }
+
+    /** A county, street or community. */
+    public record Jurisdiction(String code, String level, String nameZh, String nameEn) {}
+
+    /**
+     * The smallest territory.
+     *
+     * @param polygon GeoJSON rings of longitude and latitude, WGS 84
+     */
+    public record Grid(String code, String nameZh, String nameEn, List<List<List<Double>>> polygon) {}
+
+    /** A responsible unit. */
+    public record Unit(String code, String kind, String group, String nameZh, String nameEn) {}
+
+    /** A code that became another, when a street was split. */
+    public record Move(String code, String to) {}
+
+    /** A filing condition with its category, limits and responsible units. */
+    public record Condition(
+            String code,
+            String category,
+            String nameZh,
+            String nameEn,
+            String conditionZh,
+            String conditionEn,
+            int handleLimit,
+            ClockUnit handleUnit,
+            @Nullable Integer stage,
+            String closingCriterionZh,
+            int acceptLimit,
+            ClockUnit acceptUnit,
+            boolean urgent,
+            EvidenceKind evidence,
+            String leadUnit,
+            List<String> assistingUnits) {
+
+        /** What is copied into a case and stays. */
+        public FiledCondition filed() {
+            return new FiledCondition(
+                    code,
+                    conditionZh,
+                    conditionEn,
+                    new Limit(handleLimit, handleUnit),
+                    new Limit(acceptLimit, acceptUnit),
+                    stage,
+                    closingCriterionZh,
+                    evidence,
+                    urgent);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.whistle.kit.reference;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The reference data in force, in memory; other replicas' activations are noticed within seconds. */
+@Component
+public class ReferenceData {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceData.class);
+    private static final int COUNTY_DIGITS = 6;
+
+    private final ReferenceStore store;
+    private final JsonMapper json;
+    private volatile Map<String, Reference> byCounty = Map.of();
+
+    ReferenceData(ReferenceStore store, JsonMapper json) {
+        this.store = store;
+        this.json = json.rebuild()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+    }
+
+    /** The reference data of the county that a code lies in; empty before its first pack. */
+    public Optional<Reference> of(@Nullable String code) {
+        return code == null || code.length() < COUNTY_DIGITS
+                ? Optional.empty()
+                : Optional.ofNullable(byCounty.get(code.substring(0, COUNTY_DIGITS)));
+    }
+
+    /**
+     * The reference data of the county that a code lies in.
+     *
+     * @throws RefusedException 409 before its first pack
+     */
+    public Reference require(@Nullable String code) {
+        return of(code).orElseThrow(
+                        () -> new RefusedException(new Refusal.Conflict("NO_REFERENCE_DATA", null, List.of())));
+    }
+
+    /** Every county in force. */
+    public List<Reference> all() {
+        return List.copyOf(byCounty.values());
+    }
+
+    /** Reads what is in force now, where it changed. */
+    @Scheduled(fixedDelay = 2_000)
+    public synchronized void refresh() {
+        Map<String, Reference> next = new HashMap<>(byCounty);
+        for (ReferenceStore.Version version : store.versionsInForce()) {
+            Reference known = next.get(version.county());
+            if (known == null || known.version().version() != version.version()) {
+                next.put(version.county(), load(version));
+                LOG.info("reference data in force county={} version={}", version.county(), version.version());
+            }
+        }
+        byCounty = Map.copyOf(next);
+    }
+
+    private Reference load(ReferenceStore.Version version) {
+        Map<String, List<ReferenceStore.Row>> kinds =
+                store.records(version).stream().collect(Collectors.groupingBy(ReferenceStore.Row::kind));
+        Map<String, Reference.County> counties = typed(kinds, "county", Reference.County.class, Reference.County::code);
+        return new Reference(
+                version,
+                counties.values().iterator().next(),
+                typed(kinds, "jurisdictions", Reference.Jurisdiction.class, Reference.Jurisdiction::code),
+                typed(kinds, "grids", Reference.Grid.class, Reference.Grid::code),
+                typed(kinds, "units", Reference.Unit.class, Reference.Unit::code),
+                typed(kinds, "conditions", Reference.Condition.class, Reference.Condition::code),
+                typed(kinds, "moves", Reference.Move.class, Reference.Move::code));
+    }
+
+    private <T> Map<String, T> typed(
+            Map<String, List<ReferenceStore.Row>> kinds, String kind, Class<T> type, Function<T, String> code) {
+        return kinds.getOrDefault(kind, List.of()).stream()
+                .map(row -> {
+                    Map<String, @Nullable Object> fields = new HashMap<>(row.fields());
+                    fields.put("code", row.code());
+                    return json.convertValue(fields, type);
+                })
+                .collect(Collectors.toMap(code, Function.identity()));
+    }
+}

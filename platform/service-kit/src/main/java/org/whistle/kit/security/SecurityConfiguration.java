@@ -1,0 +1,40 @@
+package org.whistle.kit.security;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.whistle.kit.problem.Problems;
+import org.whistle.kit.problem.Refusal;
+
+/** Everything but health needs a token of the configured issuer; what it allows is decided case by case. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    @Bean
+    SecurityFilterChain api(HttpSecurity http, Problems problems) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error")
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(server -> server.jwt(_ -> {})
+                        .authenticationEntryPoint((request, response, e) -> {
+                            response.setHeader("WWW-Authenticate", "Bearer");
+                            problems.write(new Refusal.Other(401, codeOf(e)), request, response);
+                        })
+                        .accessDeniedHandler((request, response, _) ->
+                                problems.write(new Refusal.Forbidden("FORBIDDEN"), request, response)))
+                .build();
+    }
+
+    private static String codeOf(AuthenticationException e) {
+        return e instanceof OAuth2AuthenticationException ? "INVALID_TOKEN" : "UNAUTHENTICATED";
+    }
+}

@@ -1,0 +1,33 @@
+package org.whistle.testing;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Starts the service under test for real, on a port of its own, with PostgreSQL, Kafka and a token issuer. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Inherited
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = DeskTest.Settings.class)
+public @interface DeskTest {
+
+    /** Gives the service its settings before it starts. */
+    final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+        @Override
+        public void initialize(ConfigurableApplicationContext context) {
+            String service = context.getEnvironment().getRequiredProperty("spring.application.name");
+            java.util.Map<String, Object> settings =
+                    new java.util.HashMap<>(TestSystem.shared().settingsFor(service));
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-system", settings));
+        }
+    }
+}

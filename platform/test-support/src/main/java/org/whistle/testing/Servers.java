@@ -1,0 +1,66 @@
+package org.whistle.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.springframework.kafka.test.EmbeddedKafkaBroker;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/** The two servers, however they were started; they end with the JVM. */
+record Servers(UnaryOperator<String> url, String bootstrapServers) {
+
+    static final String USER = "postgres";
+    static final String PASSWORD = "postgres";
+
+    static Servers embedded() {
+        try {
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "200")
+                    .start();
+            EmbeddedKafkaBroker kafka = new EmbeddedKafkaKraftBroker(1, 1)
+                    .brokerProperties(
+                            Map.of("group.initial.rebalance.delay.ms", "0", "auto.create.topics.enable", "false"));
+            kafka.afterPropertiesSet();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                kafka.destroy();
+                closeQuietly(postgres);
+            }));
+            return new Servers(name -> postgres.getJdbcUrl(USER, name), kafka.getBrokersAsString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @SuppressWarnings("resource") // the containers end with the JVM
+    static Servers inDocker() {
+        PostgreSQLContainer postgres =
+                new PostgreSQLContainer("postgres:18").withUsername(USER).withPassword(PASSWORD);
+        postgres.start();
+        KafkaContainer kafka =
+                new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
+        kafka.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            kafka.stop();
+            postgres.stop();
+        }));
+        return new Servers(
+                name -> "jdbc:postgresql://" + postgres.getHost() + ":" + postgres.getMappedPort(5432) + "/" + name,
+                kafka.getBootstrapServers());
+    }
+
+    String jdbcUrl(String database) {
+        return url.apply(database);
+    }
+
+    private static void closeQuietly(EmbeddedPostgres postgres) {
+        try {
+            postgres.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.whistle.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.Map;
+import org.whistle.events.Producer;
+import org.whistle.events.signature.SigningKey;
+import org.whistle.events.signature.TrustedKeys;
+
+/** A fresh Ed25519 key per service, as files like a real installation has them. */
+public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
+
+    static TestKeys generate() {
+        try {
+            Path directory = Files.createTempDirectory("whistle-keys");
+            Path trusted = Files.createDirectory(directory.resolve("trusted"));
+            Map<Producer, SigningKey> keys = new EnumMap<>(Producer.class);
+            for (Producer producer : Producer.values()) {
+                KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+                String keyId = TrustedKeys.keyIdOf(pair.getPublic());
+                keys.put(producer, new SigningKey(keyId, pair.getPrivate()));
+                write(
+                        directory.resolve(producer.service() + ".pem"),
+                        "PRIVATE KEY",
+                        pair.getPrivate().getEncoded());
+                write(
+                        trusted.resolve(producer.service() + "." + keyId + ".pub.pem"),
+                        "PUBLIC KEY",
+                        pair.getPublic().getEncoded());
+            }
+            return new TestKeys(directory, keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A service's private key as a PEM file. */
+    public Path privateKeyFile(String service) {
+        return directory.resolve(service + ".pem");
+    }
+
+    /** The folder of all public keys. */
+    public Path publicKeys() {
+        return directory.resolve("trusted");
+    }
+
+    /** A service's key, to sign as that service. */
+    public SigningKey signingKey(Producer producer) {
+        SigningKey key = signingKeys.get(producer);
+        if (key == null) {
+            throw new IllegalArgumentException("producer: " + producer + " (expected: one of ours)");
+        }
+        return key;
+    }
+
+    private static void write(Path file, String kind, byte[] encoded) throws IOException {
+        Files.writeString(
+                file,
+                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END "
+                        + kind + "-----\n");
+    }
+}

@@ -4,7 +4,6 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import java.text.ParseException;
-import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -30,8 +29,7 @@ public final class IdentityProvider implements AutoCloseable {
                     application.getBeanFactory().registerSingleton("identitySettings", settings);
                     application.getBeanFactory().registerSingleton("demoClock", clock);
                 })
-                .properties(Map.of("server.port", settings.port()))
-                .run());
+                .run("--server.port=" + settings.port()));
     }
 
     /** The signing key, made at the first start. */

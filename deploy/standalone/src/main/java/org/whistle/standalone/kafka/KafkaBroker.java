@@ -1,12 +1,13 @@
 package org.whistle.standalone.kafka;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -85,6 +86,7 @@ public final class KafkaBroker implements AutoCloseable {
                 .setControllerListenerName("CONTROLLER")
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setIgnoreFormatted(true)
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .run();
     }
 
@@ -95,7 +97,7 @@ public final class KafkaBroker implements AutoCloseable {
                     .filter(topic -> !known.contains(topic.getKey()))
                     .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)
                             .configs(Map.of("retention.ms", "-1")))
-                    .collect(Collectors.toList());
+                    .toList();
             admin.createTopics(missing).all().get();
         }
     }

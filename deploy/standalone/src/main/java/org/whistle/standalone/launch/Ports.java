@@ -34,7 +34,8 @@ public final class Ports {
         }
     }
 
-    private static int anyFree() {
+    /** Any free port. */
+    public static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         } catch (IOException e) {

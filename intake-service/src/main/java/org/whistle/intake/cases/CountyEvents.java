@@ -1,14 +1,5 @@
 package org.whistle.intake.cases;
 
-import static org.whistle.events.code.CaseState.CHECKING;
-import static org.whistle.events.code.CaseState.CLOSED;
-import static org.whistle.events.code.CaseState.DISPATCHED;
-import static org.whistle.events.code.CaseState.FORCE_CLOSED;
-import static org.whistle.events.code.CaseState.HANDLING;
-import static org.whistle.events.code.CaseState.RETURN_REVIEW;
-import static org.whistle.events.code.CaseState.STREET_PENDING;
-import static org.whistle.events.code.CaseState.TICKETED;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,9 +10,11 @@ import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.Lifecycle;
 import org.whistle.events.OfferedPart;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartRole;
+import org.whistle.events.code.RulingDecision;
 import org.whistle.kit.desk.Outcome;
 
 /**
@@ -33,81 +26,43 @@ final class CountyEvents {
     private CountyEvents() {}
 
     static Optional<Outcome<IntakeCase>> apply(IntakeCase record, Envelope envelope) {
-        if (envelope.round() != record.round() || !(envelope.data() instanceof CaseEvent event)) {
+        boolean held = record.state().holder() == CaseState.Holder.DISPATCH;
+        if (!held || envelope.round() != record.round() || !(envelope.data() instanceof CaseEvent event)) {
             return Optional.empty();
         }
-        if (record.state().holder() != CaseState.Holder.DISPATCH) {
-            return Optional.empty();
-        }
+        CaseState next = Lifecycle.after(record.state(), event, isLead(record, envelope.assignmentId()));
         return switch (event) {
-            case DispatchEvent dispatch -> ofDispatch(record, dispatch, envelope);
-            case DepartmentEvent department ->
-                isLead(record, envelope.assignmentId()) ? ofLead(record, department) : Optional.empty();
+            case DispatchEvent dispatch -> ofDispatch(record, dispatch, envelope, next);
+            case DepartmentEvent _ -> changed(record, next, record.progress());
             case IntakeEvent _, DeskEvent _ -> Optional.empty();
         };
     }
 
-    private static Optional<Outcome<IntakeCase>> ofDispatch(IntakeCase record, DispatchEvent event, Envelope envelope) {
+    private static Optional<Outcome<IntakeCase>> ofDispatch(
+            IntakeCase record, DispatchEvent event, Envelope envelope, CaseState next) {
         Progress progress = record.progress();
         return switch (event) {
-            case DispatchEvent.TicketRejected _ -> to(record, STREET_PENDING, progress.sharedBy(null));
             case DispatchEvent.Dispatched dispatched ->
-                to(record, DISPATCHED, progress.sharedBy(share(dispatched.parts())));
+                changed(record, next, progress.sharedBy(share(dispatched.parts())));
             case DispatchEvent.Designated designated ->
-                to(record, DISPATCHED, progress.sharedBy(share(designated.parts())));
-            case DispatchEvent.ReturnApproved approved ->
-                approved.lead() ? to(record, TICKETED, progress.sharedBy(null)) : Optional.empty();
-            case DispatchEvent.ReturnRefused refused ->
-                refused.lead() ? to(record, DISPATCHED, progress) : Optional.empty();
-            case DispatchEvent.Recalled recalled ->
-                recalled.whole() ? to(record, TICKETED, progress.sharedBy(null)) : Optional.empty();
+                changed(record, next, progress.sharedBy(share(designated.parts())));
             case DispatchEvent.CompletionAccepted _ ->
+                Optional.of(Outcome.of(record.to(next, progress), new IntakeEvent.CheckRequested(false, List.of())));
+            case DispatchEvent.Ruled ruled
+            when ruled.decision() == RulingDecision.CLOSE ->
                 Optional.of(
-                        Outcome.of(record.to(CHECKING, progress), new IntakeEvent.CheckRequested(false, List.of())));
-            case DispatchEvent.ReworkOrdered _ -> to(record, HANDLING, progress);
-            case DispatchEvent.Suspended _ -> to(record, CaseState.SUSPENDED, progress);
-            case DispatchEvent.Resumed _ -> to(record, HANDLING, progress);
-            case DispatchEvent.Ruled ruled ->
-                switch (ruled.decision()) {
-                    case REWORK -> to(record, HANDLING, progress);
-                    case REDISPATCH -> to(record, TICKETED, progress.sharedBy(null));
-                    case CLOSE ->
-                        Optional.of(Outcome.of(
-                                record.to(CLOSED, progress.closed(envelope.time())), new IntakeEvent.Closed(false)));
-                };
-            case DispatchEvent.ForceClosed _ -> to(record, FORCE_CLOSED, progress);
-            case DispatchEvent.Filed _,
-                    DispatchEvent.AssistantAdded _,
-                    DispatchEvent.ExtensionGranted _,
-                    DispatchEvent.ExtensionRefused _,
-                    DispatchEvent.SuspensionRefused _,
-                    DispatchEvent.Superseded _,
-                    DispatchEvent.Supervised _,
-                    DispatchEvent.SupervisionWithdrawn _,
-                    DispatchEvent.DutyAlerted _,
-                    DispatchEvent.MisconductFound _,
-                    DispatchEvent.AppealReviewed _,
-                    DispatchEvent.AppealDecided _ -> Optional.empty();
+                        Outcome.of(record.to(next, progress.closed(envelope.time())), new IntakeEvent.Closed(false)));
+            default ->
+                next == CaseState.TICKETED || next == CaseState.STREET_PENDING
+                        ? changed(record, next, progress.sharedBy(null))
+                        : changed(record, next, progress);
         };
     }
 
-    private static Optional<Outcome<IntakeCase>> ofLead(IntakeCase record, DepartmentEvent event) {
-        return switch (event) {
-            case DepartmentEvent.Accepted _ -> to(record, HANDLING, record.progress());
-            case DepartmentEvent.ReturnRequested _ -> to(record, RETURN_REVIEW, record.progress());
-            case DepartmentEvent.CheckedIn _,
-                    DepartmentEvent.HandlerAssigned _,
-                    DepartmentEvent.ProgressNoted _,
-                    DepartmentEvent.StageCompleted _,
-                    DepartmentEvent.ExtensionRequested _,
-                    DepartmentEvent.SuspensionRequested _,
-                    DepartmentEvent.Completed _,
-                    DepartmentEvent.AppealFiled _ -> Optional.empty();
-        };
-    }
-
-    private static Optional<Outcome<IntakeCase>> to(IntakeCase record, CaseState state, Progress progress) {
-        return Optional.of(Outcome.of(record.to(state, progress)));
+    private static Optional<Outcome<IntakeCase>> changed(IntakeCase record, CaseState next, Progress progress) {
+        return next == record.state() && progress.equals(record.progress())
+                ? Optional.empty()
+                : Optional.of(Outcome.of(record.to(next, progress)));
     }
 
     private static boolean isLead(IntakeCase record, @Nullable UUID assignment) {

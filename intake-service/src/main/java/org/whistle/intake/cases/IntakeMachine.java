@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.Lifecycle;
 import org.whistle.events.Rating;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
@@ -39,9 +40,6 @@ import org.whistle.kit.reference.Reference;
  * becomes of it. Merging, which concerns several cases, is {@link Merging}'s.
  */
 final class IntakeMachine {
-
-    private static final int FAILURES_TO_RULING = 3;
-    private static final int VETOES_TO_RULING = 2;
 
     private IntakeMachine() {}
 
@@ -167,12 +165,12 @@ final class IntakeMachine {
         }
         Progress failed = record.progress().checkFailed();
         IntakeEvent.CheckFailed event = new IntakeEvent.CheckFailed(
-                selfHandled,
+                selfHandled ? requireHandling(record).level() : null,
                 screened(check.note()),
                 orEmpty(check.photoIds()),
                 partsOf(check.assignmentIds()),
                 failed.checkFailures());
-        boolean again = failed.checkFailures() < FAILURES_TO_RULING;
+        boolean again = failed.checkFailures() < Lifecycle.FAILURES_TO_RULING;
         if (selfHandled) {
             CaseState handling =
                     requireHandling(record).level() == HandlingLevel.COMMUNITY ? COMMUNITY_HANDLING : STREET_HANDLING;
@@ -198,7 +196,7 @@ final class IntakeMachine {
     private static Outcome<IntakeCase> veto(IntakeCase record, IntakeCommand.Veto veto) {
         Progress vetoed = record.progress().vetoed();
         return Outcome.of(
-                record.to(vetoed.vetoes() < VETOES_TO_RULING ? HANDLING : RULING, vetoed),
+                record.to(vetoed.vetoes() < Lifecycle.VETOES_TO_RULING ? HANDLING : RULING, vetoed),
                 new IntakeEvent.Vetoed(
                         veto.reasonCode(), screened(veto.note()), partsOf(veto.assignmentIds()), vetoed.vetoes()));
     }

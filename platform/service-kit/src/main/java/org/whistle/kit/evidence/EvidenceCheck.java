@@ -47,12 +47,11 @@ public class EvidenceCheck {
      * @throws RefusedException 422 when it is missing
      */
     public void require(EvidenceKind asked, List<String> tokens) {
-        boolean there =
-                switch (asked) {
-                    case NONE -> true;
-                    case PHOTO -> kinds(tokens).anyMatch(Evidence.Kind::photo);
-                    case DOCUMENT -> kinds(tokens).anyMatch(kind -> !kind.photo());
-                };
+        boolean there = switch (asked) {
+            case NONE -> true;
+            case PHOTO -> kinds(tokens).anyMatch(Evidence.Kind::photo);
+            case DOCUMENT -> kinds(tokens).anyMatch(kind -> !kind.photo());
+        };
         if (!there) {
             throw RefusedException.field(
                     asked == EvidenceKind.DOCUMENT ? "/documentIds" : "/photoIds", "EVIDENCE_REQUIRED");
@@ -60,6 +59,8 @@ public class EvidenceCheck {
     }
 
     private java.util.stream.Stream<Evidence.Kind> kinds(List<String> tokens) {
-        return tokens.stream().flatMap(token -> EvidenceToken.verify(token, trusted).stream()).map(Evidence::kind);
+        return tokens.stream()
+                .flatMap(token -> EvidenceToken.verify(token, trusted).stream())
+                .map(Evidence::kind);
     }
 }

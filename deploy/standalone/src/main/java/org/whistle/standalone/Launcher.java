@@ -1,0 +1,64 @@
+package org.whistle.standalone;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
+import org.whistle.standalone.launch.CannotStart;
+import org.whistle.standalone.launch.Options;
+import org.whistle.standalone.launch.Progress;
+
+/** The command behind {@code deploy/up}. */
+public final class Launcher {
+
+    private static final int CANNOT_START = 1;
+    private static final int WRONG_USE = 2;
+
+    private Launcher() {}
+
+    public static void main(String[] arguments) {
+        Path home = Path.of(System.getProperty("whistle.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        try {
+            Options options = Options.parse(home, List.of(arguments));
+            if (options.help()) {
+                System.out.print(Options.HELP);
+                return;
+            }
+            System.setProperty("whistle.logs", options.data().resolve("logs").toString());
+            run(options);
+        } catch (CannotStart e) {
+            System.err.println(e.getMessage());
+            System.exit(WRONG_USE);
+        }
+    }
+
+    private static void run(Options options) {
+        Progress progress = new Progress(System.out);
+        Standalone standalone = new Standalone(options, progress);
+        Thread stop = new Thread(() -> stop(standalone, progress), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        try {
+            standalone.start();
+            new CountDownLatch(1).await();
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
+    private static void fail(Exception failure) {
+        if (!(failure instanceof CannotStart)) {
+            LoggerFactory.getLogger(Launcher.class).error("start failed", failure);
+        }
+        String line = failure instanceof CannotStart ? failure.getMessage() : "start failed: " + failure;
+        System.err.println(line);
+        System.exit(CANNOT_START);
+    }
+
+    private static void stop(Standalone standalone, Progress progress) {
+        progress.line("Stopping …");
+        standalone.close();
+        progress.line("Stopped.");
+    }
+}

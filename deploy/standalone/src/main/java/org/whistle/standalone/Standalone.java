@@ -1,0 +1,187 @@
+package org.whistle.standalone;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.whistle.standalone.clock.DemoClock;
+import org.whistle.standalone.identity.Accounts;
+import org.whistle.standalone.identity.IdentityProvider;
+import org.whistle.standalone.identity.IdentitySettings;
+import org.whistle.standalone.kafka.KafkaBroker;
+import org.whistle.standalone.launch.DataFolder;
+import org.whistle.standalone.launch.Options;
+import org.whistle.standalone.launch.Ports;
+import org.whistle.standalone.launch.Progress;
+import org.whistle.standalone.pack.CountyPack;
+import org.whistle.standalone.pack.DemoSeed;
+import org.whistle.standalone.pack.PackImport;
+import org.whistle.standalone.postgres.Databases;
+import org.whistle.standalone.postgres.PostgresServer;
+import org.whistle.standalone.service.PidFiles;
+import org.whistle.standalone.service.Service;
+import org.whistle.standalone.service.Services;
+import org.whistle.standalone.service.SigningKeys;
+import org.whistle.standalone.service.StartCache;
+import org.whistle.standalone.service.Surroundings;
+
+/** The whole system: what starts after what, and stops in the opposite order. */
+final class Standalone implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Standalone.class);
+    private static final String SEEDED = "demo-cases-played";
+
+    private final Options options;
+    private final Progress progress;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private boolean closed;
+
+    Standalone(Options options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    void start() throws Exception {
+        CountyPack pack = CountyPack.find(options.home(), options.pack());
+        Accounts accounts = Accounts.read(pack.accounts());
+        Map<Service, Path> jars = jars();
+        DataFolder data = opened(DataFolder.open(options.data()));
+        progress.line("Whistle starts with the data in " + data.root());
+        PidFiles pids = new PidFiles(data);
+        int ended = pids.endLeftOvers();
+        if (ended > 0) {
+            progress.line("  %d processes of an earlier start, which was killed, ended".formatted(ended));
+        }
+        Ports.requireFree(options.port(), "console", "--port");
+        Ports.requireFree(options.identityPort(), "identity provider", "--identity-port");
+
+        CompletableFuture<KafkaBroker> kafka = inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
+        PostgresServer postgres = progress.timed("PostgreSQL", () -> opened(PostgresServer.start(data)));
+        Databases databases = new Databases(postgres, data);
+        for (Service service : Service.values()) {
+            databases.ensure(service.database());
+        }
+        DemoClock clock = new DemoClock(desks(postgres));
+        CompletableFuture<IdentityProvider> identity =
+                inBackground("identity provider", () -> opened(identity(data, accounts, clock)));
+        Surroundings surroundings = new Surroundings(
+                options, data, postgres, databases, result(kafka).bootstrapServers(), SigningKeys.in(data));
+        StartCache cache = new StartCache(options.home().resolve("deploy/standalone/target/start-cache"));
+        Services services = opened(new Services(jars, surroundings, cache, pids, progress));
+        services.start();
+        result(identity);
+        services.awaitReady();
+        clock.install();
+        URI dispatch = URI.create("http://127.0.0.1:" + surroundings.portOf(Service.DISPATCH));
+        PackImport packs = new PackImport(dispatch, result(identity).tokenFor("admin"));
+        progress.timed("pack " + pack.name(), () -> packs.bring(pack));
+        new Welcome(options, accounts, progress).print();
+        afterwards(data, pack, services);
+    }
+
+    private IdentityProvider identity(DataFolder data, Accounts accounts, DemoClock clock) {
+        List<String> consoles = List.of(options.address(), "http://127.0.0.1:" + options.port());
+        String secret = Surroundings.clientSecret(data);
+        return IdentityProvider.start(
+                new IdentitySettings(
+                        options.issuer(),
+                        options.identityPort(),
+                        consoles,
+                        secret,
+                        IdentityProvider.keyOf(data),
+                        accounts),
+                clock);
+    }
+
+    private void afterwards(DataFolder data, CountyPack pack, Services services) {
+        Thread.ofVirtual().name("start-caches").start(services::trainStartCaches);
+        if (options.empty() || data.has(SEEDED)) {
+            return;
+        }
+        DemoSeed.Target target = new DemoSeed.Target(URI.create(options.address()), URI.create(options.issuer()), pack);
+        Thread.ofVirtual().name("demo-cases").start(() -> seed(data, target));
+    }
+
+    private void seed(DataFolder data, DemoSeed.Target target) {
+        try {
+            DemoSeed.find().play(target);
+            data.mark(SEEDED, null);
+        } catch (Exception e) {
+            log.warn("demo cases not played", e);
+            progress.line("The demo cases could not all be played; see logs/launcher.log");
+        }
+    }
+
+    private Map<Service, Path> jars() {
+        Map<Service, Path> jars = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            jars.put(service, service.jar(options.home()));
+        }
+        return jars;
+    }
+
+    private static Map<String, DataSource> desks(PostgresServer postgres) {
+        Map<String, DataSource> desks = new HashMap<>();
+        Service.desks().forEach(desk -> desks.put(desk.database(), postgres.superuser(desk.database())));
+        return desks;
+    }
+
+    private <T> CompletableFuture<T> inBackground(String part, Callable<T> work) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        Thread.ofPlatform().name(part).start(() -> {
+            try {
+                future.complete(progress.timed(part, work));
+            } catch (Throwable e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    private static <T> T result(CompletableFuture<T> future) throws Exception {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) throws Exception {
+        synchronized (started) {
+            if (!closed) {
+                started.push(part);
+                return part;
+            }
+        }
+        part.close();
+        throw new IllegalStateException("stopping");
+    }
+
+    /** Stops what was started, the last first; a second call does nothing. */
+    @Override
+    public void close() {
+        List<AutoCloseable> parts;
+        synchronized (started) {
+            closed = true;
+            parts = List.copyOf(started);
+            started.clear();
+        }
+        for (AutoCloseable part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.warn("part not stopped part={}", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+}

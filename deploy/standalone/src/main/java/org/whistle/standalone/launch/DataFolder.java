@@ -1,0 +1,132 @@
+package org.whistle.standalone.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Everything this installation keeps, owned by one running launcher at a time. */
+public final class DataFolder implements AutoCloseable {
+
+    private static final long LEAST_FREE_BYTES = 1L << 30;
+
+    private final Path root;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path root, FileChannel channel, FileLock lock) {
+        this.root = root;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    public static DataFolder open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(root);
+            if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
+                throw new CannotStart("%s: less than 1 GB free; make room or choose another --data".formatted(root));
+            }
+            Path file = root.resolve("lock");
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new CannotStart(
+                        "%s: in use by another running Whistle; stop it or choose another --data".formatted(root));
+            }
+            return new DataFolder(root, channel, lock);
+        } catch (IOException e) {
+            throw new CannotStart("%s: cannot be used as data folder: %s".formatted(root, e), e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    public Path root() {
+        return root;
+    }
+
+    /** A folder of its own below the root; made when missing. */
+    public Path folder(String name) {
+        try {
+            return Files.createDirectories(root.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keys and passwords: readable by the owner only. */
+    public Path keys() {
+        Path keys = folder("keys");
+        restrict(keys, "rwx------");
+        return keys;
+    }
+
+    /** A secret that is made once and then kept. */
+    public String secret(String name, Supplier<String> generator) {
+        Path file = keys().resolve(name);
+        try {
+            if (!Files.exists(file)) {
+                writeSecret(file, generator.get());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void writeSecret(Path file, String content) throws IOException {
+        Path draft = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(draft);
+        Files.createFile(draft);
+        restrict(draft, "rw-------");
+        Files.writeString(draft, content, StandardCharsets.UTF_8);
+        Files.move(draft, file);
+    }
+
+    private static void restrict(Path path, String permissions) {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
+        try {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public boolean has(String marker) {
+        return Files.exists(root.resolve(marker));
+    }
+
+    /** Remembers that something was done, for the next start. */
+    public void mark(String marker, @Nullable String content) {
+        try {
+            Files.writeString(root.resolve(marker), content == null ? "" : content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.release();
+        channel.close();
+    }
+}

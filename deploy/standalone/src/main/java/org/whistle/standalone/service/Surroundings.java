@@ -1,0 +1,91 @@
+package org.whistle.standalone.service;
+
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.whistle.standalone.identity.IdentitySettings;
+import org.whistle.standalone.launch.DataFolder;
+import org.whistle.standalone.launch.Options;
+import org.whistle.standalone.launch.Ports;
+import org.whistle.standalone.postgres.Databases;
+import org.whistle.standalone.postgres.PostgresServer;
+
+/** What a service is told about the others: the environment of its process. */
+public final class Surroundings {
+
+    private final Options options;
+    private final DataFolder data;
+    private final PostgresServer postgres;
+    private final Databases databases;
+    private final String bootstrapServers;
+    private final SigningKeys keys;
+    private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+
+    public Surroundings(
+            Options options,
+            DataFolder data,
+            PostgresServer postgres,
+            Databases databases,
+            String bootstrapServers,
+            SigningKeys keys) {
+        this.options = options;
+        this.data = data;
+        this.postgres = postgres;
+        this.databases = databases;
+        this.bootstrapServers = bootstrapServers;
+        this.keys = keys;
+        ports.put(Service.GATEWAY, options.port());
+        Service.desks().forEach(desk -> ports.put(desk, Ports.freeNear(desk.usualPort())));
+    }
+
+    public int portOf(Service service) {
+        return Objects.requireNonNull(ports.get(service));
+    }
+
+    /** The secret that the gateway and the identity provider share. */
+    public static String clientSecret(DataFolder data) {
+        return data.secret("console.secret", () -> UUID.randomUUID().toString());
+    }
+
+    Path logOf(Service service) {
+        return data.folder("logs").resolve(service.module() + ".log");
+    }
+
+    Map<String, String> environmentOf(Service service) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "standalone");
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        environment.put("SERVER_PORT", String.valueOf(portOf(service)));
+        environment.put("SPRING_DATASOURCE_URL", postgres.url(service.database()));
+        environment.put("SPRING_DATASOURCE_USERNAME", service.database());
+        environment.put("SPRING_DATASOURCE_PASSWORD", databases.passwordOf(service.database()));
+        if (service == Service.GATEWAY) {
+            addGateway(environment);
+        } else {
+            addDesk(service, environment);
+        }
+        return environment;
+    }
+
+    private void addGateway(Map<String, String> environment) {
+        environment.put("WHISTLE_IDENTITY_ISSUERURI", options.issuer());
+        environment.put("WHISTLE_IDENTITY_CLIENTID", IdentitySettings.CLIENT_ID);
+        environment.put("WHISTLE_IDENTITY_CLIENTSECRET", clientSecret(data));
+        for (Service desk : Service.desks()) {
+            environment.put("WHISTLE_SERVICES_" + desk.name(), "http://127.0.0.1:" + portOf(desk));
+        }
+    }
+
+    private void addDesk(Service desk, Map<String, String> environment) {
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", options.issuer());
+        environment.put("WHISTLE_SIGNING_PRIVATE_KEY", keys.privateKeyOf(desk).toString());
+        environment.put("WHISTLE_SIGNING_TRUSTED_KEYS", keys.trusted().toString());
+        if (desk == Service.INTAKE) {
+            environment.put("WHISTLE_PHOTOS_DIRECTORY", data.folder("photos").toString());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the launcher's clock. */
+@NullMarked
+package org.whistle.standalone.clock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.whistle.standalone.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What one installation keeps, and that it is one. */
+class DataFolderTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void secondUserIsRefusedUntilTheFirstIsGone() throws IOException {
+        DataFolder first = DataFolder.open(folder);
+
+        assertThatThrownBy(() -> DataFolder.open(folder))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("in use by another running Whistle");
+        first.close();
+        DataFolder.open(folder).close();
+    }
+
+    @Test
+    void secretIsMadeOnceAndReadableByTheOwnerOnly() throws IOException {
+        try (DataFolder data = DataFolder.open(folder)) {
+            String first = data.secret("one", () -> "made first");
+            String second = data.secret("one", () -> "made again");
+
+            assertThat(second).isEqualTo(first).isEqualTo("made first");
+            assertThat(Files.getPosixFilePermissions(data.keys().resolve("one")))
+                    .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+            assertThat(Files.getPosixFilePermissions(data.keys()))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    void busyPortIsNamedWithItsOption() throws IOException {
+        try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            int port = busy.getLocalPort();
+
+            assertThatThrownBy(() -> Ports.requireFree(port, "console", "--port"))
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessage("port %d (console) is in use; stop what uses it or choose another with --port N"
+                            .formatted(port));
+            assertThat(Ports.freeNear(port)).isNotEqualTo(port);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.whistle.standalone.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.whistle.standalone.launch.DataFolder;
+
+/** PostgreSQL that outlives its launcher. */
+class PostgresServerIntegrationTests {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void dataOutlivesAStopAndALauncherThatWasKilled() throws Exception {
+        try (DataFolder data = DataFolder.open(folder)) {
+            try (PostgresServer first = PostgresServer.start(data)) {
+                Databases databases = new Databases(first, data);
+                databases.ensure("intake");
+                as("intake", databases, first)
+                        .sql("create table kept (one int)")
+                        .update();
+            }
+            PostgresServer forgotten = PostgresServer.start(data);
+            try (PostgresServer third = PostgresServer.start(data)) {
+                Databases databases = new Databases(third, data);
+                databases.ensure("intake");
+
+                assertThat(as("intake", databases, third)
+                                .sql("select count(*) from kept")
+                                .query(Integer.class)
+                                .single())
+                        .isZero();
+                assertThat(third.port()).isPositive();
+            }
+            assertThatThrownBy(forgotten::close).hasMessageContaining("pg_ctl");
+        }
+    }
+
+    @Test
+    void serverIsSetAsInProductionAndKeepsRolesApart() throws Exception {
+        try (DataFolder data = DataFolder.open(folder);
+                PostgresServer server = PostgresServer.start(data)) {
+            Databases databases = new Databases(server, data);
+            Stream.of("intake", "audit").forEach(databases::ensure);
+            JdbcClient superuser = JdbcClient.create(server.superuser("postgres"));
+
+            assertThat(setting(superuser, "fsync")).isEqualTo("on");
+            assertThat(setting(superuser, "jit")).isEqualTo("off");
+            assertThat(setting(superuser, "listen_addresses")).isEqualTo("127.0.0.1");
+            assertThat(setting(superuser, "server_version")).startsWith("18.");
+            assertThatThrownBy(() -> connect("audit", "intake", databases, server)
+                            .sql("select 1")
+                            .query()
+                            .singleValue())
+                    .rootCause()
+                    .hasMessageContaining("permission denied for database");
+        }
+    }
+
+    private static String setting(JdbcClient client, String name) {
+        return client.sql("show " + name).query(String.class).single();
+    }
+
+    private static JdbcClient as(String name, Databases databases, PostgresServer server) {
+        return connect(name, name, databases, server);
+    }
+
+    private static JdbcClient connect(String database, String role, Databases databases, PostgresServer server) {
+        return JdbcClient.create(new DriverManagerDataSource(server.url(database), role, databases.passwordOf(role)));
+    }
+}

@@ -1,0 +1,57 @@
+package org.whistle.gateway.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/** Turns whatever a handler threw into a problem of the gateway. */
+@RestControllerAdvice
+class ProblemAdvice {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+
+    ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler(ProblemException.class)
+    ResponseEntity<ProblemDetail> refused(ProblemException exception, HttpServletRequest request) {
+        return answer(exception.problem(), HttpHeaders.EMPTY, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> failed(Exception exception, HttpServletRequest request) {
+        if (exception instanceof ErrorResponse known) {
+            return answer(problemOf(known), known.getHeaders(), request);
+        }
+        log.error("request failed method={} path={}", request.getMethod(), request.getRequestURI(), exception);
+        return answer(GatewayProblem.INTERNAL_ERROR, HttpHeaders.EMPTY, request);
+    }
+
+    private static GatewayProblem problemOf(ErrorResponse known) {
+        return switch (known.getStatusCode().value()) {
+            case 404 -> GatewayProblem.NOT_FOUND;
+            case 405 -> GatewayProblem.METHOD_NOT_ALLOWED;
+            case 413 -> GatewayProblem.REQUEST_TOO_LARGE;
+            case 500 -> GatewayProblem.INTERNAL_ERROR;
+            default -> GatewayProblem.BAD_REQUEST;
+        };
+    }
+
+    private ResponseEntity<ProblemDetail> answer(
+            GatewayProblem problem, HttpHeaders headers, HttpServletRequest request) {
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.of(problem, request));
+    }
+}

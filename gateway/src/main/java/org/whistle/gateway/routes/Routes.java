@@ -1,0 +1,52 @@
+package org.whistle.gateway.routes;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.GET;
+import static org.springframework.web.servlet.function.RequestPredicates.POST;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+import org.whistle.gateway.session.TokenRelay;
+
+/** The routes: uploads and the live stream first, since they run without a time limit. */
+@Configuration(proxyBeanMethods = false)
+class Routes {
+
+    private static final RequestPredicate UPLOAD = POST("/api/intake/photos").or(POST("/api/intake/documents"));
+    private static final RequestPredicate STREAM = GET("/api/audit/stream");
+
+    private final RouteProperties properties;
+    private final ServiceGuard guard;
+    private final TokenRelay relay;
+
+    Routes(RouteProperties properties, ServiceGuard guard, TokenRelay relay) {
+        this.properties = properties;
+        this.guard = guard;
+        this.relay = relay;
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> services() {
+        RouterFunction<ServerResponse> routes = open("intake-upload", UPLOAD, WhistleService.INTAKE)
+                .and(open("audit-stream", STREAM, WhistleService.AUDIT));
+        for (WhistleService service : WhistleService.values()) {
+            routes = routes.and(open(service.path(), path("/api/" + service.path() + "/**"), service));
+        }
+        return routes;
+    }
+
+    private RouterFunction<ServerResponse> open(String id, RequestPredicate predicate, WhistleService service) {
+        return route(id)
+                .route(predicate, http())
+                .before(uri(properties.uriOf(service)))
+                .filter(relay.filter())
+                .filter(guard.around(id, service))
+                .build();
+    }
+}

@@ -1,0 +1,5 @@
+/** Which desk answers which path, within which limits, and what is said when it does not answer. */
+@NullMarked
+package org.whistle.gateway.routes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.whistle.gateway.session;
+
+import java.util.List;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientProperties;
+import org.springframework.boot.security.oauth2.client.autoconfigure.OAuth2ClientPropertiesMapper;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClientProviderBuilder;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizedClientManager;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+
+/** The OpenID provider, asked for its addresses only when first needed, so that the gateway starts without it. */
+@Configuration(proxyBeanMethods = false)
+class IdentityProvider {
+
+    @Bean
+    ClientRegistrationRepository clientRegistrations(OAuth2ClientProperties properties) {
+        return new SupplierClientRegistrationRepository(() -> {
+            List<ClientRegistration> registrations = List.copyOf(new OAuth2ClientPropertiesMapper(properties)
+                    .asClientRegistrations()
+                    .values());
+            return new InMemoryClientRegistrationRepository(registrations);
+        });
+    }
+
+    /** Tokens live in the session, so that every replica has them and they end with it. */
+    @Bean
+    OAuth2AuthorizedClientRepository authorizedClients() {
+        return new HttpSessionOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    OAuth2AuthorizedClientManager authorizedClientManager(
+            ClientRegistrationRepository registrations, OAuth2AuthorizedClientRepository clients) {
+        var manager = new DefaultOAuth2AuthorizedClientManager(registrations, clients);
+        manager.setAuthorizedClientProvider(OAuth2AuthorizedClientProviderBuilder.builder()
+                .authorizationCode()
+                .refreshToken()
+                .build());
+        return manager;
+    }
+
+    @Bean
+    JwtDecoder accessTokens(IdentityProperties identity) {
+        return new SupplierJwtDecoder(
+                () -> JwtDecoders.fromIssuerLocation(identity.issuerUri().toString()));
+    }
+}

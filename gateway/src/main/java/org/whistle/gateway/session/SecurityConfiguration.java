@@ -1,0 +1,62 @@
+package org.whistle.gateway.session;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/** Two doors: integrations with their own token, whose validity the services judge, and browsers with a session. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+    static final String LOGIN = "/oauth2/authorization/whistle";
+
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data: blob:; "
+            + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private static final String PERMISSIONS_POLICY = "geolocation=(self), camera=(self), microphone=(self)";
+    private static final String[] OPEN = {
+        "/", "/index.html", "/app.css", "/*.js", "/favicon.svg", "/error", "/actuator/health", "/actuator/health/*"
+    };
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain bearerCalls(HttpSecurity http) {
+        return http.securityMatcher(Callers::isBearerCall)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, Logout logout) {
+        HttpSessionRequestCache navigations = new HttpSessionRequestCache();
+        navigations.setRequestMatcher(Callers::isNavigation);
+        return http.authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
+                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(Callers::needsCsrfToken))
+                .requestCache(cache -> cache.requestCache(navigations))
+                .oauth2Login(
+                        login -> login.loginPage(LOGIN).defaultSuccessUrl("/").failureUrl("/?login=failed"))
+                .logout(out -> out.logoutUrl("/logout").logoutSuccessHandler(logout))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN));
+    }
+}

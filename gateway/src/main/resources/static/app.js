@@ -1,0 +1,136 @@
+// A minimal page for every desk: its list, one case, and what the server allows to do with it.
+import {get, post, Refusal} from './api.js';
+import {form, h} from './forms.js';
+import {language, say, switchLanguage, time} from './words.js';
+
+const page = document.getElementById('page');
+const message = document.getElementById('message');
+const intake = desk => ({name: desk, list: `/api/intake/cases?desk=${desk}&size=100`, base: '/api/intake/cases'});
+const county = {name: 'dispatchDesk', list: '/api/dispatch/cases?size=100', base: '/api/dispatch/cases'};
+const parts = {name: 'parts', list: '/api/department/assignments?size=100', base: '/api/department/assignments'};
+const desks = {
+  GRID_WORKER: [intake('checks'), intake('mine')], CITIZEN: [intake('mine')], COMMUNITY: [intake('community')], STREET: [intake('street')], STREET_LEADER: [intake('street')],
+  DISPATCHER: [county], COMMAND_LEADER: [county], DEPARTMENT: [parts], HANDLER: [parts], SUPERVISOR: [{name: 'all', list: '/api/audit/cases?size=100', base: '/api/audit/cases'}],
+};
+let me, desk, known = {};
+
+const tell = (text, bad = false) => { message.textContent = text; message.className = bad ? 'bad' : ''; };
+
+/** Does something and shows why it did not work. */
+async function attempt(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 401 && me) { me = undefined; welcome(); }
+    tell(error.message, true);
+  }
+}
+
+const idOf = item => item.assignmentId ?? item.caseId ?? item.id;
+
+async function showList() {
+  const answer = await attempt(() => get(desk.list));
+  const list = document.getElementById('list');
+  if (!answer || !list) return;
+  const cases = (answer.items ?? []).map(item => h('li', {className: 'case'}, h('button', {onclick: () => open(idOf(item))},
+    h('span', {className: 'state', textContent: say(item.state)}), ` ${item.caseNumber ?? idOf(item)} `, h('span', {className: 'soft', textContent: [item.categoryCode, item.gridCode, item.description].filter(Boolean).join(' · ')}))));
+  list.replaceChildren(...(cases.length ? cases : [h('li', {className: 'soft', textContent: say('nothing')})]));
+}
+
+function showDesk() {
+  const all = [...new Map(me.grants.flatMap(grant => desks[grant.role] ?? []).map(entry => [entry.name, entry])).values()];
+  desk = all.find(entry => entry.name === desk?.name) ?? all[0];
+  if (!desk) { page.replaceChildren(h('section', {textContent: say('nothing')})); return; }
+  const tabs = all.map(entry => { const tab = h('button', {textContent: say(entry.name), onclick: () => { desk = entry; showDesk(); }}); tab.setAttribute('aria-current', entry === desk); return tab; });
+  const reporter = me.grants.some(grant => ['GRID_WORKER', 'CITIZEN'].includes(grant.role));
+  const report = reporter ? h('button', {className: 'primary', textContent: say('report'), onclick: showReport}) : null;
+  page.className = 'two';
+  page.replaceChildren(h('section', {}, h('nav', {}, ...tabs, report, h('button', {textContent: say('refresh'), onclick: showList})), h('ul', {id: 'list'})), h('section', {id: 'case', hidden: true}));
+  showList();
+}
+
+function showPanel(...children) {
+  const panel = document.getElementById('case');
+  panel.hidden = false;
+  panel.replaceChildren(...children);
+  panel.scrollIntoView({block: 'nearest'});
+}
+
+/** The middle of the caller's first grid, so that a demo report has a place. */
+async function middleOfMyGrid() {
+  const scope = me.grants.find(grant => grant.role === 'GRID_WORKER')?.scopes[0];
+  const grids = await get('/api/intake/grids.geojson').catch(() => ({features: []}));
+  const ring = grids.features?.find(feature => feature.properties.code.startsWith(scope))?.geometry.coordinates[0] ?? [];
+  const mean = axis => (ring.slice(1).reduce((sum, point) => sum + point[axis], 0) / (ring.length - 1)).toFixed(6);
+  return ring.length ? {longitude: mean(0), latitude: mean(1)} : {};
+}
+
+async function showReport() {
+  known = {...known, ...await middleOfMyGrid()};
+  showPanel(h('h2', {textContent: say('report')}), form('report', {...known, categoryCode: ''}, read => attempt(async () => {
+    const answer = await post('/api/intake/cases', {...await read(), source: me.grants.some(grant => grant.role === 'CITIZEN') ? 'CITIZEN' : 'GRID_PATROL'});
+    tell(`${say('done')}: ${answer.caseNumber}`);
+    desk = intake('mine');
+    showDesk();
+  })));
+}
+
+const deadlineText = deadline => typeof deadline === 'string' ? deadline : [deadline.kind ?? deadline.clock, (deadline.at ?? deadline.due ?? deadline.deadline) && time(deadline.at ?? deadline.due ?? deadline.deadline)].filter(Boolean).join(' ');
+
+function facts(item) {
+  const shown = {state: say(item.state), categoryCode: item.categoryCode, conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadlineText).join('; ')};
+  return h('dl', {}, ...Object.entries(shown).filter(([, value]) => value).flatMap(([key, value]) => [h('dt', {textContent: say(key)}), h('dd', {textContent: value})]));
+}
+
+const entry = event => h('li', {}, h('b', {textContent: say(event.type?.split('.').pop() ?? event.eventType ?? '')}), ' ', h('span', {className: 'soft', textContent: [time(event.time ?? event.occurredAt ?? event.at), event.actor?.role ? say(event.actor.role) : event.actor?.username ?? event.actor, event.data?.note ?? event.note].filter(value => typeof value === 'string').join(' · ')}));
+
+async function open(id) {
+  const item = await attempt(() => get(`${desk.base}/${id}`));
+  if (!item) return;
+  const timeline = await get(`/api/audit/cases/${item.caseId ?? id}/timeline`).catch(() => ({items: []}));
+  const events = Array.isArray(timeline) ? timeline : timeline.items ?? timeline.events ?? [];
+  const actions = (item.allowedActions ?? []).map(action => h('details', {name: 'action'}, h('summary', {textContent: say(action)}), form(action, {...item, ...item.position}, read => attempt(async () => {
+    await post(`${desk.base}/${id}/${action}`, await read());
+    tell(`${say('done')}: ${say(action)}`);
+    showList();
+    open(id);
+  }))));
+  showPanel(h('h2', {textContent: item.caseNumber ?? id}), facts(item), ...actions, h('h2', {textContent: say('timeline')}), h('ol', {className: 'timeline'}, ...events.map(entry)));
+}
+
+function welcome() {
+  document.getElementById('who').replaceChildren();
+  page.className = '';
+  page.replaceChildren(h('section', {}, h('p', {textContent: say('welcome')}), h('a', {className: 'button primary', href: '/oauth2/authorization/whistle', textContent: say('signIn')})));
+  if (new URLSearchParams(location.search).has('login')) tell(say('failed'), true);
+}
+
+async function signOut() {
+  const answer = await attempt(() => post('/logout', {}));
+  location.assign(answer?.location ?? '/');
+}
+
+function showWho() {
+  const grants = me.grants.map(grant => [say(grant.role), grant.unit, ...grant.scopes].filter(Boolean).join(' ')).join('；');
+  document.getElementById('who').replaceChildren(h('b', {textContent: me.name}), ` ${grants} `, h('button', {textContent: say('signOut'), onclick: signOut}));
+}
+
+async function loadCategories() {
+  const answer = await get('/api/dispatch/reference/categories?size=200').catch(() => ({}));
+  const all = (answer.items ?? []).map(category => h('option', {value: category.code ?? category.categoryCode, label: (language() === 'en' ? category.nameEn : category.nameZh) ?? ''}));
+  document.getElementById('categories')?.remove();
+  document.body.append(h('datalist', {id: 'categories'}, ...all));
+}
+
+function show() {
+  document.documentElement.lang = language();
+  document.title = document.getElementById('title').textContent = say('title');
+  const button = document.getElementById('language');
+  button.textContent = language() === 'en' ? '中文' : 'English';
+  button.onclick = () => { switchLanguage(); show(); };
+  if (me) { showWho(); showDesk(); loadCategories(); } else welcome();
+}
+
+me = await get('/me').catch(() => undefined);
+show();
+setInterval(() => document.visibilityState === 'visible' && me && desk && showList(), 10000);

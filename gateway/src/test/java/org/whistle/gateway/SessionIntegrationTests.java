@@ -1,0 +1,127 @@
+package org.whistle.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A browser's life: sign in, act, stay signed in, sign out. */
+class SessionIntegrationTests extends GatewayScene {
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+
+    @BeforeEach
+    void usualProvider() {
+        IDENTITY.tokenLife = Duration.ofHours(1);
+        IDENTITY.refusesRefresh = false;
+    }
+
+    @Test
+    void browserIsSentToTheLoginAndComesBackSignedIn() throws Exception {
+        var page = browse(to("/some/page").header("Accept", "text/html"));
+        var me = browse(to("/me"));
+
+        assertThat(page.uri().getPath()).isEqualTo("/some/page");
+        assertThat(IDENTITY.challenge).isNotEmpty();
+        assertThat(body(me).get("username").asString()).isEqualTo("dispatcher");
+        assertThat(body(me).get("name").asString()).isEqualTo("派单员");
+        assertThat(body(me).get("grants").get(0).get("role").asString()).isEqualTo("DISPATCHER");
+    }
+
+    @Test
+    void sessionCookieIsGuardedAndItsTokenGoesToTheService() throws Exception {
+        signIn();
+        browse(to("/api/dispatch/cases"));
+
+        HttpCookie session = cookie("WHISTLE_SESSION");
+        assertThat(session.isHttpOnly()).isTrue();
+        assertThat(DISPATCH.last().header("Authorization")).startsWith("Bearer ey");
+        assertThat(DISPATCH.last().header("Cookie")).isNull();
+    }
+
+    @Test
+    void writeOfASessionNeedsTheCsrfToken() throws Exception {
+        signIn();
+        var without = browse(to("/api/dispatch/cases").POST(BodyPublishers.ofString("{}")));
+        var with = browse(to("/api/dispatch/cases")
+                .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").getValue())
+                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(without.statusCode()).isEqualTo(403);
+        assertThat(body(without).get("code").asString()).isEqualTo("CSRF_TOKEN_INVALID");
+        assertThat(with.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void expiredTokenIsRenewedOnce() throws Exception {
+        IDENTITY.tokenLife = Duration.ofSeconds(1);
+        int before = IDENTITY.refreshes.get();
+        signIn();
+
+        assertThat(browse(to("/api/dispatch/cases")).statusCode()).isEqualTo(200);
+        assertThat(browse(to("/api/dispatch/cases")).statusCode()).isEqualTo(200);
+        assertThat(IDENTITY.refreshes.get()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void loginThatCannotBeRenewedEnds() throws Exception {
+        IDENTITY.tokenLife = Duration.ofSeconds(1);
+        IDENTITY.refusesRefresh = true;
+        signIn();
+        var refused = browse(to("/api/dispatch/cases"));
+
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(body(refused).get("code").asString()).isEqualTo("UNAUTHENTICATED");
+        assertThat(browse(to("/me")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void logoutEndsTheSessionHereAndAtTheProvider() throws Exception {
+        signIn();
+        var out = browse(to("/logout")
+                .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").getValue())
+                .POST(BodyPublishers.noBody()));
+
+        assertThat(body(out).get("location").asString()).startsWith(IDENTITY.issuer() + "/logout?id_token_hint=");
+        assertThat(browse(to("/me")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void bearerIsToldWhoItIsAndAForeignTokenIsNot() {
+        String token = IDENTITY.tokenFor("dispatcher", Duration.ofHours(1));
+        var known = send(to("/me").header("Authorization", "Bearer " + token));
+        var foreign = send(withBearer("/me"));
+
+        assertThat(body(known).get("username").asString()).isEqualTo("dispatcher");
+        assertThat(foreign.statusCode()).isEqualTo(401);
+    }
+
+    private void signIn() throws Exception {
+        browse(to("/oauth2/authorization/whistle"));
+        browse(to("/"));
+    }
+
+    private HttpCookie cookie(String name) {
+        return cookies.getCookieStore().get(URI.create("http://localhost:" + port + "/")).stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private HttpResponse<String> browse(HttpRequest.Builder request) throws Exception {
+        return browser.send(request.build(), BodyHandlers.ofString());
+    }
+}

@@ -1,4 +1,4 @@
-"""Makes the Los Angeles pack from the real requests in deploy/replay/data/la311-2020.csv.
+"""Makes the Los Angeles pack from the real requests in deploy/replaying/data/la311-2020.csv.
 
 Writes all files but pack.yaml and limits.csv, which are kept by hand.
 """
@@ -12,7 +12,7 @@ from statistics import median
 from common import COUNTY_ACCOUNTS, PACKS, Accounts, check, contains, read_csv, write_csv, write_grids
 
 PACK, COUNTY = PACKS / "los-angeles", "906037"
-REQUESTS = PACKS.parent / "replay" / "data" / "la311-2020.csv"
+REQUESTS = PACKS.parent / "replaying" / "data" / "la311-2020.csv"
 LARGEST, SMALLEST = 20_000, 625  # widths of squares in microdegrees: 0.02° halved five times
 TYPES = {  # name and closing criterion in Chinese
     "Bulky Items": ("大件垃圾", "清运完成"), "Graffiti Removal": ("涂鸦清除", "清除完成"),

@@ -100,10 +100,12 @@ public sealed interface IntakeEvent extends CaseEvent {
     /**
      * The check on site failed.
      *
+     * @param level whose self-handling failed; absent where the county handled it
      * @param failures failed checks in this round, this one included; the third leads to a ruling
      * @param assignmentIds assisting parts to redo beside the lead
      */
-    record CheckFailed(boolean selfHandled, String note, List<String> photoIds, List<UUID> assignmentIds, int failures)
+    record CheckFailed(
+            @Nullable HandlingLevel level, String note, List<String> photoIds, List<UUID> assignmentIds, int failures)
             implements IntakeEvent {}
 
     /** 街道确认, with the street's marks unless silent or confirmed by a dispatcher. */

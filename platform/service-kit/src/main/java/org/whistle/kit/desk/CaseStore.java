@@ -51,6 +51,9 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** The columns beside the document, by name; the same names for every record. */
     protected abstract Map<String, @Nullable Object> columns(C body);
 
+    /** Called after a record was written, in the same transaction: for what else follows from it. */
+    protected void written(C body) {}
+
     /** Locks a case; nobody else changes it until the transaction ends. */
     public Optional<Stored<C>> lock(UUID caseId) {
         return select("where case_id = :id for update", Map.of("id", caseId)).stream()
@@ -99,6 +102,7 @@ public abstract class CaseStore<C extends CaseRecord> {
                 .param("body", json.writeValueAsString(outcome.next()))
                 .params(columns)
                 .update();
+        written(outcome.next());
         append(outcome, author, time, 0);
         return new Stored<>(outcome.next(), 1, sequence, time);
     }
@@ -126,6 +130,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         if (rows != 1) {
             throw new RefusedException(new Refusal.Conflict("STALE_VERSION", null, List.of()));
         }
+        written(outcome.next());
         append(outcome, author, before.readAt(), before.sequence());
         return after;
     }

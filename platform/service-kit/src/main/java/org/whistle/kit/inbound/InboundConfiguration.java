@@ -29,7 +29,7 @@ class InboundConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
-    RecordLoop caseEvents(KafkaClients kafka, Producer self, DeskInbox inbox) {
+    RecordLoop caseRecords(KafkaClients kafka, Producer self, DeskInbox inbox) {
         return new RecordLoop(
                 kafka,
                 new RecordLoop.Subscription(Topics.CASE_EVENTS, Topics.CASE_EVENT_PARTITIONS, self.service()),

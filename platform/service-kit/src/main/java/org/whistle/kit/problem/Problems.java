@@ -48,6 +48,7 @@ public class Problems {
             }
             case Refusal.Unprocessable unprocessable -> tellErrors(problem, unprocessable.errors(), locale);
             case Refusal.Malformed malformed -> tellErrors(problem, malformed.errors(), locale);
+            case Refusal.Taken taken -> problem.setProperty("caseId", taken.caseId());
             case Refusal.NotFound _, Refusal.Forbidden _, Refusal.Other _ -> {}
         }
         return problem;

@@ -48,6 +48,15 @@ public sealed interface Refusal {
         }
     }
 
+    /** Somebody's already, and whose. */
+    record Taken(String code, java.util.UUID caseId) implements Refusal {
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
     /** Well-formed but not acceptable, field by field. */
     record Unprocessable(List<FieldError> errors) implements Refusal {
 

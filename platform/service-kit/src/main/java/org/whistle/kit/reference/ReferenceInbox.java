@@ -24,7 +24,7 @@ class ReferenceInbox {
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceInbox.class);
 
     @Bean
-    RecordLoop referenceData(
+    RecordLoop referenceRecords(
             KafkaClients kafka,
             Producer self,
             SignerCheck signers,

@@ -1,0 +1,39 @@
+package org.whistle.audit.timeline.web;
+
+import jakarta.validation.Valid;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.whistle.audit.timeline.TimelineQueries;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Page;
+
+/** Search over all desks, and what happened to a case. */
+@RestController
+@RequestMapping("/api/audit/cases")
+class TimelineController {
+
+    private final TimelineQueries queries;
+
+    TimelineController(TimelineQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Page<TimelineQueries.CaseView> search(@Valid TimelineQueries.Filter filter, Caller caller) {
+        return queries.search(filter, caller);
+    }
+
+    @GetMapping("/{caseId}")
+    TimelineQueries.CaseView get(@PathVariable UUID caseId, Caller caller) {
+        return queries.get(caseId, caller);
+    }
+
+    @GetMapping("/{caseId}/timeline")
+    List<TimelineQueries.TimelineEvent> timeline(@PathVariable UUID caseId, Caller caller) {
+        return queries.timeline(caseId, caller);
+    }
+}

@@ -1,0 +1,89 @@
+package org.whistle.department.part;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.whistle.events.code.PartState;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Stored;
+
+/** The dispatched cases in the database, with a row per part for the inboxes. */
+@Repository
+public class DepartmentStore extends CaseStore<DepartmentCase> {
+
+    private final JdbcClient jdbc;
+
+    DepartmentStore(Tools tools) {
+        super("department_case", DepartmentCase.class, tools);
+        this.jdbc = tools.jdbc();
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> columns(DepartmentCase record) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("case_number", record.facts().caseNumber());
+        columns.put("jurisdiction", record.jurisdiction());
+        columns.put("category_code", record.facts().categoryCode());
+        columns.put("description", record.facts().description());
+        columns.put("external_id", record.facts().externalId());
+        return columns;
+    }
+
+    @Override
+    protected void written(DepartmentCase record) {
+        for (UnitPart part : record.parts()) {
+            jdbc.sql("""
+                            insert into assignment (assignment_id, case_id, unit, state, urgent, offered_at)
+                            values (:id, :case, :unit, :state, :urgent, :at)
+                            on conflict (assignment_id) do update set state = excluded.state
+                            where assignment.state <> excluded.state
+                            """)
+                    .param("id", part.assignmentId())
+                    .param("case", record.caseId())
+                    .param("unit", part.unit())
+                    .param("state", part.state().name())
+                    .param("urgent", record.ticket().urgent())
+                    .param("at", part.offeredAt().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** The case a part belongs to. */
+    Optional<UUID> caseOf(UUID assignmentId) {
+        return jdbc.sql("select case_id from assignment where assignment_id = :id")
+                .param("id", assignmentId)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The parts a condition selects, in its order; {@code condition} follows the joined tables. */
+    List<UUID> parts(String condition, Map<String, ?> parameters) {
+        return jdbc.sql("select a.assignment_id from assignment a join department_case c using (case_id) " + condition)
+                .params(parameters)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** How many parts a condition selects. */
+    long countParts(String condition, Map<String, ?> parameters) {
+        return jdbc.sql("select count(*) from assignment a join department_case c using (case_id) " + condition)
+                .params(parameters)
+                .query(Long.class)
+                .single();
+    }
+
+    /** Cases with a part still held whose grid code starts with an old code. */
+    List<Stored<DepartmentCase>> lockOpenIn(String oldCode) {
+        return select("""
+                where jurisdiction ^@ :code and exists (
+                    select 1 from assignment a where a.case_id = department_case.case_id and a.state <> :ended)
+                order by case_id for update
+                """, Map.of("code", oldCode, "ended", PartState.ENDED.name()));
+    }
+}

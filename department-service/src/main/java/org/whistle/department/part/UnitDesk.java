@@ -1,0 +1,138 @@
+package org.whistle.department.part;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.whistle.events.Envelope;
+import org.whistle.events.FiledCondition;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.evidence.EvidenceCheck;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.ActivationListener;
+import org.whistle.kit.reference.Reference;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.reference.ReferenceStore;
+
+/** Commands of the units and events of the other desks, each under the case's lock. */
+@Service
+public class UnitDesk implements ActivationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UnitDesk.class);
+
+    private final DepartmentStore store;
+    private final EvidenceCheck evidence;
+    private final ReferenceData reference;
+    private final ReferenceStore versions;
+
+    UnitDesk(DepartmentStore store, EvidenceCheck evidence, ReferenceData reference, ReferenceStore versions) {
+        this.store = store;
+        this.evidence = evidence;
+        this.reference = reference;
+        this.versions = versions;
+    }
+
+    /**
+     * Decides on one part.
+     *
+     * @throws RefusedException when unit, role, state, version or content do not allow it
+     */
+    public AssignmentDetails decide(UUID assignmentId, String action, PartCommand command, Caller caller) {
+        Stored<DepartmentCase> stored =
+                store.caseOf(assignmentId).flatMap(store::lock).orElseThrow(RefusedException::notFound);
+        Assignment assignment = assignment(stored.body(), assignmentId);
+        Grant acting = PartTable.TABLE.admit(assignment, action, caller, stored.readAt());
+        CaseStore.requireVersion(
+                stored,
+                command.expectedVersion(),
+                assignment.state().name(),
+                PartTable.TABLE.allowedActions(assignment, caller, stored.readAt()));
+        check(stored.body(), command);
+        Outcome<DepartmentCase> outcome = PartMachine.decide(assignment, command);
+        Stored<DepartmentCase> after = store.save(stored, outcome, Author.of(caller, acting));
+        LOG.info(
+                "decided action={} case={} number={} part={} unit={} from={} to={} version={}",
+                action,
+                after.body().caseId(),
+                after.body().facts().caseNumber(),
+                assignmentId,
+                assignment.part().unit(),
+                assignment.state(),
+                assignment(after.body(), assignmentId).state(),
+                after.version());
+        return AssignmentDetails.of(after, assignmentId, caller);
+    }
+
+    /** Applies an event of another desk; a case that was never dispatched is none of the units' business. */
+    public void apply(Envelope envelope) {
+        Optional<Stored<DepartmentCase>> known = store.lock(envelope.caseId());
+        if (known.isEmpty()) {
+            PartMachine.first(envelope)
+                    .ifPresent(record -> store.insert(Outcome.of(record), Author.rule(envelope), envelope.time()));
+            return;
+        }
+        PartMachine.apply(known.get().body(), envelope).ifPresent(outcome -> {
+            store.save(known.get(), outcome, Author.rule(envelope));
+            LOG.info("applied event={} case={}", envelope.type(), envelope.subject());
+        });
+    }
+
+    /** A split street: cases with open parts move to their new owner, ended ones keep their codes. */
+    @Override
+    public void activated(String county, long version) {
+        List<ReferenceStore.Row> moves = versions.records(new ReferenceStore.Version(county, version, "")).stream()
+                .filter(row -> row.kind().equals("moves"))
+                .toList();
+        for (ReferenceStore.Row move : moves) {
+            String to = String.valueOf(move.fields().get("to"));
+            for (Stored<DepartmentCase> stored : store.lockOpenIn(move.code())) {
+                String moved = to
+                        + String.valueOf(stored.body().jurisdiction())
+                                .substring(move.code().length());
+                store.save(
+                        stored,
+                        Outcome.of(stored.body().inGrid(moved)),
+                        new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
+            }
+        }
+    }
+
+    static Assignment assignment(DepartmentCase record, UUID assignmentId) {
+        return record.part(assignmentId)
+                .map(part -> new Assignment(record, part))
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    private void check(DepartmentCase record, PartCommand command) {
+        switch (command) {
+            case PartCommand.Complete complete -> {
+                List<String> given = new ArrayList<>(evidence.tokens("photoIds", complete.photoIds()));
+                given.addAll(evidence.tokens("documentIds", complete.documentIds()));
+                for (FiledCondition condition : record.ticket().conditions()) {
+                    evidence.require(condition.evidence(), given);
+                }
+            }
+            case PartCommand.RequestReturn asked -> requireUnit(record, asked.proposedUnit());
+            case PartCommand.Accept _ -> {}
+        }
+    }
+
+    private void requireUnit(DepartmentCase record, @Nullable String proposed) {
+        if (proposed != null) {
+            Reference county = reference.require(record.jurisdiction());
+            String unit = county.resolveUnit(proposed, String.valueOf(record.jurisdiction()));
+            if (!county.units().containsKey(unit)) {
+                throw RefusedException.field("/proposedUnit", "UNKNOWN_UNIT");
+            }
+        }
+    }
+}

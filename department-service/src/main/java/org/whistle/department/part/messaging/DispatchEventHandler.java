@@ -1,0 +1,22 @@
+package org.whistle.department.part.messaging;
+
+import org.springframework.stereotype.Component;
+import org.whistle.department.part.UnitDesk;
+import org.whistle.events.Envelope;
+import org.whistle.kit.inbound.EventHandler;
+
+/** Hands the other desks' events to the units' parts. */
+@Component
+class DispatchEventHandler implements EventHandler {
+
+    private final UnitDesk desk;
+
+    DispatchEventHandler(UnitDesk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public void apply(Envelope envelope) {
+        desk.apply(envelope);
+    }
+}

@@ -1,0 +1,61 @@
+package org.whistle.department.part.web;
+
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.whistle.department.part.AssignmentDetails;
+import org.whistle.department.part.PartCommand;
+import org.whistle.department.part.PartQueries;
+import org.whistle.department.part.UnitDesk;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Page;
+
+/** Every action of a unit on its part, and its inbox. */
+@RestController
+@RequestMapping("/api/department/assignments")
+class AssignmentController {
+
+    private final UnitDesk desk;
+    private final PartQueries queries;
+
+    AssignmentController(UnitDesk desk, PartQueries queries) {
+        this.desk = desk;
+        this.queries = queries;
+    }
+
+    @GetMapping
+    Page<AssignmentDetails> list(@Valid PartQueries.Filter filter, Caller caller) {
+        return queries.list(filter, caller);
+    }
+
+    @GetMapping("/{assignmentId}")
+    AssignmentDetails get(@PathVariable UUID assignmentId, Caller caller) {
+        return queries.get(assignmentId, caller);
+    }
+
+    @PostMapping("/{assignmentId}/accept")
+    AssignmentDetails accept(
+            @PathVariable UUID assignmentId,
+            @RequestBody(required = false) PartCommand.@Nullable Accept body,
+            Caller caller) {
+        return desk.decide(assignmentId, "accept", body == null ? new PartCommand.Accept(null) : body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/request-return")
+    AssignmentDetails requestReturn(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestReturn body, Caller caller) {
+        return desk.decide(assignmentId, "request-return", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/complete")
+    AssignmentDetails complete(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Complete body, Caller caller) {
+        return desk.decide(assignmentId, "complete", body, caller);
+    }
+}

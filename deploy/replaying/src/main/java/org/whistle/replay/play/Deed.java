@@ -1,0 +1,11 @@
+package org.whistle.replay.play;
+
+import java.time.Instant;
+import org.whistle.replay.script.Act;
+
+/**
+ * A step that happened.
+ *
+ * @param at in the system's time
+ */
+public record Deed(String script, Act act, Instant at, String state) {}

@@ -1,0 +1,33 @@
+package org.whistle.replay.play;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What became of a play.
+ *
+ * @param cases ids of all cases that the system has or has promised to have, by script
+ */
+public record PlayResult(Map<String, String> cases, List<Deed> deeds, List<Refusal> refusals, Duration wall) {
+
+    public PlayResult {
+        cases = Map.copyOf(cases);
+        deeds = List.copyOf(deeds);
+        refusals = List.copyOf(refusals);
+    }
+
+    /** Loops closed in this play: cases that went from open to closed. */
+    public long closedLoops() {
+        return deeds.stream()
+                .filter(deed -> deed.state().equals("CLOSED") && closes(deed))
+                .count();
+    }
+
+    private static boolean closes(Deed deed) {
+        return switch (deed.act()) {
+            case CONFIRM, CHECK -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package org.whistle.replay.script;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** Scripts in local time that can be moved by whole weeks, so that weekday and time of day stay. */
+public interface ScriptSource {
+
+    /** When the first case is reported, unmoved. */
+    LocalDateTime first();
+
+    /** When the last thing happens, unmoved; for data that ought to end now. */
+    LocalDateTime last();
+
+    /** All scripts, each the same whatever the weeks, but for its instants. */
+    List<CaseScript> scripts(long weeks);
+}

@@ -1,0 +1,77 @@
+package org.whistle.dispatch.dispatching;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.ForceCloseReason;
+import org.whistle.events.code.RejectReason;
+import org.whistle.events.code.ReturnReason;
+import org.whistle.events.code.RulingDecision;
+
+/** What somebody asks the command center to do with a case; the shapes are the bodies of api.md. */
+public sealed interface DispatchCommand {
+
+    /** The longest note, in characters. */
+    int TEXT = 2_000;
+
+    /** The version the caller saw; absent where it does not matter. */
+    @Nullable
+    Long expectedVersion();
+
+    /** 立案. */
+    record FileCase(@Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 不予立案. */
+    record Reject(
+            @NotNull RejectReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 派单. */
+    record Dispatch(
+            @NotBlank @Size(max = 60) String lead,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 60) String> assisting,
+            @Nullable @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 兜底指定. */
+    record Designate(
+            @NotBlank @Size(max = 60) String lead,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 60) String> assisting,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 退单审核. */
+    record ReviewReturn(
+            @NotNull UUID assignmentId,
+            @NotNull Boolean approve,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 撤回 of the whole case, or of one assisting part. */
+    record Recall(
+            @Nullable UUID assignmentId,
+            @NotNull ReturnReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 裁决. */
+    record Rule(
+            @NotNull RulingDecision decision,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 强制结案. */
+    record ForceClose(
+            @NotNull ForceCloseReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+}

@@ -1,0 +1,63 @@
+package org.whistle.dispatch.dispatching;
+
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Stored;
+
+/** The command center's cases in its database. */
+@Repository
+public class DispatchStore extends CaseStore<DispatchCase> {
+
+    private final JdbcClient jdbc;
+
+    DispatchStore(Tools tools) {
+        super("dispatch_case", DispatchCase.class, tools);
+        this.jdbc = tools.jdbc();
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> columns(DispatchCase record) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("case_number", record.facts().caseNumber());
+        columns.put("state", record.state().name());
+        columns.put("jurisdiction", record.jurisdiction());
+        columns.put("category_code", record.facts().categoryCode());
+        columns.put("description", record.facts().description());
+        columns.put("external_id", record.facts().externalId());
+        columns.put("lead_unit", record.lead().map(Part::unit).orElse(null));
+        columns.put("units", record.units().toArray(String[]::new));
+        columns.put("urgent", record.ticket().urgent());
+        columns.put("ticketed_at", record.ticketedAt().atOffset(ZoneOffset.UTC));
+        return columns;
+    }
+
+    /** How many parts every unit holds that are not done. */
+    Map<String, Long> openParts() {
+        Map<String, Long> load = new HashMap<>();
+        jdbc.sql("""
+                        select part ->> 'unit' as unit, count(*) as open
+                        from dispatch_case, jsonb_array_elements(body -> 'parts') as part
+                        where state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
+                        and part ->> 'state' not in ('DONE', 'ENDED')
+                        group by 1
+                        """)
+                .query((row, _) -> load.put(row.getString("unit"), row.getLong("open")))
+                .list();
+        return load;
+    }
+
+    /** Open cases whose grid code starts with an old code. */
+    List<Stored<DispatchCase>> lockOpenIn(String oldCode) {
+        return select("""
+                where jurisdiction ^@ :code and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
+                order by case_id for update
+                """, Map.of("code", oldCode));
+    }
+}

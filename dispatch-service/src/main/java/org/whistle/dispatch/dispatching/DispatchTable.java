@@ -1,0 +1,97 @@
+package org.whistle.dispatch.dispatching;
+
+import static org.whistle.events.code.CaseState.DISPATCHED;
+import static org.whistle.events.code.CaseState.HANDLING;
+import static org.whistle.events.code.CaseState.RETURN_REVIEW;
+import static org.whistle.events.code.CaseState.RULING;
+import static org.whistle.events.code.CaseState.SUSPENDED;
+import static org.whistle.events.code.CaseState.TICKETED;
+import static org.whistle.events.code.Role.COMMAND_LEADER;
+import static org.whistle.events.code.Role.COMMUNITY;
+import static org.whistle.events.code.Role.DEPARTMENT;
+import static org.whistle.events.code.Role.DISPATCHER;
+import static org.whistle.events.code.Role.GRID_WORKER;
+import static org.whistle.events.code.Role.HANDLER;
+import static org.whistle.events.code.Role.STREET;
+import static org.whistle.events.code.Role.STREET_LEADER;
+import static org.whistle.events.code.Role.SUPERVISOR;
+import static org.whistle.kit.desk.Denial.conflict;
+import static org.whistle.kit.desk.Denial.forbidden;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.PartState;
+import org.whistle.events.code.Role;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Denial;
+import org.whistle.kit.desk.Transition;
+import org.whistle.kit.desk.TransitionTable;
+
+/** Who may do what when at the county command center (domain.md, Transitions). */
+public final class DispatchTable {
+
+    /** After so many approved returns of the lead only a designation goes on. */
+    static final int RETURNS_TO_DESIGNATION = 2;
+
+    static final Set<Role> READERS =
+            EnumSet.of(GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR);
+
+    private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
+
+    private static final List<Transition<DispatchCase, CaseState>> LINES = List.of(
+            from("file", TICKETED)
+                    .by(DISPATCHER)
+                    .unless((record, _, _, _) -> record.filed() ? conflict("ALREADY_FILED") : null),
+            from("reject", TICKETED)
+                    .by(DISPATCHER)
+                    .unless((record, _, _, _) -> record.designated() ? conflict("DESIGNATED") : null),
+            from("dispatch", TICKETED)
+                    .by(DISPATCHER)
+                    .unless((record, _, _, _) ->
+                            record.approvedReturns() >= RETURNS_TO_DESIGNATION ? conflict("TOO_MANY_RETURNS") : null),
+            from("designate", TICKETED)
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) ->
+                            record.approvedReturns() < RETURNS_TO_DESIGNATION ? conflict("NOT_RETURNED_TWICE") : null),
+            from("review-return", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
+                    .by(DISPATCHER, COMMAND_LEADER)
+                    .unless((record, _, caller, _) -> nothingToReview(record, caller)),
+            from("recall", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER),
+            from("rule", RULING).by(COMMAND_LEADER),
+            from("force-close", TICKETED, DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED, RULING)
+                    .by(COMMAND_LEADER));
+
+    /** The table; the command center decides by it. */
+    public static final TransitionTable<DispatchCase, CaseState> TABLE =
+            new TransitionTable<>(LINES, DispatchCase::state, DispatchTable::visible);
+
+    private DispatchTable() {}
+
+    private static Transition<DispatchCase, CaseState> from(String action, CaseState first, CaseState... others) {
+        return Transition.from(action, first, others);
+    }
+
+    private static boolean visible(DispatchCase record, Grant grant, Caller caller) {
+        return (READERS.contains(grant.role()) && grant.covers(record.jurisdiction()))
+                || (UNIT_ROLES.contains(grant.role())
+                        && grant.unit() != null
+                        && record.units().contains(grant.unit()));
+    }
+
+    /** Nobody reviews the return of a part they offered themselves. */
+    private static @Nullable Denial nothingToReview(DispatchCase record, Caller caller) {
+        List<Part> waiting = record.parts().stream()
+                .filter(part -> part.state() == PartState.RETURN_REVIEW)
+                .toList();
+        if (waiting.isEmpty()) {
+            return conflict("STATE");
+        }
+        return waiting.stream().allMatch(part -> part.offeredBy().equals(caller.account()))
+                ? forbidden("OWN_DECISION")
+                : null;
+    }
+}

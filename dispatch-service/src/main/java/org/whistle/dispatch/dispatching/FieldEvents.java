@@ -1,0 +1,152 @@
+package org.whistle.dispatch.dispatching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.whistle.events.CaseEvent;
+import org.whistle.events.DepartmentEvent;
+import org.whistle.events.DeskEvent;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Lifecycle;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.PartState;
+import org.whistle.events.code.ReworkCause;
+import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
+
+/**
+ * What the other desks' decisions come to: pure. Every one is applied, or it met a newer decision and is superseded; which
+ * of the two is dispatch's to say (events.md, Races).
+ */
+final class FieldEvents {
+
+    private FieldEvents() {}
+
+    /** Applies an event to a case that was ticketed before; empty where it changes nothing here. */
+    static Optional<Outcome<DispatchCase>> apply(DispatchCase record, Envelope envelope) {
+        if (!(envelope.data() instanceof CaseEvent event)) {
+            return Optional.empty();
+        }
+        return switch (event) {
+            case IntakeEvent intake -> ofIntake(record, intake, envelope);
+            case DepartmentEvent department -> Optional.of(ofDepartment(record, department, envelope));
+            case DispatchEvent _, DeskEvent _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Outcome<DispatchCase>> ofIntake(DispatchCase record, IntakeEvent event, Envelope envelope) {
+        if (event instanceof IntakeEvent.TicketFiled filed) {
+            return Optional.of(
+                    Outcome.of(record.ticketedAgain(envelope.round(), filed.facts(), filed.ticket(), envelope.time())));
+        }
+        if (event instanceof IntakeEvent.Reopened) {
+            return Optional.of(
+                    Outcome.of(endedAll(record, envelope).inRound(envelope.round(), CaseState.STREET_PENDING)));
+        }
+        if (envelope.round() != record.round()) {
+            return Optional.empty();
+        }
+        boolean intakeHolds = record.state().holder() != CaseState.Holder.DISPATCH;
+        CaseState next = Lifecycle.after(record.state(), event, false);
+        return switch (event) {
+            case IntakeEvent.CheckFailed failed
+            when intakeHolds && failed.level() == null ->
+                Optional.of(
+                        next == CaseState.RULING
+                                ? Outcome.of(record.to(next))
+                                : DispatchMachine.rework(
+                                        record, ReworkCause.CHECK_FAILED, failed.assignmentIds(), failed.note()));
+            case IntakeEvent.Vetoed vetoed
+            when intakeHolds ->
+                Optional.of(
+                        next == CaseState.RULING
+                                ? Outcome.of(record.to(next))
+                                : DispatchMachine.rework(
+                                        record, ReworkCause.VETOED, vetoed.assignmentIds(), vetoed.note()));
+            case IntakeEvent.Closed _
+            when intakeHolds ->
+                Optional.of(Outcome.of(endedAll(record, envelope).to(next)));
+            default ->
+                intakeHolds && next != record.state() ? Optional.of(Outcome.of(record.to(next))) : Optional.empty();
+        };
+    }
+
+    private static Outcome<DispatchCase> ofDepartment(DispatchCase record, DepartmentEvent event, Envelope envelope) {
+        Optional<Part> known = record.part(envelope.assignmentId());
+        Optional<String> newer = newerDecision(record, known, envelope);
+        if (newer.isPresent()) {
+            return superseded(record, envelope, newer.get());
+        }
+        Part part = known.orElseThrow();
+        return switch (event) {
+            case DepartmentEvent.Accepted _ -> moved(record, part, PartState.HANDLING, event);
+            case DepartmentEvent.ReturnRequested _ -> moved(record, part, PartState.RETURN_REVIEW, event);
+            case DepartmentEvent.Completed completed -> completed(record, part, completed);
+            case DepartmentEvent.CheckedIn _,
+                    DepartmentEvent.HandlerAssigned _,
+                    DepartmentEvent.ProgressNoted _,
+                    DepartmentEvent.StageCompleted _,
+                    DepartmentEvent.ExtensionRequested _,
+                    DepartmentEvent.SuspensionRequested _,
+                    DepartmentEvent.AppealFiled _ -> Outcome.of(record);
+        };
+    }
+
+    /** What the event met: an older round, an ended part, an older attempt; empty when it is current. */
+    private static Optional<String> newerDecision(DispatchCase record, Optional<Part> part, Envelope envelope) {
+        if (part.isEmpty() || envelope.round() != record.round()) {
+            return Optional.of("ROUND_ENDED");
+        }
+        if (!part.get().held()) {
+            return Optional.of("PART_ENDED");
+        }
+        Integer attempt = envelope.attempt();
+        return attempt != null && attempt < part.get().attempt() ? Optional.of("OLDER_ATTEMPT") : Optional.empty();
+    }
+
+    private static Outcome<DispatchCase> superseded(DispatchCase record, Envelope envelope, String reason) {
+        if (!envelope.byPerson()) {
+            return Outcome.of(record);
+        }
+        String by = record.part(envelope.assignmentId())
+                .flatMap(part -> Optional.ofNullable(part.endedBy()))
+                .orElse(record.state().name());
+        DispatchEvent event = new DispatchEvent.Superseded(envelope.id(), by, reason);
+        Emission emission = envelope.assignmentId() == null
+                ? Emission.of(event)
+                : new Emission(event, envelope.assignmentId(), envelope.attempt());
+        return new Outcome<>(record, List.of(emission));
+    }
+
+    private static Outcome<DispatchCase> moved(DispatchCase record, Part part, PartState state, DepartmentEvent event) {
+        DispatchCase moved = record.onePart(part.assignmentId(), one -> one.in(state));
+        return Outcome.of(moved.to(Lifecycle.after(record.state(), event, part.lead())));
+    }
+
+    /** An assistant is done; the lead's completion is accepted by rule, and intake holds the case again. */
+    private static Outcome<DispatchCase> completed(
+            DispatchCase record, Part part, DepartmentEvent.Completed completed) {
+        DispatchCase done = record.onePart(part.assignmentId(), one -> one.in(PartState.DONE));
+        if (!part.lead()) {
+            return Outcome.of(done);
+        }
+        List<UUID> parts =
+                done.parts().stream().filter(Part::held).map(Part::assignmentId).toList();
+        List<String> evidence = new ArrayList<>(completed.photoIds());
+        evidence.addAll(completed.documentIds());
+        return new Outcome<>(
+                done.to(CaseState.CHECKING),
+                List.of(Emission.of(
+                        new DispatchEvent.CompletionAccepted(
+                                part.unit(), completed.result(), completed.informed(), evidence, parts),
+                        part.assignmentId(),
+                        part.attempt())));
+    }
+
+    private static DispatchCase endedAll(DispatchCase record, Envelope envelope) {
+        return record.eachPart(part -> part.ended(envelope.type()));
+    }
+}

@@ -1,0 +1,69 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The features of a GeoJSON FeatureCollection, each with the line it begins in. */
+final class FeatureFile {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private FeatureFile() {}
+
+    /** Answers nothing, with the problem noted, if it is not a FeatureCollection. */
+    static Optional<List<Feature>> read(String text, Problems problems) {
+        List<Feature> features = new ArrayList<>();
+        boolean found = false;
+        String type = "";
+        try (JsonParser parser = JSON.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return none(problems, 1, "not a GeoJSON FeatureCollection");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                if (name.equals("features") && value == JsonToken.START_ARRAY) {
+                    found = true;
+                    elements(parser, features);
+                } else if (name.equals("type")) {
+                    type = parser.<JsonNode>readValueAsTree().asString("");
+                } else {
+                    parser.skipChildren();
+                }
+            }
+            if (parser.nextToken() != null) {
+                return none(problems, parser.currentTokenLocation().getLineNr(), "more after the FeatureCollection");
+            }
+        } catch (JacksonException e) {
+            int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            return none(problems, line, "not JSON: " + e.getOriginalMessage());
+        }
+        return found && type.equals("FeatureCollection")
+                ? Optional.of(features)
+                : none(problems, 1, "not a GeoJSON FeatureCollection");
+    }
+
+    private static void elements(JsonParser parser, List<Feature> features) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            int line = parser.currentTokenLocation().getLineNr();
+            features.add(new Feature(line, parser.readValueAsTree()));
+        }
+    }
+
+    private static Optional<List<Feature>> none(Problems problems, int line, String message) {
+        problems.add(PackFile.GRIDS, line, message);
+        return Optional.empty();
+    }
+
+    /** One feature as it stands in the file. */
+    record Feature(int line, JsonNode node) {}
+}

@@ -1,0 +1,197 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.Limit;
+import org.whistle.events.ReferenceEvent.StagedRecord;
+import org.whistle.events.code.EvidenceKind;
+import org.whistle.events.code.Role;
+
+/**
+ * A county pack without a mistake, in the order of its files.
+ *
+ * @param accounts read to check scopes and rosters only; they are not published
+ */
+public record Pack(
+        County county,
+        List<Jurisdiction> jurisdictions,
+        List<Grid> grids,
+        List<Unit> units,
+        List<RosterEntry> rosters,
+        List<Category> categories,
+        List<Holiday> holidays,
+        List<DeskLimit> limits,
+        List<Account> accounts,
+        List<CodeMove> moves) {
+
+    public Pack {
+        jurisdictions = List.copyOf(jurisdictions);
+        grids = List.copyOf(grids);
+        units = List.copyOf(units);
+        rosters = List.copyOf(rosters);
+        categories = List.copyOf(categories);
+        holidays = List.copyOf(holidays);
+        limits = List.copyOf(limits);
+        accounts = List.copyOf(accounts);
+        moves = List.copyOf(moves);
+    }
+
+    /** What goes to the desks, every kind once, empty ones included. */
+    public List<Kind> records() {
+        return PackRecords.of(this);
+    }
+
+    /** The records of one kind, as they go on the wire. */
+    public record Kind(String name, List<StagedRecord> records) {
+
+        public Kind {
+            records = List.copyOf(records);
+        }
+    }
+
+    /** The county itself; {@code minimumStreetWeight} is from 0 to 1. */
+    public record County(
+            String code,
+            String nameZh,
+            String nameEn,
+            ZoneId timeZone,
+            String locale,
+            double minimumStreetWeight,
+            List<WorkingSlot> workingSlots,
+            String calendarVersion,
+            boolean demo) {
+
+        public County {
+            workingSlots = List.copyOf(workingSlots);
+        }
+    }
+
+    /** A part of the day in which working hours run. */
+    public record WorkingSlot(LocalTime from, LocalTime to) {}
+
+    /** A county, street or community. */
+    public record Jurisdiction(String code, Level level, String nameZh, String nameEn) {}
+
+    /** The territorial levels above the grid. */
+    public enum Level {
+        /** 县, 6 digits */
+        COUNTY(6),
+        /** 街道, 9 digits */
+        STREET(9),
+        /** 社区, 12 digits */
+        COMMUNITY(12);
+
+        private final int digits;
+
+        Level(int digits) {
+            this.digits = digits;
+        }
+
+        int digits() {
+            return digits;
+        }
+    }
+
+    /** A grid 网格 with its closed rings, the outer one first. */
+    public record Grid(String code, String nameZh, String nameEn, List<List<Point>> polygon) {
+
+        public Grid {
+            polygon = polygon.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /** WGS 84 degrees. */
+    public record Point(double longitude, double latitude) {}
+
+    /** A responsible unit 责任单位; those of one group are ranked together. */
+    public record Unit(String code, UnitKind kind, String group, String nameZh, String nameEn) {}
+
+    /** What a responsible unit is. */
+    public enum UnitKind {
+        /** 部门 */
+        DEPARTMENT,
+        /** 公共事业企业 */
+        ENTERPRISE,
+        /** 街道 */
+        STREET
+    }
+
+    /** Who of a unit has a duty. */
+    public record RosterEntry(String unit, Duty duty, String account) {}
+
+    /** The duties of a unit's roster. */
+    public enum Duty {
+        /** 值班 */
+        ON_DUTY,
+        /** 副班 */
+        DEPUTY,
+        /** 带班领导 */
+        LEADER
+    }
+
+    /** A category of incidents with its filing conditions. */
+    public record Category(String code, String nameZh, String nameEn, List<Condition> conditions) {
+
+        public Category {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * A filing condition 立案条件.
+     *
+     * @param stage from 1 where the category is handled in stages
+     * @param leadUnit {@code STREET} is the street of the grid
+     */
+    public record Condition(
+            String code,
+            String conditionZh,
+            String conditionEn,
+            Limit handle,
+            @Nullable Integer stage,
+            String closingCriterionZh,
+            Limit accept,
+            boolean urgent,
+            EvidenceKind evidence,
+            String leadUnit,
+            List<String> assistingUnits,
+            String source) {
+
+        public Condition {
+            assistingUnits = List.copyOf(assistingUnits);
+        }
+    }
+
+    /** A day that is not what its weekday says. */
+    public record Holiday(LocalDate date, DayKind kind, String nameZh, String nameEn) {}
+
+    /** The exceptions of a calendar. */
+    public enum DayKind {
+        /** 放假: a weekday off */
+        HOLIDAY,
+        /** 调休: a weekend day worked */
+        WORKDAY
+    }
+
+    /** A desk's own limit. */
+    public record DeskLimit(DeskClock clock, Limit limit) {}
+
+    /** A grant of an account. */
+    public record Account(
+            String username,
+            String name,
+            Role role,
+            List<String> scopes,
+            @Nullable String unit) {
+
+        public Account {
+            scopes = List.copyOf(scopes);
+        }
+    }
+
+    /** Where open cases of an old code go. */
+    public record CodeMove(String from, String to) {}
+}

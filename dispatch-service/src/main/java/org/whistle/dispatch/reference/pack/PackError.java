@@ -1,0 +1,8 @@
+package org.whistle.dispatch.reference.pack;
+
+/**
+ * A mistake in a pack, found before anything of it takes effect.
+ *
+ * @param line from 1; of a file that is missing or unknown, 1
+ */
+public record PackError(String file, int line, String message) {}

@@ -1,0 +1,17 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading a pack.
+ *
+ * @param pack absent as soon as there is one error
+ * @param errors by file and line
+ */
+public record PackReading(@Nullable Pack pack, List<PackError> errors) {
+
+    public PackReading {
+        errors = List.copyOf(errors);
+    }
+}

@@ -1,0 +1,180 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.whistle.dispatch.reference.pack.Pack.Category;
+import org.whistle.dispatch.reference.pack.Pack.Condition;
+import org.whistle.dispatch.reference.pack.Pack.County;
+import org.whistle.dispatch.reference.pack.Pack.Grid;
+import org.whistle.dispatch.reference.pack.Pack.Kind;
+import org.whistle.events.ReferenceEvent.StagedRecord;
+
+/** From a pack to what its desks get: field names are the CSV headers in camelCase. */
+final class PackRecords {
+
+    private PackRecords() {}
+
+    static List<Kind> of(Pack pack) {
+        return List.of(
+                new Kind("county", List.of(county(pack.county()))),
+                new Kind(
+                        "jurisdictions",
+                        pack.jurisdictions().stream()
+                                .map(each -> staged(
+                                        each.code(),
+                                        names(
+                                                each.nameZh(),
+                                                each.nameEn(),
+                                                "level",
+                                                each.level().name())))
+                                .toList()),
+                new Kind("grids", pack.grids().stream().map(PackRecords::grid).toList()),
+                new Kind(
+                        "units",
+                        pack.units().stream()
+                                .map(each -> staged(
+                                        each.code(),
+                                        names(
+                                                each.nameZh(),
+                                                each.nameEn(),
+                                                "kind",
+                                                each.kind().name(),
+                                                "group",
+                                                each.group())))
+                                .toList()),
+                new Kind(
+                        "rosters",
+                        pack.rosters().stream()
+                                .map(each -> staged(
+                                        each.unit() + "/" + each.duty(),
+                                        Map.of(
+                                                "unit",
+                                                each.unit(),
+                                                "duty",
+                                                each.duty().name(),
+                                                "account",
+                                                each.account())))
+                                .toList()),
+                new Kind(
+                        "conditions",
+                        pack.categories().stream()
+                                .flatMap(category ->
+                                        category.conditions().stream().map(each -> condition(category, each)))
+                                .toList()),
+                new Kind(
+                        "holidays",
+                        pack.holidays().stream()
+                                .map(each -> staged(
+                                        each.date().toString(),
+                                        names(
+                                                each.nameZh(),
+                                                each.nameEn(),
+                                                "kind",
+                                                each.kind().name())))
+                                .toList()),
+                new Kind(
+                        "limits",
+                        pack.limits().stream()
+                                .map(each -> staged(
+                                        each.clock().name(),
+                                        Map.of(
+                                                "limit",
+                                                each.limit().amount(),
+                                                "unit",
+                                                each.limit().unit().name())))
+                                .toList()),
+                new Kind(
+                        "moves",
+                        pack.moves().stream()
+                                .map(each -> staged(each.from(), Map.of("to", each.to())))
+                                .toList()));
+    }
+
+    private static StagedRecord county(County county) {
+        return staged(
+                county.code(),
+                names(
+                        county.nameZh(),
+                        county.nameEn(),
+                        "timeZone",
+                        county.timeZone().getId(),
+                        "locale",
+                        county.locale(),
+                        "minimumStreetWeight",
+                        county.minimumStreetWeight(),
+                        "workingSlots",
+                        county.workingSlots().stream()
+                                .map(slot -> Map.of(
+                                        "from",
+                                        slot.from().toString(),
+                                        "to",
+                                        slot.to().toString()))
+                                .toList(),
+                        "calendarVersion",
+                        county.calendarVersion()));
+    }
+
+    private static StagedRecord grid(Grid grid) {
+        return staged(
+                grid.code(),
+                names(
+                        grid.nameZh(),
+                        grid.nameEn(),
+                        "polygon",
+                        grid.polygon().stream()
+                                .map(ring -> ring.stream()
+                                        .map(point -> List.of(point.longitude(), point.latitude()))
+                                        .toList())
+                                .toList()));
+    }
+
+    private static StagedRecord condition(Category category, Condition condition) {
+        Map<String, @Nullable Object> fields = names(
+                category.nameZh(),
+                category.nameEn(),
+                "category",
+                category.code(),
+                "conditionZh",
+                condition.conditionZh(),
+                "conditionEn",
+                condition.conditionEn(),
+                "handleLimit",
+                condition.handle().amount(),
+                "handleUnit",
+                condition.handle().unit().name(),
+                "closingCriterionZh",
+                condition.closingCriterionZh(),
+                "acceptLimit",
+                condition.accept().amount(),
+                "acceptUnit",
+                condition.accept().unit().name(),
+                "urgent",
+                condition.urgent(),
+                "evidence",
+                condition.evidence().name(),
+                "leadUnit",
+                condition.leadUnit(),
+                "assistingUnits",
+                condition.assistingUnits(),
+                "source",
+                condition.source());
+        fields.put("stage", condition.stage());
+        return staged(condition.code(), fields);
+    }
+
+    private static Map<String, @Nullable Object> names(String nameZh, String nameEn, Object... more) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("nameZh", nameZh);
+        fields.put("nameEn", nameEn);
+        for (int i = 0; i < more.length; i += 2) {
+            fields.put((String) more[i], more[i + 1]);
+        }
+        return fields;
+    }
+
+    private static StagedRecord staged(String code, Map<String, ? extends @Nullable Object> fields) {
+        return new StagedRecord(code, new LinkedHashMap<>(fields));
+    }
+}

@@ -1,0 +1,62 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The texts of a pack's files; what is missing, unknown or not UTF-8 is already noted. */
+final class PackSources {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    private final Map<PackFile, String> texts = new EnumMap<>(PackFile.class);
+
+    private PackSources() {}
+
+    static PackSources of(Map<String, byte[]> files, Problems problems) {
+        PackSources sources = new PackSources();
+        files.forEach((name, bytes) -> PackFile.named(name)
+                .ifPresentOrElse(
+                        file -> sources.decode(file, bytes, problems),
+                        () -> problems.add(name, 1, "unknown file (expected: one of the files of a pack)")));
+        Arrays.stream(PackFile.values())
+                .filter(file -> file.required() && !files.containsKey(file.fileName()))
+                .forEach(file -> problems.add(file, 1, "the file is missing"));
+        return sources;
+    }
+
+    Optional<String> text(PackFile file) {
+        return Optional.ofNullable(texts.get(file));
+    }
+
+    private void decode(PackFile file, byte[] bytes, Problems problems) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        if (decoder.decode(in, out, true).isError()) {
+            problems.add(file, lineAt(bytes, in.position()), "not UTF-8");
+            return;
+        }
+        String text = out.flip().toString();
+        texts.put(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+    }
+
+    private static int lineAt(byte[] bytes, int position) {
+        int line = 1;
+        for (int i = 0; i < position; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+}

@@ -1,0 +1,221 @@
+package org.whistle.intake.cases;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.whistle.events.Position;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.Role;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Page;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+/** The queues of intake's desks: always within what the caller may see. */
+@Service
+public class CaseQueries {
+
+    private static final int DEFAULT_SIZE = 50;
+    private static final double DEFAULT_RADIUS_METRES = 200;
+    private static final double METRES_PER_DEGREE = 111_320;
+    private static final EnumSet<Role> READERS = EnumSet.of(
+            Role.GRID_WORKER,
+            Role.COMMUNITY,
+            Role.STREET,
+            Role.STREET_LEADER,
+            Role.DISPATCHER,
+            Role.COMMAND_LEADER,
+            Role.SUPERVISOR);
+
+    private final IntakeStore store;
+
+    CaseQueries(IntakeStore store) {
+        this.store = store;
+    }
+
+    /** A desk's view of the cases. */
+    public enum Desk {
+        /** what I reported or joined */
+        mine,
+        /** verifications and checks for the grid workers of a community */
+        checks,
+        /** the community's queue */
+        community,
+        /** the street's queue */
+        street,
+        /** cases without a grid */
+        unlocated
+    }
+
+    /** What to list; all of it optional. */
+    public record Filter(
+            @Nullable Desk desk,
+            @Nullable CaseState state,
+            @Nullable @Size(max = 40) String categoryCode,
+            @Nullable @Size(max = 100) String text,
+            @Nullable @Size(max = 60) String near,
+            @Nullable @Min(1) @Max(50_000) Double radius,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable @Size(max = 30) String sort,
+            @Nullable @Min(0) @Max(100_000) Integer page,
+            @Nullable @Min(1) @Max(200) Integer size) {}
+
+    /** One case the caller may see. */
+    public IntakeAnswers.CaseDetails get(UUID caseId, Caller caller) {
+        Stored<IntakeCase> stored = store.find(caseId)
+                .filter(found -> IntakeTable.TABLE.sees(found.body(), caller))
+                .orElseThrow(RefusedException::notFound);
+        return IntakeAnswers.details(stored, caller);
+    }
+
+    /** A page of what the caller may see. */
+    public Page<IntakeAnswers.CaseDetails> list(Filter filter, Caller caller) {
+        List<String> conditions = new ArrayList<>();
+        Map<String, Object> parameters = new HashMap<>();
+        restrictToDesk(filter.desk(), caller, conditions, parameters);
+        restrictToFilter(filter, conditions, parameters);
+        String where = "where " + String.join(" and ", conditions);
+        int page = filter.page() == null ? 0 : filter.page();
+        int size = filter.size() == null ? DEFAULT_SIZE : filter.size();
+        Map<String, Object> paged = new HashMap<>(parameters);
+        paged.put("limit", size);
+        paged.put("offset", (long) page * size);
+        List<IntakeAnswers.CaseDetails> items =
+                store.select(where + order(filter) + " limit :limit offset :offset", paged).stream()
+                        .map(stored -> IntakeAnswers.details(stored, caller))
+                        .toList();
+        return new Page<>(items, page, size, store.count(where, parameters));
+    }
+
+    private static void restrictToDesk(
+            @Nullable Desk desk, Caller caller, List<String> conditions, Map<String, Object> parameters) {
+        parameters.put("account", caller.account());
+        switch (desk) {
+            case mine -> conditions.add("reporters @> array[:account]::text[]");
+            case checks -> {
+                conditions.add("state in ('VERIFYING', 'CHECKING')");
+                conditions.add(inScope("substr(jurisdiction, 1, 12)", "communities"));
+                parameters.put("communities", communities(caller));
+            }
+            case community -> {
+                conditions.add("state in ('REPORTED', 'VERIFYING', 'COMMUNITY_HANDLING')");
+                conditions.add(inScope("jurisdiction", "scopes"));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.COMMUNITY)));
+            }
+            case street -> {
+                conditions.add("state in ('STREET_PENDING', 'STREET_HANDLING', 'CONFIRMING')");
+                conditions.add(inScope("jurisdiction", "scopes"));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.STREET, Role.STREET_LEADER)));
+            }
+            case unlocated -> {
+                conditions.add("state = 'REPORTED' and body #>> '{facts,gridCode}' is null");
+                conditions.add(inScope("jurisdiction", "scopes"));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.DISPATCHER, Role.STREET)));
+            }
+            case null -> {
+                conditions.add("(" + inScope("jurisdiction", "scopes")
+                        + " or reporters @> array[:account]::text[] or units && :units::text[])");
+                parameters.put("scopes", scopes(caller, READERS));
+                parameters.put("units", caller.units().toArray(String[]::new));
+            }
+        }
+    }
+
+    private static void restrictToFilter(Filter filter, List<String> conditions, Map<String, Object> parameters) {
+        if (filter.state() != null) {
+            conditions.add("state = :state");
+            parameters.put("state", filter.state().name());
+        }
+        if (filter.categoryCode() != null) {
+            conditions.add("category_code = :category");
+            parameters.put("category", filter.categoryCode());
+        }
+        if (filter.text() != null && !filter.text().isBlank()) {
+            conditions.add("(position(:text in description) > 0 or case_number = :text or external_id = :text)");
+            parameters.put("text", filter.text().strip());
+        }
+        if (filter.from() != null) {
+            conditions.add("reported_at >= :from");
+            parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.to() != null) {
+            conditions.add("reported_at < :to");
+            parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+        }
+        if (filter.near() != null) {
+            restrictToPlace(parse(filter.near()), filter.radius(), conditions, parameters);
+        }
+    }
+
+    private static void restrictToPlace(
+            Position centre, @Nullable Double radius, List<String> conditions, Map<String, Object> parameters) {
+        double metres = radius == null ? DEFAULT_RADIUS_METRES : radius;
+        double latitudes = metres / METRES_PER_DEGREE;
+        double shrink = Math.max(0.01, Math.cos(Math.toRadians(centre.latitude())));
+        conditions.add("latitude between :lat - :dlat and :lat + :dlat");
+        conditions.add("longitude between :lon - :dlon and :lon + :dlon");
+        conditions.add("(latitude - :lat) ^ 2 + ((longitude - :lon) * :shrink) ^ 2 <= :dlat ^ 2");
+        parameters.put("lat", centre.latitude());
+        parameters.put("lon", centre.longitude());
+        parameters.put("dlat", latitudes);
+        parameters.put("dlon", latitudes / shrink);
+        parameters.put("shrink", shrink);
+    }
+
+    private static String order(Filter filter) {
+        String sort = filter.sort() == null ? (filter.desk() == null ? "-reportedAt" : "reportedAt") : filter.sort();
+        return switch (sort) {
+            case "reportedAt", "reportedAt,asc" -> " order by reported_at, case_id";
+            case "-reportedAt", "reportedAt,desc" -> " order by reported_at desc, case_id desc";
+            case "caseNumber", "caseNumber,asc" -> " order by case_number";
+            case "-caseNumber", "caseNumber,desc" -> " order by case_number desc";
+            default -> throw invalid("/sort");
+        };
+    }
+
+    private static String inScope(String column, String parameter) {
+        return "exists (select 1 from unnest(:" + parameter + "::text[]) as scope where starts_with(" + column
+                + ", scope))";
+    }
+
+    private static String[] scopes(Caller caller, EnumSet<Role> roles) {
+        return caller.scopesOf(roles).toArray(String[]::new);
+    }
+
+    /** A grid worker's tasks are those of the whole community. */
+    private static String[] communities(Caller caller) {
+        return caller.scopesOf(EnumSet.of(Role.GRID_WORKER)).stream()
+                .map(scope -> scope.substring(0, Math.min(12, scope.length())))
+                .distinct()
+                .toArray(String[]::new);
+    }
+
+    private static Position parse(String lonLat) {
+        String[] parts = lonLat.split(",", -1);
+        try {
+            if (parts.length == 2) {
+                return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the refusal, which names the parameter
+        }
+        throw invalid("/near");
+    }
+
+    private static RefusedException invalid(String pointer) {
+        return new RefusedException(
+                new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError(pointer, "INVALID_FIELD"))));
+    }
+}

@@ -1,0 +1,90 @@
+package org.whistle.intake.cases;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.whistle.events.Envelope;
+import org.whistle.events.code.CaseState;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.reference.ActivationListener;
+import org.whistle.kit.reference.Reference;
+import org.whistle.kit.reference.ReferenceStore;
+
+/** The other side of intake: what the county and its packs change here, in the transaction that records it. */
+@Service
+public class CountyDesk implements ActivationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CountyDesk.class);
+
+    private final IntakeStore store;
+    private final ReferenceStore reference;
+
+    CountyDesk(IntakeStore store, ReferenceStore reference) {
+        this.store = store;
+        this.reference = reference;
+    }
+
+    /**
+     * Applies one event of the county.
+     *
+     * @throws IllegalStateException for a case nobody reported here
+     */
+    public void apply(Envelope envelope) {
+        Stored<IntakeCase> stored = store.lock(envelope.caseId())
+                .orElseThrow(() -> new IllegalStateException("case: " + envelope.subject() + " (expected: reported)"));
+        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(stored.body(), envelope);
+        outcome.ifPresent(applied -> {
+            store.save(stored, applied, Author.rule(envelope));
+            LOG.info(
+                    "applied event={} case={} from={} to={}",
+                    envelope.type(),
+                    envelope.subject(),
+                    stored.body().state(),
+                    applied.next().state());
+            if (!applied.next().state().open()) {
+                undoLateMerges(stored, envelope);
+            }
+        });
+    }
+
+    /** A split street: open cases move to their new owner, ended ones keep their codes. */
+    @Override
+    public void activated(String county, long version) {
+        List<ReferenceStore.Row> moves = reference.records(new ReferenceStore.Version(county, version, "")).stream()
+                .filter(row -> row.kind().equals("moves"))
+                .toList();
+        for (ReferenceStore.Row row : moves) {
+            Reference.Move move =
+                    new Reference.Move(row.code(), String.valueOf(row.fields().get("to")));
+            for (Stored<IntakeCase> stored : store.lockOpenIn(move.code())) {
+                String code = String.valueOf(stored.body().jurisdiction());
+                String moved = move.to() + code.substring(move.code().length());
+                store.save(
+                        stored,
+                        Outcome.of(stored.body().inGrid(moved, null)),
+                        new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
+            }
+        }
+    }
+
+    private void undoLateMerges(Stored<IntakeCase> main, Envelope ended) {
+        Map<Boolean, List<Stored<IntakeCase>>> children = store
+                .lockChildren(main.body().caseId())
+                .stream()
+                .collect(java.util.stream.Collectors.partitioningBy(
+                        child -> Merging.cameTooLate(child.body(), ended.time())));
+        for (Stored<IntakeCase> child : children.getOrDefault(true, List.of())) {
+            Stored<IntakeCase> undone = store.save(child, Merging.undone(child.body()), Author.rule(ended));
+            LOG.info(
+                    "unmerged case={} from={} alone={}",
+                    undone.body().caseId(),
+                    main.body().caseId(),
+                    undone.body().state() == CaseState.REPORTED);
+        }
+    }
+}

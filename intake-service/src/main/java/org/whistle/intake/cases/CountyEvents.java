@@ -1,0 +1,83 @@
+package org.whistle.intake.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.CaseEvent;
+import org.whistle.events.DepartmentEvent;
+import org.whistle.events.DeskEvent;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Lifecycle;
+import org.whistle.events.OfferedPart;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.PartRole;
+import org.whistle.events.code.RulingDecision;
+import org.whistle.kit.desk.Outcome;
+
+/**
+ * What the county's events make of intake's case: pure. Empty where an event changes nothing here: an older round, an ended
+ * part, or none of intake's business.
+ */
+final class CountyEvents {
+
+    private CountyEvents() {}
+
+    static Optional<Outcome<IntakeCase>> apply(IntakeCase record, Envelope envelope) {
+        boolean held = record.state().holder() == CaseState.Holder.DISPATCH;
+        if (!held || envelope.round() != record.round() || !(envelope.data() instanceof CaseEvent event)) {
+            return Optional.empty();
+        }
+        CaseState next = Lifecycle.after(record.state(), event, isLead(record, envelope.assignmentId()));
+        return switch (event) {
+            case DispatchEvent dispatch -> ofDispatch(record, dispatch, envelope, next);
+            case DepartmentEvent _ -> changed(record, next, record.progress());
+            case IntakeEvent _, DeskEvent _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Outcome<IntakeCase>> ofDispatch(
+            IntakeCase record, DispatchEvent event, Envelope envelope, CaseState next) {
+        Progress progress = record.progress();
+        return switch (event) {
+            case DispatchEvent.Dispatched dispatched ->
+                changed(record, next, progress.sharedBy(share(dispatched.parts())));
+            case DispatchEvent.Designated designated ->
+                changed(record, next, progress.sharedBy(share(designated.parts())));
+            case DispatchEvent.CompletionAccepted _ ->
+                Optional.of(Outcome.of(record.to(next, progress), new IntakeEvent.CheckRequested(false, List.of())));
+            case DispatchEvent.Ruled ruled
+            when ruled.decision() == RulingDecision.CLOSE ->
+                Optional.of(
+                        Outcome.of(record.to(next, progress.closed(envelope.time())), new IntakeEvent.Closed(false)));
+            default ->
+                next == CaseState.TICKETED || next == CaseState.STREET_PENDING
+                        ? changed(record, next, progress.sharedBy(null))
+                        : changed(record, next, progress);
+        };
+    }
+
+    private static Optional<Outcome<IntakeCase>> changed(IntakeCase record, CaseState next, Progress progress) {
+        return next == record.state() && progress.equals(record.progress())
+                ? Optional.empty()
+                : Optional.of(Outcome.of(record.to(next, progress)));
+    }
+
+    private static boolean isLead(IntakeCase record, @Nullable UUID assignment) {
+        Progress.CountyShare county = record.progress().county();
+        return county != null && county.leadAssignment().equals(assignment);
+    }
+
+    private static Progress.CountyShare share(List<OfferedPart> parts) {
+        OfferedPart lead = parts.stream()
+                .filter(part -> part.role() == PartRole.LEAD)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("lead: none (expected: one)"));
+        return new Progress.CountyShare(
+                lead.unit(),
+                lead.assignmentId(),
+                parts.stream().map(OfferedPart::unit).toList());
+    }
+}

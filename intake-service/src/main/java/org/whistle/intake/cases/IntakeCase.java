@@ -1,0 +1,172 @@
+package org.whistle.intake.cases;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.Position;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.Source;
+import org.whistle.kit.desk.CaseRecord;
+
+/**
+ * A case as intake knows it. While the county holds it, the state follows the county's events.
+ *
+ * @param urgent reported with a condition that means danger to life or limb
+ * @param jurisdictionCode who has to locate it, while it has no grid
+ * @param reporters whoever reported it first, then whoever joined
+ */
+public record IntakeCase(
+        UUID caseId,
+        CaseState state,
+        int round,
+        CaseFacts facts,
+        @Nullable String conditionCode,
+        boolean urgent,
+        @Nullable String jurisdictionCode,
+        List<Reporter> reporters,
+        Instant reportedAt,
+        Progress progress)
+        implements CaseRecord {
+
+    public IntakeCase {
+        reporters = List.copyOf(reporters);
+    }
+
+    @Override
+    public @Nullable String jurisdiction() {
+        return facts.gridCode() == null ? jurisdictionCode : facts.gridCode();
+    }
+
+    /** Whether the account reported it or joined. */
+    public boolean reportedBy(String account) {
+        return pseudonymOf(account).isPresent();
+    }
+
+    /** What the events call a reporter of this case. */
+    public Optional<String> pseudonymOf(String account) {
+        return reporters.stream()
+                .filter(reporter -> reporter.account().equals(account))
+                .map(Reporter::pseudonym)
+                .findFirst();
+    }
+
+    /** Whether it has to be seen on site before anything but merging and voiding. */
+    public boolean awaitsVerification() {
+        return facts.source().verificationRequired() && !progress.verified() && !urgent;
+    }
+
+    /** Whether a community or street handled it, not the county. */
+    public boolean selfHandled() {
+        return progress.selfHandling() != null;
+    }
+
+    /** Whether the lead unit is the given street's own. */
+    public boolean ledByStreet() {
+        Progress.CountyShare county = progress.county();
+        return county != null && county.leadUnit().startsWith("STREET-");
+    }
+
+    IntakeCase to(CaseState next, Progress now) {
+        return new IntakeCase(
+                caseId, next, round, facts, conditionCode, urgent, jurisdictionCode, reporters, reportedAt, now);
+    }
+
+    IntakeCase with(Progress now) {
+        return to(state, now);
+    }
+
+    IntakeCase nextRound() {
+        return new IntakeCase(
+                caseId,
+                CaseState.STREET_PENDING,
+                round + 1,
+                facts,
+                conditionCode,
+                urgent,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                Progress.start().seenOnSite());
+    }
+
+    IntakeCase joinedBy(List<Reporter> more) {
+        List<Reporter> all = new ArrayList<>(reporters);
+        more.stream().filter(reporter -> !reportedBy(reporter.account())).forEach(all::add);
+        return new IntakeCase(
+                caseId, state, round, facts, conditionCode, urgent, jurisdictionCode, all, reportedAt, progress);
+    }
+
+    IntakeCase described(String categoryCode, String condition) {
+        return new IntakeCase(
+                caseId,
+                state,
+                round,
+                placed(categoryCode, facts.gridCode(), facts.position()),
+                condition,
+                urgent,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                progress);
+    }
+
+    /** The same case in another grid: located, or its street was split. */
+    public IntakeCase inGrid(String gridCode, @Nullable Position position) {
+        return new IntakeCase(
+                caseId,
+                state,
+                round,
+                placed(facts.categoryCode(), gridCode, position == null ? facts.position() : position),
+                conditionCode,
+                urgent,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                progress);
+    }
+
+    private CaseFacts placed(String categoryCode, @Nullable String gridCode, @Nullable Position position) {
+        return new CaseFacts(
+                facts.caseNumber(),
+                categoryCode,
+                facts.description(),
+                position,
+                facts.address(),
+                gridCode,
+                facts.source(),
+                facts.externalId(),
+                facts.externalDeadline(),
+                facts.photoIds(),
+                facts.referenceVersion());
+    }
+
+    /** A new case at the community's desk. */
+    public static IntakeCase reported(
+            UUID caseId,
+            CaseFacts facts,
+            @Nullable String conditionCode,
+            boolean urgent,
+            Reporter reporter,
+            Instant at) {
+        return new IntakeCase(
+                caseId,
+                CaseState.REPORTED,
+                1,
+                facts,
+                conditionCode,
+                urgent,
+                null,
+                List.of(reporter),
+                at,
+                Progress.start());
+    }
+
+    /** Where the report came from. */
+    public Source source() {
+        return facts.source();
+    }
+}

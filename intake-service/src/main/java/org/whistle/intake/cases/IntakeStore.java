@@ -1,0 +1,59 @@
+package org.whistle.intake.cases;
+
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+import org.whistle.events.CaseFacts;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Stored;
+
+/** Intake's cases in its database. */
+@Repository
+public class IntakeStore extends CaseStore<IntakeCase> {
+
+    IntakeStore(Tools tools) {
+        super("intake_case", IntakeCase.class, tools);
+    }
+
+    @Override
+    protected Map<String, @Nullable Object> columns(IntakeCase record) {
+        CaseFacts facts = record.facts();
+        Progress.CountyShare county = record.progress().county();
+        Progress.Merging merging = record.progress().merging();
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>();
+        columns.put("case_number", facts.caseNumber());
+        columns.put("state", record.state().name());
+        columns.put("jurisdiction", record.jurisdiction());
+        columns.put("category_code", facts.categoryCode());
+        columns.put("description", facts.description());
+        columns.put("source", facts.source().name());
+        columns.put("external_id", facts.externalId());
+        columns.put(
+                "longitude", facts.position() == null ? null : facts.position().longitude());
+        columns.put(
+                "latitude", facts.position() == null ? null : facts.position().latitude());
+        columns.put(
+                "reporters", record.reporters().stream().map(Reporter::account).toArray(String[]::new));
+        columns.put("units", county == null ? new String[0] : county.units().toArray(String[]::new));
+        columns.put("merged_into", merging == null ? null : merging.into());
+        columns.put("reported_at", record.reportedAt().atOffset(ZoneOffset.UTC));
+        return columns;
+    }
+
+    /** The cases merged into a main one, locked in the order of their ids. */
+    List<Stored<IntakeCase>> lockChildren(UUID main) {
+        return select("where merged_into = :main order by case_id for update", Map.of("main", main));
+    }
+
+    /** Open cases whose grid code starts with an old code. */
+    List<Stored<IntakeCase>> lockOpenIn(String oldCode) {
+        return select("""
+                where jurisdiction ^@ :code and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
+                order by case_id for update
+                """, Map.of("code", oldCode));
+    }
+}

@@ -1,0 +1,197 @@
+package org.whistle.intake.cases;
+
+import static org.whistle.events.code.CaseState.CHECKING;
+import static org.whistle.events.code.CaseState.CLOSED;
+import static org.whistle.events.code.CaseState.COMMUNITY_HANDLING;
+import static org.whistle.events.code.CaseState.CONFIRMING;
+import static org.whistle.events.code.CaseState.DISPATCHED;
+import static org.whistle.events.code.CaseState.HANDLING;
+import static org.whistle.events.code.CaseState.REPORTED;
+import static org.whistle.events.code.CaseState.RETURN_REVIEW;
+import static org.whistle.events.code.CaseState.RULING;
+import static org.whistle.events.code.CaseState.STREET_HANDLING;
+import static org.whistle.events.code.CaseState.STREET_PENDING;
+import static org.whistle.events.code.CaseState.SUSPENDED;
+import static org.whistle.events.code.CaseState.TICKETED;
+import static org.whistle.events.code.CaseState.VERIFYING;
+import static org.whistle.events.code.Role.CITIZEN;
+import static org.whistle.events.code.Role.COMMAND_LEADER;
+import static org.whistle.events.code.Role.COMMUNITY;
+import static org.whistle.events.code.Role.DEPARTMENT;
+import static org.whistle.events.code.Role.DISPATCHER;
+import static org.whistle.events.code.Role.GRID_WORKER;
+import static org.whistle.events.code.Role.HANDLER;
+import static org.whistle.events.code.Role.STREET;
+import static org.whistle.events.code.Role.STREET_LEADER;
+import static org.whistle.events.code.Role.SUPERVISOR;
+import static org.whistle.kit.desk.Denial.conflict;
+import static org.whistle.kit.desk.Denial.forbidden;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.Role;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Denial;
+import org.whistle.kit.desk.Transition;
+import org.whistle.kit.desk.TransitionTable;
+
+/** Who may do what when at the grid, community and street desks (domain.md, Transitions). */
+public final class IntakeTable {
+
+    /** How long a closed case can be reopened. */
+    static final Duration REOPENING = Duration.ofHours(72);
+
+    private static final Set<Role> READERS =
+            EnumSet.of(GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR);
+
+    private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
+
+    private static final List<Transition<IntakeCase, CaseState>> LINES = List.of(
+            from(
+                            "join",
+                            REPORTED,
+                            VERIFYING,
+                            COMMUNITY_HANDLING,
+                            STREET_PENDING,
+                            STREET_HANDLING,
+                            TICKETED,
+                            DISPATCHED,
+                            RETURN_REVIEW,
+                            HANDLING,
+                            SUSPENDED,
+                            RULING,
+                            CHECKING,
+                            CONFIRMING)
+                    .by(GRID_WORKER, CITIZEN, COMMUNITY, STREET)
+                    .within((record, grant, caller) ->
+                            grant.role() == CITIZEN ? followable(record, grant, caller) : covers(record, grant))
+                    .unless((record, _, caller, _) ->
+                            record.reportedBy(caller.account()) ? conflict("ALREADY_JOINED") : null),
+            from("locate", REPORTED)
+                    .by(DISPATCHER, STREET)
+                    .unless((record, _, _, _) -> record.facts().gridCode() == null ? null : conflict("LOCATED")),
+            from("withdraw", REPORTED)
+                    .by(GRID_WORKER, CITIZEN)
+                    .within((record, _, caller) -> reporter(record, caller))
+                    .unless((record, _, _, _) ->
+                            record.progress().actedOn() || record.reporters().size() > 1
+                                    ? conflict("ALREADY_ACTED_ON")
+                                    : null),
+            from("request-verification", REPORTED)
+                    .by(COMMUNITY)
+                    .unless((record, _, _, _) ->
+                            record.progress().verified() ? conflict("ALREADY_VERIFIED") : unlocated(record)),
+            from("cancel-verification", VERIFYING).by(COMMUNITY),
+            from("verify", VERIFYING)
+                    .by(GRID_WORKER)
+                    .within((record, grant, _) -> taskReaches(record, grant, VERIFYING)),
+            from("start-handling", REPORTED).by(COMMUNITY).unless((record, _, _, _) -> unverified(record)),
+            from("start-handling", STREET_PENDING).by(STREET).unless((record, _, _, _) -> ticketOnly(record)),
+            from("handle", COMMUNITY_HANDLING).by(COMMUNITY),
+            from("handle", STREET_HANDLING).by(STREET),
+            from("merge", REPORTED, STREET_PENDING)
+                    .by(COMMUNITY, STREET)
+                    .unless((record, _, _, _) -> ticketOnly(record)),
+            from("void", REPORTED, STREET_PENDING)
+                    .by(COMMUNITY, STREET)
+                    .unless((record, _, _, _) -> ticketOnly(record)),
+            from("escalate", REPORTED, COMMUNITY_HANDLING)
+                    .by(COMMUNITY)
+                    .unless((record, _, _, _) -> unverified(record)),
+            from("send-back", STREET_PENDING).by(STREET).unless((record, _, _, _) -> ticketOnly(record)),
+            from("ticket", STREET_PENDING, STREET_HANDLING)
+                    .by(STREET, STREET_LEADER)
+                    .unless((record, _, _, _) -> unlocated(record)),
+            from("check", CHECKING)
+                    .by(GRID_WORKER)
+                    .within((record, grant, _) -> taskReaches(record, grant, CHECKING))
+                    .unless((record, _, caller, _) ->
+                            handledBy(record, caller) ? forbidden("CHECKER_HANDLED_IT") : null),
+            from("confirm", CONFIRMING)
+                    .by(STREET, DISPATCHER)
+                    .unless((record, acting, _, _) ->
+                            record.ledByStreet() == (acting.role() == DISPATCHER) ? null : forbidden("FORBIDDEN")),
+            from("veto", CONFIRMING)
+                    .by(STREET, DISPATCHER)
+                    .unless((record, acting, _, _) ->
+                            record.ledByStreet() == (acting.role() == DISPATCHER) ? null : forbidden("FORBIDDEN")),
+            from("rate", CLOSED)
+                    .by(GRID_WORKER, CITIZEN, COMMUNITY, STREET)
+                    .within((record, _, caller) -> record.reportedBy(caller.account()))
+                    .unless((record, _, caller, _) ->
+                            record.progress().ratedBy().contains(caller.account()) ? conflict("ALREADY_RATED") : null),
+            from("reopen", CLOSED)
+                    .by(GRID_WORKER, CITIZEN)
+                    .within((record, _, caller) -> record.reportedBy(caller.account()))
+                    .unless((record, _, _, now) -> tooLate(record, now)),
+            from("reopen", CLOSED).by(STREET).unless((record, _, _, now) -> tooLate(record, now)));
+
+    /** The table; all of intake's desks decide by it. */
+    public static final TransitionTable<IntakeCase, CaseState> TABLE =
+            new TransitionTable<>(LINES, IntakeCase::state, IntakeTable::visible);
+
+    private IntakeTable() {}
+
+    private static Transition<IntakeCase, CaseState> from(String action, CaseState first, CaseState... others) {
+        return Transition.from(action, first, others);
+    }
+
+    private static boolean visible(IntakeCase record, Grant grant, Caller caller) {
+        Progress.CountyShare county = record.progress().county();
+        return (READERS.contains(grant.role()) && covers(record, grant))
+                || record.reportedBy(caller.account())
+                || (UNIT_ROLES.contains(grant.role())
+                        && county != null
+                        && grant.unit() != null
+                        && county.units().contains(grant.unit()));
+    }
+
+    /** A citizen follows what they reported, or what an offer of exactly that grid opened to them. */
+    private static boolean followable(IntakeCase record, Grant grant, Caller caller) {
+        return record.reportedBy(caller.account())
+                || (record.jurisdiction() != null && grant.scopes().contains(record.jurisdiction()));
+    }
+
+    private static boolean covers(IntakeCase record, Grant grant) {
+        return grant.covers(record.jurisdiction());
+    }
+
+    /** A task is given to all grid workers of the community, for that action alone. */
+    private static boolean taskReaches(IntakeCase record, Grant grant, CaseState task) {
+        return covers(record, grant)
+                || (record.state() == task
+                        && grant.sharesCommunityWith(record.facts().gridCode()));
+    }
+
+    private static boolean reporter(IntakeCase record, Caller caller) {
+        return record.reporters().getFirst().account().equals(caller.account());
+    }
+
+    private static boolean handledBy(IntakeCase record, Caller caller) {
+        Progress.SelfHandling handling = record.progress().selfHandling();
+        return handling != null && handling.handledBy().equals(caller.account());
+    }
+
+    private static @Nullable Denial unverified(IntakeCase record) {
+        return record.awaitsVerification() ? conflict("VERIFICATION_REQUIRED") : unlocated(record);
+    }
+
+    private static @Nullable Denial unlocated(IntakeCase record) {
+        return record.facts().gridCode() == null ? conflict("UNLOCATED") : null;
+    }
+
+    private static @Nullable Denial ticketOnly(IntakeCase record) {
+        return record.progress().ticketOnly() ? conflict("TICKET_ONLY") : null;
+    }
+
+    private static @Nullable Denial tooLate(IntakeCase record, Instant now) {
+        Instant closed = record.progress().closedAt();
+        return closed != null && now.isAfter(closed.plus(REOPENING)) ? conflict("REOPEN_TOO_LATE") : null;
+    }
+}

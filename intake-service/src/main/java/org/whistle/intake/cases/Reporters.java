@@ -1,0 +1,56 @@
+package org.whistle.intake.cases;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.whistle.kit.caller.Caller;
+
+/** Who stands behind a pseudonym, and what was offered to whom; nothing of it leaves intake. */
+@Repository
+public class Reporters {
+
+    private final JdbcClient jdbc;
+
+    Reporters(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The account as a reporter, with the one pseudonym it always has. */
+    public Reporter of(String account) {
+        String pseudonym = jdbc.sql("""
+                        insert into reporter (account, pseudonym) values (:account, :pseudonym)
+                        on conflict (account) do update set account = excluded.account
+                        returning pseudonym
+                        """)
+                .param("account", account)
+                .param("pseudonym", "reporter-" + UuidCreator.getRandomBased())
+                .query(String.class)
+                .single();
+        return new Reporter(account, pseudonym);
+    }
+
+    /** Remembers that these cases were shown to the account as perhaps the same thing. */
+    public void offer(Collection<UUID> cases, String account) {
+        if (!cases.isEmpty()) {
+            jdbc.sql("""
+                            insert into duplicate_offer (case_id, account)
+                            select unnest(:cases::uuid[]), :account on conflict do nothing
+                            """)
+                    .param("cases", cases.toArray(UUID[]::new))
+                    .param("account", account)
+                    .update();
+        }
+    }
+
+    boolean wasOffered(UUID caseId, Caller caller) {
+        return jdbc.sql("""
+                        select exists (select 1 from duplicate_offer where case_id = :case and account = :account)
+                        """)
+                .param("case", caseId)
+                .param("account", caller.account())
+                .query(Boolean.class)
+                .single();
+    }
+}

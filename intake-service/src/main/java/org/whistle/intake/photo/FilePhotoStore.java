@@ -1,0 +1,49 @@
+package org.whistle.intake.photo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Files in a folder, written beside and moved in place, so that a reader never sees half of one. */
+@Component
+class FilePhotoStore implements PhotoStore {
+
+    private final Path directory;
+
+    FilePhotoStore(PhotoProperties properties) {
+        this.directory = properties.directory();
+    }
+
+    @Override
+    public void keep(String sha256, byte[] content) {
+        Path file = file(sha256);
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(file.getParent());
+                Path beside = Files.createTempFile(file.getParent(), "upload", ".tmp");
+                Files.write(beside, content);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> find(String sha256) {
+        try {
+            Path file = file(sha256);
+            return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path file(String sha256) {
+        return directory.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+}

@@ -1,0 +1,204 @@
+package org.whistle.intake.report;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Position;
+import org.whistle.events.code.Role;
+import org.whistle.events.code.Source;
+import org.whistle.intake.cases.IntakeCase;
+import org.whistle.intake.cases.IntakeStore;
+import org.whistle.intake.cases.Reporter;
+import org.whistle.intake.cases.Reporters;
+import org.whistle.intake.organisation.GridIndex;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.FreeText;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.evidence.EvidenceCheck;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.Reference;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.time.DatabaseTime;
+
+/** 上报: turns what somebody saw into a case with its number and grid. */
+@Service
+public class ReportDesk {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
+
+    /** What each role may name as the source; the first is what is assumed. */
+    private static final Map<Role, List<Source>> SOURCES = Map.of(
+            Role.GRID_WORKER, List.of(Source.GRID_PATROL, Source.SENSOR),
+            Role.CITIZEN, List.of(Source.CITIZEN, Source.OPEN311));
+
+    private static final Set<Role> REPORTING = EnumSet.of(Role.GRID_WORKER, Role.CITIZEN);
+
+    private final IntakeStore store;
+    private final GridIndex grids;
+    private final ReferenceData reference;
+    private final Reporters reporters;
+    private final EvidenceCheck evidence;
+    private final DatabaseTime time;
+    private final JdbcClient jdbc;
+
+    ReportDesk(
+            IntakeStore store,
+            GridIndex grids,
+            ReferenceData reference,
+            Reporters reporters,
+            EvidenceCheck evidence,
+            DatabaseTime time,
+            JdbcClient jdbc) {
+        this.store = store;
+        this.grids = grids;
+        this.reference = reference;
+        this.reporters = reporters;
+        this.evidence = evidence;
+        this.time = time;
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Reports.
+     *
+     * @throws RefusedException 403 for a role that does not report, 409 for an external id already there, 422 for a place or
+     *     category the county does not know
+     */
+    public Stored<IntakeCase> report(ReportCase report, Caller caller) {
+        Grant acting = caller.in(REPORTING)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(new Refusal.Forbidden("FORBIDDEN")));
+        Source source = sourceOf(report, acting);
+        Position position = report.position().toWgs84();
+        String gridCode = gridOf(position, acting);
+        Reference county = reference.require(gridCode);
+        Optional<Reference.Condition> condition = conditionOf(report, county);
+        List<String> photos = evidence.tokens("photoIds", report.photoIds());
+        refuseKnown(source, report.externalId());
+        Instant now = time.now();
+        CaseFacts facts = new CaseFacts(
+                nextNumber(county, now),
+                report.categoryCode(),
+                FreeText.screened(report.description()),
+                position,
+                report.address() == null ? null : FreeText.screened(report.address()),
+                gridCode,
+                source,
+                report.externalId(),
+                null,
+                photos,
+                county.version().version());
+        Reporter reporter = reporters.of(caller.account());
+        IntakeCase reported = IntakeCase.reported(
+                UuidCreator.getTimeOrderedEpoch(),
+                facts,
+                report.conditionCode(),
+                condition.map(Reference.Condition::urgent).orElse(false),
+                reporter,
+                now);
+        return insert(reported, report.occurredAt(), author(reporter, caller, acting), now);
+    }
+
+    private Stored<IntakeCase> insert(IntakeCase reported, @Nullable Instant occurredAt, Author author, Instant now) {
+        IntakeEvent.Reported event = new IntakeEvent.Reported(
+                reported.facts(),
+                reported.conditionCode(),
+                reported.reporters().getFirst().pseudonym(),
+                reported.urgent(),
+                occurredAt);
+        try {
+            Stored<IntakeCase> stored = store.insert(Outcome.of(reported, event), author, now);
+            LOG.info(
+                    "decided action=report case={} number={} grid={} category={} source={}",
+                    reported.caseId(),
+                    reported.facts().caseNumber(),
+                    reported.facts().gridCode(),
+                    reported.facts().categoryCode(),
+                    reported.source());
+            return stored;
+        } catch (DuplicateKeyException e) {
+            throw new RefusedException(new Refusal.Conflict("EXTERNAL_ID_TAKEN", null, List.of()));
+        }
+    }
+
+    private static Source sourceOf(ReportCase report, Grant acting) {
+        List<Source> allowed = SOURCES.getOrDefault(acting.role(), List.of());
+        Source source = report.source() == null ? allowed.getFirst() : report.source();
+        if (!allowed.contains(source)) {
+            throw RefusedException.field("/source", "SOURCE_NOT_ALLOWED");
+        }
+        return source;
+    }
+
+    /** Anywhere in the reporter's own county: a worker at the edge of a grid reports what they see across the road. */
+    private String gridOf(Position position, Grant acting) {
+        return grids.find(position)
+                .map(Reference.Grid::code)
+                .filter(code -> acting.scopes().stream().anyMatch(scope -> code.startsWith(countyOf(scope))))
+                .orElseThrow(() -> RefusedException.field("/position", "OUTSIDE_GRIDS"));
+    }
+
+    private static String countyOf(String scope) {
+        return scope.substring(0, Math.min(6, scope.length()));
+    }
+
+    private static Optional<Reference.Condition> conditionOf(ReportCase report, Reference county) {
+        List<Reference.Condition> conditions = county.conditionsOf(report.categoryCode());
+        if (conditions.isEmpty()) {
+            throw RefusedException.field("/categoryCode", "UNKNOWN_CATEGORY");
+        }
+        if (report.conditionCode() == null) {
+            return conditions.size() == 1 ? Optional.of(conditions.getFirst()) : Optional.empty();
+        }
+        return Optional.of(conditions.stream()
+                .filter(condition -> condition.code().equals(report.conditionCode()))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.field("/conditionCode", "UNKNOWN_CONDITION")));
+    }
+
+    private void refuseKnown(Source source, @Nullable String externalId) {
+        if (externalId != null) {
+            jdbc.sql("select case_id from intake_case where source = :source and external_id = :id")
+                    .param("source", source.name())
+                    .param("id", externalId)
+                    .query(UUID.class)
+                    .optional()
+                    .ifPresent(known -> {
+                        throw new RefusedException(new Refusal.Taken("EXTERNAL_ID_TAKEN", known));
+                    });
+        }
+    }
+
+    private String nextNumber(Reference county, Instant now) {
+        LocalDate day = now.atZone(county.county().zone()).toLocalDate();
+        return jdbc.sql("select next_case_number(:county, :day)")
+                .param("county", county.county().code())
+                .param("day", day)
+                .query(String.class)
+                .single();
+    }
+
+    private static Author author(Reporter reporter, Caller caller, Grant acting) {
+        return acting.role() == Role.CITIZEN
+                ? new Author(reporter.pseudonym(), acting.role().name(), caller.requestId())
+                : Author.of(caller, acting);
+    }
+}

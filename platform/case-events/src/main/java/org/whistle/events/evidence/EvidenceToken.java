@@ -1,0 +1,52 @@
+package org.whistle.events.evidence;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Base64;
+import java.util.Optional;
+import org.whistle.events.Producer;
+import org.whistle.events.signature.SigningKey;
+import org.whistle.events.signature.TrustedKeys;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code <payload>.<key id>.<signature>}, each part base64url: what the API calls a photoId or documentId. */
+public final class EvidenceToken {
+
+    /** The longest token accepted, in characters. */
+    public static final int MAX_LENGTH = 1_024;
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .build();
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private EvidenceToken() {}
+
+    /** Vouches for a file with intake's key. */
+    public static String sign(Evidence evidence, SigningKey key) {
+        byte[] payload = JSON.writeValueAsBytes(evidence);
+        return ENCODER.encodeToString(payload) + "." + key.keyId() + "." + ENCODER.encodeToString(key.sign(payload));
+    }
+
+    /** What the token vouches for; empty unless intake signed it. */
+    public static Optional<Evidence> verify(String token, TrustedKeys trusted) {
+        String[] parts = token.split("\\.", -1);
+        if (token.length() > MAX_LENGTH || parts.length != 3) {
+            return Optional.empty();
+        }
+        try {
+            byte[] payload = Base64.getUrlDecoder().decode(parts[0]);
+            byte[] signature = Base64.getUrlDecoder().decode(parts[2]);
+            return trusted.signer(parts[1], signature, payload)
+                    .filter(signer -> signer == Producer.INTAKE)
+                    .map(_ -> JSON.readValue(payload, Evidence.class));
+        } catch (IllegalArgumentException | JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The evidence a request names, checked offline. */
+@NullMarked
+package org.whistle.kit.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
@@ -55,17 +54,6 @@ public final class HouseRules {
                         .resideOutsideOfPackage("..web..")
                         .should()
                         .dependOnClassesThat(are(resideInAPackage(root + "..web..")))
-                        .because("the model does not know its HTTP face"),
-                noClasses()
-                        .should()
-                        .dependOnClassesThat(
-                                are(anyOf("java.util.Date", "java.util.Calendar", "java.text.SimpleDateFormat"))
-                                        .and(resideInAPackage("java..")))
-                        .because("time is java.time"));
-    }
-
-    private static com.tngtech.archunit.base.DescribedPredicate<JavaClass> anyOf(String... names) {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
-                "one of " + List.of(names), type -> List.of(names).contains(type.getName()));
+                        .because("the model does not know its HTTP face"));
     }
 }

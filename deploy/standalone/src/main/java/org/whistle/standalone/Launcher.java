@@ -3,7 +3,9 @@ package org.whistle.standalone;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.whistle.standalone.launch.CannotStart;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Progress;
@@ -26,7 +28,11 @@ public final class Launcher {
                 System.out.print(Options.HELP);
                 return;
             }
-            System.setProperty("whistle.logs", options.data().resolve("logs").toString());
+            System.setProperty(
+                    "whistle.logs",
+                    options.data().toAbsolutePath().resolve("logs").toString());
+            // logback.xml is complete; Spring Boot must not set logging up a second time under a running broker
+            System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
             run(options);
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
@@ -35,6 +41,8 @@ public final class Launcher {
     }
 
     private static void run(Options options) {
+        LogManager.getLogManager().reset();
+        SLF4JBridgeHandler.install();
         Progress progress = new Progress(System.out);
         Standalone standalone = new Standalone(options, progress);
         Thread stop = new Thread(() -> stop(standalone, progress), "stop");
@@ -57,8 +65,13 @@ public final class Launcher {
     }
 
     private static void stop(Standalone standalone, Progress progress) {
-        progress.line("Stopping …");
+        boolean running = standalone.isRunning();
+        if (running) {
+            progress.line("Stopping …");
+        }
         standalone.close();
-        progress.line("Stopped.");
+        if (running) {
+            progress.line("Stopped.");
+        }
     }
 }

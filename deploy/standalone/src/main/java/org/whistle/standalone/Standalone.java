@@ -167,6 +167,13 @@ final class Standalone implements AutoCloseable {
         throw new IllegalStateException("stopping");
     }
 
+    /** Whether there is more to stop than the lock of the data folder. */
+    boolean isRunning() {
+        synchronized (started) {
+            return started.size() > 1;
+        }
+    }
+
     /** Stops what was started, the last first; a second call does nothing. */
     @Override
     public void close() {

@@ -68,8 +68,9 @@ public final class Services implements AutoCloseable {
         }
     }
 
-    /** Prepares the next start; takes minutes in the background. */
+    /** Prepares the next start; takes a minute or two in the background. */
     public void trainStartCaches() {
+        cache.forgetOld();
         for (Map.Entry<Service, Path> entry : jars.entrySet()) {
             Path log = surroundings.logOf(entry.getKey());
             cache.train(

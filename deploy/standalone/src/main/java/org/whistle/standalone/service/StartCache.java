@@ -7,26 +7,32 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 import org.whistle.standalone.launch.Commands;
 
 /**
- * Makes later starts faster: an unpacked jar with the JDK's ahead-of-time cache, made once for each build of a service
- * by a start that ends before anything runs. A service without one starts from its jar.
+ * Makes starts faster: each build of a service is unpacked once, and gets the JDK's ahead-of-time cache from a start in
+ * the background that ends before anything runs. Without a cache the service starts as well, only later.
  */
 public final class StartCache {
 
     private static final Logger log = LoggerFactory.getLogger(StartCache.class);
-    private static final String CACHE = "app.aot";
+    private static final String CACHE = "application.aot";
     private static final int NAME_LENGTH = 16;
+    private static final Duration KEPT = Duration.ofDays(2);
 
     private final Path folder;
 
@@ -37,47 +43,27 @@ public final class StartCache {
     /** The end of the command that starts the jar. */
     List<String> commandOf(Path jar) throws IOException {
         Path unpacked = folderOf(jar);
+        Path application = UnpackedJar.in(unpacked, jar);
+        Files.setLastModifiedTime(unpacked, FileTime.from(Instant.now()));
         Path cache = unpacked.resolve(CACHE);
-        if (!Files.exists(cache)) {
-            return List.of("-jar", jar.toString());
-        }
-        return List.of(
-                "-XX:AOTCache=" + cache,
-                "-jar",
-                unpacked.resolve(jar.getFileName()).toString());
+        return Files.exists(cache)
+                ? List.of("-XX:AOTCache=" + cache, "-jar", application.toString())
+                : List.of("-jar", application.toString());
     }
 
     /** Makes what is missing; what fails is logged and left. */
     public void train(Path jar, List<String> java, Map<String, String> environment, Path trainingLog) {
         try {
             Path unpacked = folderOf(jar);
-            if (Files.exists(unpacked.resolve(CACHE))) {
-                return;
+            if (!Files.exists(unpacked.resolve(CACHE))) {
+                run(unpacked, java, environment, trainingLog);
             }
-            unpack(jar, unpacked, java.getFirst());
-            run(jar, unpacked, java, environment, trainingLog);
         } catch (IOException | RuntimeException e) {
             log.warn("no start cache jar={} reason={}", jar.getFileName(), e.toString());
         }
     }
 
-    private static void unpack(Path jar, Path unpacked, String java) throws IOException {
-        Files.createDirectories(unpacked);
-        Commands.run(
-                unpacked,
-                List.of(
-                        java,
-                        "-Djarmode=tools",
-                        "-jar",
-                        jar.toString(),
-                        "extract",
-                        "--force",
-                        "--destination",
-                        unpacked.toString()));
-    }
-
-    private static void run(
-            Path jar, Path unpacked, List<String> java, Map<String, String> environment, Path trainingLog)
+    private static void run(Path unpacked, List<String> java, Map<String, String> environment, Path trainingLog)
             throws IOException {
         Path draft = unpacked.resolve(CACHE + ".new");
         List<String> command = new ArrayList<>();
@@ -85,29 +71,42 @@ public final class StartCache {
             command.addAll(List.of("nice", "-n", "19"));
         }
         command.addAll(java);
-        command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + draft,
-                "-Dspring.context.exit=onRefresh",
-                "-jar",
-                unpacked.resolve(jar.getFileName()).toString()));
+        command.addAll(List.of("-XX:AOTCacheOutput=" + draft, "-Dspring.context.exit=onRefresh"));
+        command.addAll(List.of("-jar", unpacked.resolve("application.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(unpacked.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(trainingLog.toFile());
         builder.environment().putAll(environment);
-        Process training = builder.start();
-        int code = Commands.exitCode(training);
+        int code = Commands.exitCode(builder.start());
         if (!Files.exists(draft)) {
             throw new IOException("no cache after exit code %d; see %s".formatted(code, trainingLog));
         }
         Files.move(draft, unpacked.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Removes what no start has used for days. */
+    public void forgetOld() {
+        FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
+        try (Stream<Path> builds = Files.list(folder)) {
+            for (Path build : builds.toList()) {
+                if (Files.getLastModifiedTime(build).compareTo(oldest) < 0) {
+                    FileSystemUtils.deleteRecursively(build);
+                }
+            }
+        } catch (IOException e) {
+            log.warn("old start caches stay reason={}", e.toString());
+        }
+    }
+
+    /** One for each build and JDK. */
     private Path folderOf(Path jar) throws IOException {
-        try (InputStream in = new DigestInputStream(Files.newInputStream(jar), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            MessageDigest digest = ((DigestInputStream) in).getMessageDigest();
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(Runtime.version().toString().getBytes(StandardCharsets.UTF_8));
+            try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
             return folder.resolve(HexFormat.of().formatHex(digest.digest()).substring(0, NAME_LENGTH));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -92,7 +92,7 @@ final class RunningSystem {
 
     /** Kills a service, as {@code kill -9} does; a running launcher starts it again. */
     void kill(String service) throws IOException {
-        String pid = Files.readString(data.resolve("run/" + service + ".pid")).split(" ")[0];
+        String pid = Files.readString(data.resolve("run/" + service + "-service.pid")).split("\\s", 2)[0];
         ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();
@@ -113,15 +113,29 @@ final class RunningSystem {
                         .isEmpty());
     }
 
+    /** Ends the launcher, and what a killed one left behind. */
     private void stop() {
         Process running = launcher;
-        if (running != null) {
+        if (running != null && running.isAlive()) {
             running.destroy();
-            try {
-                running.waitFor();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            running.onExit().join();
+        }
+        try (Stream<Path> pids = Files.list(data.resolve("run"))) {
+            pids.forEach(RunningSystem::end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        end(data.resolve("postgresql/cluster/postmaster.pid"));
+    }
+
+    private static void end(Path pidFile) {
+        try {
+            if (Files.exists(pidFile)) {
+                String pid = Files.readString(pidFile).split("\\s", 2)[0];
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

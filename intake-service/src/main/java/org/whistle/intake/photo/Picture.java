@@ -44,6 +44,10 @@ final class Picture {
      * @throws RefusedException 422 for anything else, or above 50 million pixels
      */
     static Picture decode(byte[] bytes) {
+        return Darkroom.develop(() -> decoded(bytes));
+    }
+
+    private static Picture decoded(byte[] bytes) {
         ImageIO.setUseCache(false);
         try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
@@ -72,11 +76,15 @@ final class Picture {
 
     /** The picture as it is kept: a JPEG, upright, at most 2 560 pixels on its longest side. */
     byte[] reencoded() {
-        return jpeg(image, LONGEST_SIDE);
+        return Darkroom.develop(() -> jpeg(image, LONGEST_SIDE));
     }
 
     /** A kept picture at another width. */
     static byte[] thumbnail(byte[] stored, int width) {
+        return Darkroom.develop(() -> scaled(stored, width));
+    }
+
+    private static byte[] scaled(byte[] stored, int width) {
         try {
             return jpeg(ImageIO.read(new ByteArrayInputStream(stored)), width);
         } catch (IOException e) {
@@ -86,6 +94,10 @@ final class Picture {
 
     /** Difference hash over 9 by 8 grey pixels: near-identical pictures differ in few of its 64 bits. */
     String perceptualHash() {
+        return Darkroom.develop(() -> differences(image));
+    }
+
+    private static String differences(BufferedImage image) {
         try {
             BufferedImage small = Thumbnails.of(image)
                     .forceSize(9, 8)

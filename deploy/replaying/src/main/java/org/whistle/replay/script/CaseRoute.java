@@ -92,7 +92,13 @@ public final class CaseRoute {
                 at,
                 gridWorker(),
                 Act.VERIFY,
-                Map.of("found", found, "note", wording.verified(found), "photoIds", photos(found ? 1 : 0, "NEAR")),
+                Map.of(
+                        "found",
+                        found,
+                        "note",
+                        wording.verified(found),
+                        "photoIds",
+                        photos(found && !condition.evidence().equals("NONE") ? 1 : 0, "NEAR")),
                 found ? "REPORTED" : "VOIDED");
     }
 

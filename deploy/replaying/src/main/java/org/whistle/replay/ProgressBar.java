@@ -32,7 +32,7 @@ final class ProgressBar implements PlayListener {
 
     @Override
     public void done(Deed deed) {
-        if (deed.state().equals("CLOSED")) {
+        if (deed.closesLoop()) {
             closed.incrementAndGet();
         }
         steps.incrementAndGet();

@@ -8,4 +8,10 @@ import org.whistle.replay.script.Act;
  *
  * @param at in the system's time
  */
-public record Deed(String script, Act act, Instant at, String state) {}
+public record Deed(String script, Act act, Instant at, String state) {
+
+    /** Whether it led from an open case to a closed one. */
+    public boolean closesLoop() {
+        return state.equals("CLOSED") && (act == Act.CONFIRM || act == Act.CHECK);
+    }
+}

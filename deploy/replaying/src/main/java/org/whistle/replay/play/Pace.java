@@ -7,7 +7,7 @@ import org.whistle.replay.client.DemoClock;
 /** How a play's time runs. */
 public sealed interface Pace {
 
-    /** Acts planned within this much time of each other may happen together. */
+    /** An act may happen this much before its planned time, together with earlier ones. */
     Duration window();
 
     /** Waits for or moves to a planned instant; answers the system's time. */
@@ -50,6 +50,9 @@ public sealed interface Pace {
     /** Moves the clock, and waits between moves unless unbounded. */
     final class Moving implements Pace {
 
+        /** The clock is not moved for less: every move costs a write in every database. */
+        private static final Duration LEAST = Duration.ofSeconds(30);
+
         private final DemoClock clock;
         private final Duration window;
         private final double speed;
@@ -74,7 +77,7 @@ public sealed interface Pace {
             if (Double.isFinite(speed)) {
                 await(planned);
             }
-            if (now().isBefore(planned)) {
+            if (now().plus(LEAST).isBefore(planned)) {
                 ahead = Duration.between(Instant.now(), clock.set(planned));
             }
             return now();

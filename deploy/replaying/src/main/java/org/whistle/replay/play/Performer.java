@@ -52,9 +52,18 @@ final class Performer {
         if (step.act() == Act.REPORT) {
             return once(() -> account.post("/api/intake/cases", body));
         }
+        if (step.act() == Act.DISPATCH) {
+            played.part("");
+        }
         return insist(step, () -> {
-            String id = step.act().desk() == Desk.DEPARTMENT ? part(played, account) : played.caseId();
-            return account.post(step.act().desk().path() + id + "/" + step.act().path(), body);
+            try {
+                String id = step.act().desk() == Desk.DEPARTMENT ? part(played, account) : played.caseId();
+                return account.post(
+                        step.act().desk().path() + id + "/" + step.act().path(), body);
+            } catch (ApiProblem problem) {
+                played.part("");
+                throw problem;
+            }
         });
     }
 
@@ -89,6 +98,13 @@ final class Performer {
 
     /** The part that the account's unit holds; the unit sees only its own. */
     private static String part(PlayedCase played, AccountClient account) {
+        if (played.part().isEmpty()) {
+            played.part(findPart(played, account));
+        }
+        return played.part();
+    }
+
+    private static String findPart(PlayedCase played, AccountClient account) {
         JsonNode answer = account.get("/api/department/assignments?size=200&text=" + played.caseNumber());
         return answer.path("items")
                 .valueStream()

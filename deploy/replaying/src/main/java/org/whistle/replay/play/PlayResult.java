@@ -19,15 +19,6 @@ public record PlayResult(Map<String, String> cases, List<Deed> deeds, List<Refus
 
     /** Loops closed in this play: cases that went from open to closed. */
     public long closedLoops() {
-        return deeds.stream()
-                .filter(deed -> deed.state().equals("CLOSED") && closes(deed))
-                .count();
-    }
-
-    private static boolean closes(Deed deed) {
-        return switch (deed.act()) {
-            case CONFIRM, CHECK -> true;
-            default -> false;
-        };
+        return deeds.stream().filter(Deed::closesLoop).count();
     }
 }

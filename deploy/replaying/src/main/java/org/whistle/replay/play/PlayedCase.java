@@ -12,6 +12,8 @@ final class PlayedCase {
     private int next;
     private String caseId = "";
     private String caseNumber = "";
+    private String part = "";
+    private Instant startedAt = Instant.EPOCH;
     private int uploads;
 
     PlayedCase(CaseScript script) {
@@ -40,6 +42,25 @@ final class PlayedCase {
 
     Instant nextAt() {
         return next().at();
+    }
+
+    /** Marks the next step as the one that is being taken. */
+    void start() {
+        startedAt = nextAt();
+    }
+
+    /** The planned instant of the step that is being taken. */
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** The lead's part as far as it is known, otherwise empty. */
+    String part() {
+        return part;
+    }
+
+    void part(String assignmentId) {
+        part = assignmentId;
     }
 
     String caseId() {

@@ -2,20 +2,15 @@ package org.whistle.replay.play;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.whistle.replay.client.ApiProblem;
-import org.whistle.replay.client.Unreachable;
 import org.whistle.replay.client.WhistleClient;
 import org.whistle.replay.script.Act;
 import org.whistle.replay.script.CaseScript;
@@ -53,51 +48,40 @@ public final class Player {
      */
     public PlayResult play(Collection<CaseScript> scripts, Map<String, KnownCase> known) {
         long start = System.nanoTime();
-        PriorityQueue<PlayedCase> queue = new PriorityQueue<>(Comparator.comparing(PlayedCase::nextAt)
-                .thenComparing(played -> played.script().name()));
+        Agenda agenda = new Agenda(pace.window());
         for (CaseScript script : scripts) {
             PlayedCase played = new PlayedCase(script);
             resume(played, known.get(script.name()));
-            if (!played.finished()) {
-                queue.add(played);
-            }
+            agenda.add(played);
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            while (!queue.isEmpty()) {
-                window(queue, threads);
+            while (!agenda.empty()) {
+                now = pace.reach(agenda.earliest());
+                agenda.due()
+                        .forEach(played -> threads.submit(() -> {
+                            try {
+                                take(played);
+                            } finally {
+                                agenda.taken(played);
+                            }
+                        }));
+                agenda.awaitOne();
             }
         }
         return new PlayResult(
                 cases.all(), List.copyOf(deeds), List.copyOf(refusals), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private void window(PriorityQueue<PlayedCase> queue, ExecutorService threads) {
-        Instant from = queue.element().nextAt();
-        Instant until = from.plus(pace.window());
-        now = pace.reach(from);
-        List<PlayedCase> due = new ArrayList<>();
-        while (!queue.isEmpty() && queue.element().nextAt().isBefore(until)) {
-            due.add(queue.remove());
-        }
-        List<Future<?>> running = new ArrayList<>();
-        due.forEach(played -> running.add(threads.submit(() -> run(played, until))));
-        running.forEach(Player::join);
-        due.stream().filter(played -> !played.finished()).forEach(queue::add);
-    }
-
-    private void run(PlayedCase played, Instant until) {
-        while (!played.finished() && played.nextAt().isBefore(until)) {
-            Step step = played.next();
-            try {
-                JsonNode answer = performer.perform(step, played);
-                happened(played, step, answer);
-            } catch (ApiProblem problem) {
-                if (!recovered(played, problem)) {
-                    refused(played, step, problem.getMessage());
-                }
-            } catch (Unreachable gone) {
-                refused(played, step, gone.getMessage());
+    private void take(PlayedCase played) {
+        Step step = played.next();
+        try {
+            happened(played, step, performer.perform(step, played));
+        } catch (ApiProblem problem) {
+            if (!recovered(played, problem)) {
+                refused(played, step, problem.getMessage());
             }
+        } catch (RuntimeException failure) {
+            refused(played, step, failure.toString());
         }
     }
 
@@ -144,16 +128,5 @@ public final class Player {
         refusals.add(refusal);
         listener.refused(refusal, played.left() - 1);
         played.stop();
-    }
-
-    private static void join(Future<?> future) {
-        try {
-            future.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException("a case could not be played", e.getCause());
-        }
     }
 }

@@ -63,7 +63,9 @@ public class OutboxRelay implements SmartLifecycle {
     @Override
     public void start() {
         if (enabled) {
-            thread = Thread.ofVirtual().name("outbox-relay").start(this::run);
+            Thread relay = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
+            thread = relay;
+            relay.start();
         }
     }
 

@@ -52,7 +52,9 @@ public final class RecordLoop implements SmartLifecycle {
         if (subscription.partitions() > 0) {
             checkPartitions();
         }
-        thread = Thread.ofPlatform().name("records-" + subscription.topic()).start(this::run);
+        Thread loop = Thread.ofPlatform().name("records-" + subscription.topic()).unstarted(this::run);
+        thread = loop;
+        loop.start();
     }
 
     @Override

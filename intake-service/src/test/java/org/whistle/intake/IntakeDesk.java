@@ -1,0 +1,209 @@
+package org.whistle.intake;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventPayload;
+import org.whistle.events.EventTypes;
+import org.whistle.events.ReferenceEvent;
+import org.whistle.events.code.Role;
+import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestSystem;
+import org.whistle.testing.TestTopic;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Intake over HTTP as its users see it, in a county of two square grids. */
+final class IntakeDesk {
+
+    static final String GRID = "350999001001001";
+    static final TestGrant GRID_WORKER = TestGrant.of(Role.GRID_WORKER, GRID);
+    static final TestGrant COMMUNITY = TestGrant.of(Role.COMMUNITY, "350999001001");
+    static final TestGrant STREET = TestGrant.of(Role.STREET, "350999001");
+    static final TestGrant CITIZEN = TestGrant.of(Role.CITIZEN, "350999");
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+
+    IntakeDesk(int port) {
+        this.port = port;
+    }
+
+    /** Puts the small county in force, as dispatch would. */
+    static void publishCounty() {
+        try (TestTopic topic = new TestTopic("reference-data")) {
+            topic.publish(reference(new ReferenceEvent.RecordsStaged(
+                    "350999",
+                    1,
+                    "county",
+                    List.of(new ReferenceEvent.StagedRecord(
+                            "350999",
+                            Map.of(
+                                    "nameZh", "海湾县",
+                                    "nameEn", "Haiwan",
+                                    "timeZone", "Asia/Shanghai",
+                                    "locale", "zh-CN",
+                                    "calendarVersion", "2026-1"))))));
+            topic.publish(reference(new ReferenceEvent.RecordsStaged(
+                    "350999", 1, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999002001001", 119.01, 26.0)))));
+            topic.publish(reference(new ReferenceEvent.RecordsStaged(
+                    "350999",
+                    1,
+                    "conditions",
+                    List.of(
+                            condition("E0110-1", "E0110", "PHOTO", null),
+                            condition("E0501-1", "E0501", "NONE", 1),
+                            condition("E0501-2", "E0501", "NONE", 2)))));
+            topic.publish(reference(new ReferenceEvent.RecordsStaged(
+                    "350999",
+                    1,
+                    "units",
+                    List.of(new ReferenceEvent.StagedRecord(
+                            "SANITATION",
+                            Map.of("kind", "DEPARTMENT", "group", "city", "nameZh", "环卫", "nameEn", "Sanitation"))))));
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 7)));
+        }
+    }
+
+    /** The body of a report at a place inside the first grid. */
+    static String report(String description) {
+        return """
+                {"categoryCode":"E0110","description":"%s","position":{"longitude":119.005,"latitude":26.005}}
+                """.formatted(description);
+    }
+
+    Answer post(String account, TestGrant grant, String path, String body) {
+        return post(account, grant, path, body, UUID.randomUUID().toString());
+    }
+
+    Answer post(String account, TestGrant grant, String path, String body, String key) {
+        return send(request(account, grant, path)
+                .header("Idempotency-Key", key)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String account, TestGrant grant, String path) {
+        return send(request(account, grant, path).GET());
+    }
+
+    Answer upload(String account, TestGrant grant, String path, byte[] file, String kind) throws IOException {
+        String boundary = "b-" + UUID.randomUUID();
+        java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
+        body.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n" + kind + "\r\n--"
+                        + boundary
+                        + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.jpg\"\r\nContent-Type: image/jpeg\r\n\r\n")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        body.write(file);
+        body.write(("\r\n--" + boundary + "--\r\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return send(request(account, grant, path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
+    /** Status and body of an answer. */
+    record Answer(int status, JsonNode body) {
+
+        String text(String field) {
+            return body.path(field).asString("");
+        }
+
+        List<String> actions() {
+            return body.path("allowedActions")
+                    .valueStream()
+                    .map(JsonNode::asString)
+                    .toList();
+        }
+
+        String firstPointer() {
+            return body.path("errors").path(0).path("pointer").asString("");
+        }
+
+        String firstError() {
+            return body.path("errors").path(0).path("code").asString("");
+        }
+    }
+
+    static Envelope envelope(String source, String subject, EventPayload data) {
+        return new Envelope(
+                UUID.randomUUID(),
+                source,
+                EventTypes.nameOf(data.getClass()),
+                subject,
+                Instant.now(),
+                "somebody",
+                "DISPATCHER",
+                subject.length() == 6 ? subject : GRID,
+                1,
+                null,
+                1,
+                null,
+                null,
+                List.of(),
+                data);
+    }
+
+    private static Envelope reference(EventPayload data) {
+        return envelope("/dispatch-service", "350999", data);
+    }
+
+    private static ReferenceEvent.StagedRecord grid(String code, double west, double south) {
+        List<List<List<Double>>> polygon = List.of(List.of(
+                List.of(west, south),
+                List.of(west + 0.01, south),
+                List.of(west + 0.01, south + 0.01),
+                List.of(west, south + 0.01),
+                List.of(west, south)));
+        return new ReferenceEvent.StagedRecord(code, Map.of("nameZh", "网格", "nameEn", "Grid", "polygon", polygon));
+    }
+
+    private static ReferenceEvent.StagedRecord condition(
+            String code, String category, String evidence, @org.jspecify.annotations.Nullable Integer stage) {
+        Map<String, Object> fields = new java.util.HashMap<>(Map.of(
+                "category", category,
+                "nameZh", "类别",
+                "nameEn", "Category",
+                "conditionZh", "条件",
+                "conditionEn", "Condition",
+                "handleLimit", 4,
+                "handleUnit", "WORK_HOUR",
+                "closingCriterionZh", "清除",
+                "acceptLimit", 1,
+                "acceptUnit", "WORK_HOUR"));
+        fields.putAll(
+                Map.of("urgent", false, "evidence", evidence, "leadUnit", "SANITATION", "assistingUnits", List.of()));
+        if (stage != null) {
+            fields.put("stage", stage);
+        }
+        return new ReferenceEvent.StagedRecord(code, fields);
+    }
+
+    private HttpRequest.Builder request(String account, TestGrant grant, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/intake" + path))
+                .header("Accept-Language", "en")
+                .header(
+                        "Authorization",
+                        "Bearer " + TestSystem.shared().issuer().token(account, grant));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body()));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

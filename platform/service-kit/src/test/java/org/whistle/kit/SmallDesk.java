@@ -1,0 +1,115 @@
+package org.whistle.kit;
+
+import jakarta.validation.constraints.NotBlank;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.code.RejectReason;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.CaseRecord;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.inbound.EventHandler;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.time.DatabaseTime;
+
+/** The smallest desk that uses everything the kit has: it notes. */
+@SpringBootApplication(scanBasePackages = "org.whistle.kit")
+class SmallDesk {
+
+    /** A case with one note. */
+    record SmallCase(UUID caseId, int round, String note) implements CaseRecord {
+
+        @Override
+        public @Nullable String jurisdiction() {
+            return "350999";
+        }
+    }
+
+    @Component
+    static class SmallStore extends CaseStore<SmallCase> {
+
+        SmallStore(Tools tools) {
+            super("small_case", SmallCase.class, tools);
+        }
+
+        @Override
+        protected Map<String, @Nullable Object> columns(SmallCase body) {
+            return Map.of("note", body.note());
+        }
+    }
+
+    @RestController
+    static class SmallController {
+
+        private final SmallStore store;
+        private final DatabaseTime time;
+
+        SmallController(SmallStore store, DatabaseTime time) {
+            this.store = store;
+            this.time = time;
+        }
+
+        /** A note; "refused" is refused after the write, so that a rollback shows. */
+        @PostMapping("/api/notes/{caseId}")
+        Map<String, Object> note(
+                @PathVariable UUID caseId, @RequestBody @jakarta.validation.Valid Note note, Caller caller) {
+            Author author = new Author(caller.account(), "DISPATCHER", caller.requestId());
+            SmallCase next = new SmallCase(caseId, 1, note.note());
+            DispatchEvent event = new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, note.note());
+            Stored<SmallCase> stored = store.lock(caseId)
+                    .map(before -> store.save(before, Outcome.of(next, event), author))
+                    .orElseGet(() -> store.insert(Outcome.of(next, event), author, time.now()));
+            if (note.note().equals("refused")) {
+                throw RefusedException.field("/note", "INVALID_FIELD");
+            }
+            return Map.of("version", stored.version(), "note", stored.body().note());
+        }
+
+        record Note(@NotBlank String note) {}
+    }
+
+    /** Remembers what was applied; an event of a troubled case fails until it is healed. */
+    @Component
+    static class Applied implements EventHandler {
+
+        private final List<Envelope> events = new CopyOnWriteArrayList<>();
+        private final List<String> troubled = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void apply(Envelope envelope) {
+            if (troubled.contains(envelope.subject())) {
+                throw new IllegalStateException("case: troubled (expected: sound)");
+            }
+            events.add(envelope);
+        }
+
+        void trouble(UUID caseId) {
+            troubled.add(caseId.toString());
+        }
+
+        void heal(UUID caseId) {
+            troubled.remove(caseId.toString());
+        }
+
+        List<UUID> idsOf(UUID caseId) {
+            return new ArrayList<>(events.stream()
+                    .filter(event -> event.subject().equals(caseId.toString()))
+                    .map(Envelope::id)
+                    .toList());
+        }
+    }
+}

@@ -1,0 +1,7 @@
+create table small_case (
+    case_id  uuid primary key,
+    version  bigint not null,
+    sequence bigint not null,
+    body     jsonb  not null,
+    note     text   not null
+);

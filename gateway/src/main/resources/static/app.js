@@ -12,7 +12,7 @@ const desks = {
   GRID_WORKER: [intake('checks'), intake('mine')], CITIZEN: [intake('mine')], COMMUNITY: [intake('community')], STREET: [intake('street')], STREET_LEADER: [intake('street')],
   DISPATCHER: [county], COMMAND_LEADER: [county], DEPARTMENT: [parts], HANDLER: [parts], SUPERVISOR: [{name: 'all', list: '/api/audit/cases?size=100', base: '/api/audit/cases'}],
 };
-let me, desk, known = {};
+let me, desk, conditions = [];
 
 const tell = (text, bad = false) => { message.textContent = text; message.className = bad ? 'bad' : ''; };
 
@@ -66,31 +66,36 @@ async function middleOfMyGrid() {
 }
 
 async function showReport() {
-  known = {...known, ...await middleOfMyGrid()};
-  showPanel(h('h2', {textContent: say('report')}), form('report', {...known, categoryCode: ''}, read => attempt(async () => {
-    const answer = await post('/api/intake/cases', {...await read(), source: me.grants.some(grant => grant.role === 'CITIZEN') ? 'CITIZEN' : 'GRID_PATROL'});
+  const place = await middleOfMyGrid();
+  const source = me.grants.some(grant => grant.role === 'CITIZEN') ? 'CITIZEN' : 'GRID_PATROL';
+  showPanel(h('h2', {textContent: say('report')}), form('report', place, read => attempt(async () => {
+    const answer = await post('/api/intake/cases', {...await read(), source});
     tell(`${say('done')}: ${answer.caseNumber}`);
     desk = intake('mine');
     showDesk();
   })));
 }
 
-const deadlineText = deadline => typeof deadline === 'string' ? deadline : [deadline.kind ?? deadline.clock, (deadline.at ?? deadline.due ?? deadline.deadline) && time(deadline.at ?? deadline.due ?? deadline.deadline)].filter(Boolean).join(' ');
-
 function facts(item) {
-  const shown = {state: say(item.state), categoryCode: item.categoryCode, conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadlineText).join('; ')};
+  const shown = {state: say(item.state), categoryCode: item.categoryCode, conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadline => `${say(deadline.kind)} ${time(deadline.at)}`).join('; ')};
   return h('dl', {}, ...Object.entries(shown).filter(([, value]) => value).flatMap(([key, value]) => [h('dt', {textContent: say(key)}), h('dd', {textContent: value})]));
 }
 
-const entry = event => h('li', {}, h('b', {textContent: say(event.type?.split('.').pop() ?? event.eventType ?? '')}), ' ', h('span', {className: 'soft', textContent: [time(event.time ?? event.occurredAt ?? event.at), event.actor?.role ? say(event.actor.role) : event.actor?.username ?? event.actor, event.data?.note ?? event.note].filter(value => typeof value === 'string').join(' · ')}));
+const entry = event => h('li', {}, h('b', {textContent: say(event.type.split('.').pop())}), ' ', h('span', {className: 'soft',
+  textContent: [time(event.time), say(event.actorRole), event.actor, event.data?.note ?? event.data?.result ?? event.data?.reason].filter(Boolean).join(' · ')}));
+
+/** What fills the fields of the actions: the case, its category's conditions, the best unit, the part in review. */
+async function knownOf(item) {
+  const candidates = item.allowedActions?.some(action => ['dispatch', 'designate'].includes(action)) ? await get(`${desk.base}/${item.caseId}/candidates`).catch(() => []) : [];
+  return {lead: candidates[0]?.unit, assignmentId: item.parts?.find(part => part.state === 'RETURN_REVIEW')?.assignmentId, conditions: conditions.filter(condition => condition.category === item.categoryCode)};
+}
 
 async function open(id) {
   const item = await attempt(() => get(`${desk.base}/${id}`));
   if (!item) return;
-  const timeline = await get(`/api/audit/cases/${item.caseId ?? id}/timeline`).catch(() => ({items: []}));
-  const events = Array.isArray(timeline) ? timeline : timeline.items ?? timeline.events ?? [];
-  const actions = (item.allowedActions ?? []).map(action => h('details', {name: 'action'}, h('summary', {textContent: say(action)}), form(action, {...item, ...item.position}, read => attempt(async () => {
-    await post(`${desk.base}/${id}/${action}`, await read());
+  const [events, known] = await Promise.all([get(`/api/audit/cases/${item.caseId}/timeline`).catch(() => []), knownOf(item)]);
+  const actions = (item.allowedActions ?? []).map(action => h('details', {name: 'action'}, h('summary', {textContent: say(action)}), form(action, known, read => attempt(async () => {
+    await post(`${desk.base}/${id}/${action}`, {...await read(), expectedVersion: item.version});
     tell(`${say('done')}: ${say(action)}`);
     showList();
     open(id);
@@ -115,11 +120,17 @@ function showWho() {
   document.getElementById('who').replaceChildren(h('b', {textContent: me.name}), ` ${grants} `, h('button', {textContent: say('signOut'), onclick: signOut}));
 }
 
-async function loadCategories() {
-  const answer = await get('/api/dispatch/reference/categories?size=200').catch(() => ({}));
-  const all = (answer.items ?? []).map(category => h('option', {value: category.code ?? category.categoryCode, label: (language() === 'en' ? category.nameEn : category.nameZh) ?? ''}));
-  document.getElementById('categories')?.remove();
-  document.body.append(h('datalist', {id: 'categories'}, ...all));
+const named = fields => (language() === 'en' ? fields.nameEn : fields.nameZh) ?? '';
+
+/** The county's categories and units, as suggestions for fields. */
+async function loadReference() {
+  const [all, units] = await Promise.all(['conditions', 'units'].map(kind => get(`/api/dispatch/reference/${kind}`).catch(() => [])));
+  conditions = all.map(({code, fields}) => ({code, category: fields.category, categoryName: named(fields), name: (language() === 'en' ? fields.conditionEn : fields.conditionZh) ?? ''}));
+  const options = {categories: new Map(conditions.map(each => [each.category, each.categoryName])), units: new Map(units.map(({code, fields}) => [code, named(fields)]))};
+  for (const [id, values] of Object.entries(options)) {
+    document.getElementById(id)?.remove();
+    document.body.append(h('datalist', {id}, ...[...values].map(([value, label]) => h('option', {value, label}))));
+  }
 }
 
 function show() {
@@ -128,7 +139,7 @@ function show() {
   const button = document.getElementById('language');
   button.textContent = language() === 'en' ? '中文' : 'English';
   button.onclick = () => { switchLanguage(); show(); };
-  if (me) { showWho(); showDesk(); loadCategories(); } else welcome();
+  if (me) { showWho(); showDesk(); loadReference(); } else welcome();
 }
 
 me = await get('/me').catch(() => undefined);

@@ -13,11 +13,12 @@ const long = ['note', 'reason', 'result', 'description', 'comment'];
 const lists = ['units', 'assisting', 'conditionCodes'];
 const marks = ['arrivalSpeed', 'quality', 'cooperation', 'communication'];
 const fields = {
-  report: 'categoryCode description position photoIds?', 'request-verification': 'conditionCode?', 'cancel-verification': 'note?', verify: 'found note? photoIds?', 'start-handling': 'conditionCode', handle: 'result photoIds?', merge: 'into reasonCode? note?',
-  void: 'reasonCode note', escalate: 'reasonCode note', 'send-back': 'reasonCode note', ticket: 'whistleKind conditionCodes units? reason', endorse: 'note', 'take-back': 'reasonCode note', check: 'passed note? position photoIds?', confirm: 'rating comment?', veto: 'reasonCode note',
-  'call-back': 'contacted resolved satisfaction?', rate: 'resolved satisfaction comment?', reopen: 'reasonCode note', 'spot-check': 'passed note photoIds?', urge: 'note', locate: 'position', reject: 'reasonCode note', dispatch: 'lead assisting? note?', designate: 'lead assisting? note?',
-  recall: 'reasonCode note', 'review-return': 'assignmentId approve note', 'force-close': 'reasonCode note', rule: 'decision note', 'request-return': 'reasonCode note proposedUnit?', complete: 'result criterionMet photoIds?', 'complete-stage': 'conditionCode result photoIds?', 'assign-handler': 'handler', 'check-in': 'position', note: 'note photoIds?', supervise: 'level note',
+  report: 'categoryCode conditionCode? description longitude latitude photoIds?', 'request-verification': 'note?', 'cancel-verification': 'note?', verify: 'found note photoIds?', 'start-handling': 'conditionCode', handle: 'result photoIds?', merge: 'into note?',
+  void: 'reasonCode note', escalate: 'reasonCode note', 'send-back': 'reasonCode note', ticket: 'whistleKind conditionCodes reason', endorse: 'note', 'take-back': 'reasonCode note', check: 'passed note photoIds?', confirm: 'arrivalSpeed quality cooperation communication comment?', veto: 'reasonCode note',
+  'call-back': 'contacted resolved satisfaction?', rate: 'resolved satisfaction comment?', reopen: 'reasonCode note', 'spot-check': 'passed note photoIds?', urge: 'note', locate: 'longitude latitude', reject: 'reasonCode note', dispatch: 'lead assisting? note?', designate: 'lead assisting? note',
+  recall: 'reasonCode note', 'review-return': 'assignmentId approve note', 'force-close': 'reasonCode note', rule: 'decision note', 'request-return': 'reasonCode note proposedUnit?', complete: 'result criterionMet photoIds?', 'complete-stage': 'conditionCode result photoIds?', 'assign-handler': 'handler', 'check-in': 'longitude latitude', note: 'note photoIds?', supervise: 'level note',
 };
+const suggestions = {categoryCode: 'categories', lead: 'units', assisting: 'units', proposedUnit: 'units'};
 
 export function h(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -36,8 +37,12 @@ function control(action, name, required, known) {
   if (marks.includes(name)) return h('input', {name, type: 'number', min: 0, max: 100, value: 90, required});
   if (name === 'satisfaction') return h('input', {name, type: 'number', min: 1, max: 5, required});
   if (['longitude', 'latitude'].includes(name)) return h('input', {name, type: 'number', step: 'any', required, value: known[name] ?? ''});
-  const field = h('input', {name, required, value: [known[name] ?? ''].flat().join(', ')});
-  if (name === 'categoryCode') field.setAttribute('list', 'categories');
+  if (['conditionCode', 'conditionCodes'].includes(name) && known.conditions?.length) {
+    const codes = known.conditions.map(condition => h('option', {value: condition.code, textContent: `${condition.code} ${condition.name}`}));
+    return h('select', {name, required}, ...(required ? [] : [h('option', {value: ''})]), ...codes);
+  }
+  const field = h('input', {name, required, value: name === 'categoryCode' ? '' : known[name] ?? ''});
+  if (suggestions[name]) field.setAttribute('list', suggestions[name]);
   return field;
 }
 
@@ -59,7 +64,7 @@ async function read(form, names, kind) {
       body.rating = {...body.rating, [name]: Number(element.value)};
     } else if (element.value.trim() !== '') {
       const value = element.value.trim();
-      body[name] = yesNo.includes(name) ? value === 'true' : name === 'satisfaction' ? Number(value) : lists.includes(name) ? value.split(/[,，;\s]+/) : value;
+      body[name] = yesNo.includes(name) ? value === 'true' : name === 'satisfaction' ? Number(value) : lists.includes(name) ? value.split(/[,，;\s]+/).filter(Boolean) : value;
     }
   }
   return body;
@@ -67,7 +72,7 @@ async function read(form, names, kind) {
 
 /** A form for an action; what is known of the case fills its fields. */
 export function form(action, known, submit) {
-  const wanted = (fields[action] ?? 'note?').split(' ').flatMap(field => field === 'position' ? ['longitude', 'latitude'] : field === 'rating' ? marks : [field]);
+  const wanted = (fields[action] ?? '').split(' ').filter(Boolean);
   const names = wanted.map(field => field.replace('?', ''));
   const labels = wanted.map((field, index) => h('label', {}, say(names[index]) + (field.endsWith('?') ? `（${say('optional')}）` : ''), control(action, names[index], !field.endsWith('?'), known)));
   const button = h('button', {className: 'primary', textContent: `${say(action)} · ${say('send')}`});

@@ -28,6 +28,7 @@ import org.whistle.standalone.pack.DemoSeed;
 import org.whistle.standalone.pack.PackImport;
 import org.whistle.standalone.postgres.Databases;
 import org.whistle.standalone.postgres.PostgresServer;
+import org.whistle.standalone.postgres.PostgresWatch;
 import org.whistle.standalone.service.PidFiles;
 import org.whistle.standalone.service.Service;
 import org.whistle.standalone.service.Services;
@@ -67,6 +68,7 @@ final class Standalone implements AutoCloseable {
 
         CompletableFuture<KafkaBroker> kafka = inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
         PostgresServer postgres = progress.timed("PostgreSQL", () -> opened(PostgresServer.start(data)));
+        opened(new PostgresWatch(postgres, progress));
         Databases databases = new Databases(postgres, data);
         for (Service service : Service.values()) {
             databases.ensure(service.database());

@@ -59,6 +59,9 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("inter.broker.listener.name", "PLAINTEXT");
         settings.put("controller.listener.names", "CONTROLLER");
         settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        // a killed broker's session must end before it may come back
+        settings.put("broker.session.timeout.ms", "4000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
         settings.put("log.dirs", folder.toString());
         settings.put("log.flush.interval.messages", "1");
         settings.put("log.retention.ms", "-1");

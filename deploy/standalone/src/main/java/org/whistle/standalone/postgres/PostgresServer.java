@@ -1,6 +1,8 @@
 package org.whistle.standalone.postgres;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import org.whistle.standalone.launch.Ports;
 public final class PostgresServer implements AutoCloseable {
 
     private static final int USUAL_PORT = 54321;
+    private static final int CONNECT_MILLIS = 5000;
     private static final String BINARIES = "18";
     private static final String SUPERUSER = "postgres";
     private static final String SETTINGS = """
@@ -105,7 +108,9 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private void launch() throws IOException {
+    /** Starts what is not running; one that died left a lock behind. */
+    void launch() throws IOException {
+        forgetDead();
         Files.writeString(cluster.resolve("whistle.conf"), SETTINGS.formatted(port));
         if (!Files.exists(log)) {
             Files.createFile(log);
@@ -125,6 +130,27 @@ public final class PostgresServer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new CannotStart("PostgreSQL does not start (%s); see %s".formatted(e.getMessage(), log), e);
+        }
+    }
+
+    /** A process that ended but that nobody asked about keeps its number, and PostgreSQL takes it for a running server. */
+    private void forgetDead() throws IOException {
+        Path lock = cluster.resolve("postmaster.pid");
+        if (!Files.exists(lock)) {
+            return;
+        }
+        Path status = Path.of("/proc", Files.readAllLines(lock).getFirst().strip(), "status");
+        if (Files.exists(status) && Files.readString(status).contains("State:\tZ")) {
+            Files.delete(lock);
+        }
+    }
+
+    boolean isListening() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress("127.0.0.1", port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

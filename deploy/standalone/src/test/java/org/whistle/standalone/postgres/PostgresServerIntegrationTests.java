@@ -2,14 +2,20 @@ package org.whistle.standalone.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.whistle.standalone.launch.DataFolder;
+import org.whistle.standalone.launch.Progress;
 
 /** PostgreSQL that outlives its launcher. */
 class PostgresServerIntegrationTests {
@@ -40,6 +46,27 @@ class PostgresServerIntegrationTests {
                 assertThat(third.port()).isPositive();
             }
             assertThatThrownBy(forgotten::close).hasMessageContaining("pg_ctl");
+        }
+    }
+
+    @Test
+    void killedServerStartsAgain() throws Exception {
+        try (DataFolder data = DataFolder.open(folder);
+                PostgresServer server = PostgresServer.start(data);
+                PostgresWatch _ =
+                        new PostgresWatch(server, new Progress(new PrintStream(OutputStream.nullOutputStream())))) {
+            Path lock = folder.resolve("postgresql/cluster/postmaster.pid");
+            long process = Long.parseLong(Files.readAllLines(lock).getFirst().strip());
+            ProcessHandle.of(process).orElseThrow().destroyForcibly();
+
+            await().atMost(Duration.ofSeconds(60)).ignoreExceptions().untilAsserted(() -> {
+                assertThat(Files.readAllLines(lock).getFirst().strip()).isNotEqualTo(String.valueOf(process));
+                assertThat(JdbcClient.create(server.superuser("postgres"))
+                                .sql("select 1")
+                                .query(Integer.class)
+                                .single())
+                        .isEqualTo(1);
+            });
         }
     }
 

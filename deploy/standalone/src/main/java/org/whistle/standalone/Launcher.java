@@ -1,6 +1,7 @@
 package org.whistle.standalone;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
@@ -22,8 +23,10 @@ public final class Launcher {
         Path home = Path.of(System.getProperty("whistle.home", "."))
                 .toAbsolutePath()
                 .normalize();
+        List<String> given = new ArrayList<>(List.of(arguments));
+        boolean training = given.remove(LauncherCache.TRAIN);
         try {
-            Options options = Options.parse(home, List.of(arguments));
+            Options options = Options.parse(home, given);
             if (options.help()) {
                 System.out.print(Options.HELP);
                 return;
@@ -33,16 +36,29 @@ public final class Launcher {
                     options.data().toAbsolutePath().resolve("logs").toString());
             // logback.xml is complete; Spring Boot must not set logging up a second time under a running broker
             System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-            run(options);
+            LogManager.getLogManager().reset();
+            SLF4JBridgeHandler.install();
+            if (training) {
+                train(options);
+            } else {
+                run(options);
+            }
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_USE);
         }
     }
 
+    private static void train(Options options) {
+        try {
+            LauncherCache.train(options);
+            System.exit(0);
+        } catch (Exception e) {
+            fail(e);
+        }
+    }
+
     private static void run(Options options) {
-        LogManager.getLogManager().reset();
-        SLF4JBridgeHandler.install();
         Progress progress = new Progress(System.out);
         Standalone standalone = new Standalone(options, progress);
         Thread stop = new Thread(() -> stop(standalone, progress), "stop");

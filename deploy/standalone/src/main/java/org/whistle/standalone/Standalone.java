@@ -104,7 +104,10 @@ final class Standalone implements AutoCloseable {
     }
 
     private void afterwards(DataFolder data, CountyPack pack, Services services) {
-        Thread.ofVirtual().name("start-caches").start(services::trainStartCaches);
+        Thread.ofVirtual().name("start-caches").start(() -> {
+            services.trainStartCaches();
+            LauncherCache.make(options, data.folder("logs").resolve("launcher.training.log"));
+        });
         if (options.empty() || data.has(SEEDED)) {
             return;
         }

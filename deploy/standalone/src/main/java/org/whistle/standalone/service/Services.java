@@ -18,6 +18,8 @@ public final class Services implements AutoCloseable {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
             "-XX:+UseSerialGC",
+            // no full collections only because classes are being loaded
+            "-XX:MetaspaceSize=128m",
             "-XX:+ExitOnOutOfMemoryError");
 
     private final Map<Service, Path> jars;

@@ -6,14 +6,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
-import org.whistle.standalone.launch.Commands;
 
 /**
  * Makes starts faster: each build of a service is unpacked once, and gets the JDK's ahead-of-time cache from a start in
@@ -31,6 +28,7 @@ public final class StartCache {
 
     private static final Logger log = LoggerFactory.getLogger(StartCache.class);
     private static final String CACHE = "application.aot";
+    private static final String EXIT = "-Dspring.context.exit=onRefresh";
     private static final int NAME_LENGTH = 16;
     private static final Duration KEPT = Duration.ofDays(2);
 
@@ -55,34 +53,15 @@ public final class StartCache {
     public void train(Path jar, List<String> java, Map<String, String> environment, Path trainingLog) {
         try {
             Path unpacked = folderOf(jar);
-            if (!Files.exists(unpacked.resolve(CACHE))) {
-                run(unpacked, java, environment, trainingLog);
+            Path cache = unpacked.resolve(CACHE);
+            if (!Files.exists(cache)) {
+                Path application = UnpackedJar.in(unpacked, jar);
+                new AotTraining(cache, java, List.of(EXIT, "-jar", application.toString()), trainingLog)
+                        .run(environment);
             }
         } catch (IOException | RuntimeException e) {
             log.warn("no start cache jar={} reason={}", jar.getFileName(), e.toString());
         }
-    }
-
-    private static void run(Path unpacked, List<String> java, Map<String, String> environment, Path trainingLog)
-            throws IOException {
-        Path draft = unpacked.resolve(CACHE + ".new");
-        List<String> command = new ArrayList<>();
-        if (Commands.succeeds(unpacked, List.of("nice", "-n", "19", "true"))) {
-            command.addAll(List.of("nice", "-n", "19"));
-        }
-        command.addAll(java);
-        command.addAll(List.of("-XX:AOTCacheOutput=" + draft, "-Dspring.context.exit=onRefresh"));
-        command.addAll(List.of("-jar", unpacked.resolve("application.jar").toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(unpacked.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(trainingLog.toFile());
-        builder.environment().putAll(environment);
-        int code = Commands.exitCode(builder.start());
-        if (!Files.exists(draft)) {
-            throw new IOException("no cache after exit code %d; see %s".formatted(code, trainingLog));
-        }
-        Files.move(draft, unpacked.resolve(CACHE), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Removes what no start has used for days. */

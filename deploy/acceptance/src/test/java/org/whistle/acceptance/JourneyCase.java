@@ -1,0 +1,222 @@
+package org.whistle.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.whistle.replay.client.Answer;
+import org.whistle.replay.client.Pictures;
+import org.whistle.replay.client.WhistleClient;
+import tools.jackson.databind.JsonNode;
+
+/** One case on its way through the desks, moved by the demo accounts over the gateway. */
+final class JourneyCase {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, Object> POSITION = Map.of("longitude", 119.874270, "latitude", 26.631039);
+
+    private final WhistleClient client;
+    private final String caseId;
+    private final String caseNumber;
+
+    private JourneyCase(WhistleClient client, JsonNode reported) {
+        this.client = client;
+        this.caseId = reported.path("caseId").asString();
+        this.caseNumber = reported.path("caseNumber").asString();
+    }
+
+    /** A heap of garbage in the demo worker's grid. */
+    static JourneyCase reportedBy(WhistleClient client, String account) {
+        return reportedBy(client, account, "E0110");
+    }
+
+    static JourneyCase reportedBy(WhistleClient client, String account, String category) {
+        Map<String, Object> body = Map.of(
+                "categoryCode", category,
+                "description", "垃圾桶外堆放垃圾 " + UUID.randomUUID(),
+                "position", POSITION);
+        return new JourneyCase(client, client.as(account).post("/api/intake/cases", body));
+    }
+
+    /** Reported, escalated and ticketed. */
+    static JourneyCase ticketed(WhistleClient client) {
+        return reportedBy(client, "grid").escalate().ticket().awaitsDispatcher();
+    }
+
+    /** Ticketed and dispatched to the sanitation centre. */
+    static JourneyCase dispatched(WhistleClient client) {
+        return ticketed(client).dispatchTo("SANITATION");
+    }
+
+    /** Dispatched, accepted, completed: at the check. */
+    static JourneyCase atCheck(WhistleClient client) {
+        return dispatched(client).accept().complete().awaitState("CHECKING");
+    }
+
+    /** Checked, so that the street confirms. */
+    static JourneyCase atConfirmation(WhistleClient client) {
+        JourneyCase journey = atCheck(client);
+        journey.intake("grid2", "check", Map.of("passed", true, "note", "现场干净"));
+        return journey;
+    }
+
+    String id() {
+        return caseId;
+    }
+
+    String number() {
+        return caseNumber;
+    }
+
+    JourneyCase escalate() {
+        intake("community", "escalate", Map.of("reasonCode", "BEYOND_POWER", "note", "需环卫处置"));
+        return this;
+    }
+
+    JourneyCase ticket() {
+        intake(
+                "street",
+                "ticket",
+                Map.of("whistleKind", "ROUTINE", "conditionCodes", List.of("E0110-1"), "reason", "社区无力清运"));
+        return this;
+    }
+
+    JourneyCase awaitsDispatcher() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seenBy("dispatcher", "/api/dispatch/cases/" + caseId, "state"))
+                        .isEqualTo("TICKETED"));
+        return this;
+    }
+
+    JourneyCase dispatchTo(String unit) {
+        return dispatchTo("dispatcher", unit);
+    }
+
+    JourneyCase dispatchTo(String dispatcher, String unit) {
+        dispatch(dispatcher, "dispatch", Map.of("lead", unit));
+        return this;
+    }
+
+    JourneyCase accept() {
+        return accept("dept-sanitation");
+    }
+
+    JourneyCase accept(String account) {
+        unit(account, "accept", Map.of());
+        return awaitState("HANDLING");
+    }
+
+    JourneyCase complete() {
+        return complete("dept-sanitation");
+    }
+
+    JourneyCase complete(String account) {
+        unit(account, "complete", Map.of("result", "已清运", "criterionMet", true, "photoIds", List.of(photo(account))));
+        return this;
+    }
+
+    String photo(String account) {
+        return client.as(account)
+                .upload("/api/intake/photos", Map.of("kind", "AFTER"), Pictures.photo(caseId.hashCode()))
+                .path("photoId")
+                .asString();
+    }
+
+    JsonNode intake(String account, String action, Map<String, ?> body) {
+        return client.as(account).post("/api/intake/cases/" + caseId + "/" + action, body);
+    }
+
+    JsonNode dispatch(String account, String action, Map<String, ?> body) {
+        return client.as(account).post("/api/dispatch/cases/" + caseId + "/" + action, body);
+    }
+
+    JsonNode unit(String account, String action, Map<String, ?> body) {
+        return client.as(account).post("/api/department/assignments/" + openPart(account) + "/" + action, body);
+    }
+
+    Answer tryIntake(String account, String action, Map<String, ?> body) {
+        return tried(account, "/api/intake/cases/" + caseId + "/" + action, body);
+    }
+
+    Answer tryDispatch(String account, String action, Map<String, ?> body) {
+        return tried(account, "/api/dispatch/cases/" + caseId + "/" + action, body);
+    }
+
+    Answer tryUnit(String account, String action, Map<String, ?> body) {
+        return tried(account, "/api/department/assignments/" + openPart(account) + "/" + action, body);
+    }
+
+    /** The unit's part that is not ended, once its desk has it. */
+    String openPart(String account) {
+        return awaitPart(account, part -> !part.path("state").asString().equals("ENDED"))
+                .path("assignmentId")
+                .asString();
+    }
+
+    JsonNode awaitPart(String account, Predicate<JsonNode> wanted) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> client.as(account)
+                                .get("/api/department/assignments?caseId=" + caseId)
+                                .path("items")
+                                .valueStream()
+                                .filter(wanted)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Waits until intake, dispatch (where it knows the case) and audit all agree on the state. */
+    JourneyCase awaitState(String state) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(intakeState()).isEqualTo(state);
+            assertThat(auditState()).isEqualTo(state);
+        });
+        return this;
+    }
+
+    JourneyCase awaitDispatchState(String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(seenBy("dispatcher", "/api/dispatch/cases/" + caseId, "state"))
+                        .isEqualTo(state));
+        return this;
+    }
+
+    String intakeState() {
+        return seenBy("supervisor", "/api/intake/cases/" + caseId, "state");
+    }
+
+    String auditState() {
+        return seenBy("supervisor", "/api/audit/cases/" + caseId, "state");
+    }
+
+    JsonNode intakeView(String account) {
+        return client.as(account).get("/api/intake/cases/" + caseId);
+    }
+
+    List<JsonNode> timeline() {
+        return client.as("supervisor")
+                .get("/api/audit/cases/" + caseId + "/timeline")
+                .valueStream()
+                .toList();
+    }
+
+    List<String> eventTypes() {
+        return timeline().stream()
+                .map(event -> event.path("type").asString().replaceAll("^case\\.|\\.v1$", ""))
+                .toList();
+    }
+
+    private String seenBy(String account, String path, String field) {
+        Answer answer = client.as(account).send("GET", path, Map.of(), null);
+        return answer.successful() ? answer.json().path(field).asString("") : "HTTP " + answer.status();
+    }
+
+    private Answer tried(String account, String path, Map<String, ?> body) {
+        return client.as(account).tryPost(path, body, UUID.randomUUID().toString());
+    }
+}

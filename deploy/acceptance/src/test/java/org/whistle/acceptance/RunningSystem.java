@@ -1,0 +1,167 @@
+package org.whistle.acceptance;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.whistle.replay.client.WhistleClient;
+
+/** The standalone as users start it, once for all journeys, on ports of its own and an empty data folder. */
+final class RunningSystem {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final class Holder {
+        private static final RunningSystem SHARED = new RunningSystem();
+    }
+
+    private final Path data = temporaryFolder();
+    private final int port = freePort();
+    private final int identityPort = freePort();
+    private final WhistleClient client = new WhistleClient(gateway(), identity(), Duration.ofSeconds(60));
+    private @Nullable Process launcher;
+
+    private RunningSystem() {
+        start();
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+    }
+
+    static RunningSystem shared() {
+        return Holder.SHARED;
+    }
+
+    URI gateway() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private URI identity() {
+        return URI.create("http://localhost:" + identityPort);
+    }
+
+    WhistleClient client() {
+        return client;
+    }
+
+    /** Starts on whatever the data folder holds and returns when the last part is ready. */
+    void start() {
+        try {
+            Path log = data.resolve("acceptance.log");
+            Files.deleteIfExists(log);
+            launcher = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-Xmx512m",
+                            "--enable-native-access=ALL-UNNAMED",
+                            "--sun-misc-unsafe-memory-access=allow",
+                            "-Dwhistle.home=" + HOME,
+                            "-jar",
+                            launcherJar().toString(),
+                            "--data",
+                            data.toString(),
+                            "--port",
+                            String.valueOf(port),
+                            "--identity-port",
+                            String.valueOf(identityPort),
+                            "--empty")
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile())
+                    .start();
+            awaitReady(log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the launcher, in whose process Kafka and the identity provider run; database and services stay. */
+    void killLauncherWithKafka() throws InterruptedException {
+        Process running = java.util.Objects.requireNonNull(launcher);
+        running.destroyForcibly();
+        running.waitFor();
+    }
+
+    /** Kills a service, as {@code kill -9} does; a running launcher starts it again. */
+    void kill(String service) throws IOException {
+        String pid = Files.readString(data.resolve("run/" + service + "-service.pid")).split("\\s", 2)[0];
+        ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private void awaitReady(Path log) {
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
+            Process running = java.util.Objects.requireNonNull(launcher);
+            if (!running.isAlive()) {
+                throw new IllegalStateException("launcher ended: " + Files.readString(log));
+            }
+            return Files.exists(log) && Files.readString(log).contains("Ready");
+        });
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !client.as("grid")
+                        .send("GET", "/api/intake/grids?contains=119.874270,26.631039", Map.of(), null)
+                        .json()
+                        .isEmpty());
+    }
+
+    /** Ends the launcher, and what a killed one left behind. */
+    private void stop() {
+        Process running = launcher;
+        if (running != null && running.isAlive()) {
+            running.destroy();
+            running.onExit().join();
+        }
+        try (Stream<Path> pids = Files.list(data.resolve("run"))) {
+            pids.forEach(RunningSystem::end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        end(data.resolve("postgresql/cluster/postmaster.pid"));
+    }
+
+    private static void end(Path pidFile) {
+        try {
+            if (Files.exists(pidFile)) {
+                String pid = Files.readString(pidFile).split("\\s", 2)[0];
+                ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroy);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path launcherJar() throws IOException {
+        try (Stream<Path> jars = Files.list(HOME.resolve("deploy/standalone/target"))) {
+            List<Path> found = jars.filter(jar -> jar.getFileName().toString().matches("standalone-[0-9].*\\.jar"))
+                    .toList();
+            return found.getFirst();
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            Path folder = Files.createTempDirectory("whistle-acceptance");
+            Files.setPosixFilePermissions(folder, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -11,7 +11,7 @@ export class Refusal extends Error {
 }
 
 async function call(path, options = {}) {
-  const headers = {Accept: 'application/json', 'Accept-Language': localStorage.getItem('language') ?? 'zh-CN', ...options.headers};
+  const headers = {Accept: 'application/json, application/*+json', 'Accept-Language': localStorage.getItem('language') ?? 'zh-CN', ...options.headers};
   if (options.method) headers['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN') ?? '';
   const answer = await fetch(path, {...options, headers, signal: AbortSignal.timeout(30000)});
   const text = await answer.text();

@@ -77,11 +77,11 @@ async function showReport() {
 }
 
 function facts(item) {
-  const shown = {state: say(item.state), categoryCode: item.categoryCode, conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadline => `${say(deadline.kind)} ${time(deadline.at)}`).join('; ')};
+  const shown = {state: say(item.state), categoryCode: [item.categoryCode, conditions.find(each => each.category === item.categoryCode)?.categoryName].filter(Boolean).join(' '), conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadline => `${say(deadline.kind)} ${time(deadline.at)}`).join('; ')};
   return h('dl', {}, ...Object.entries(shown).filter(([, value]) => value).flatMap(([key, value]) => [h('dt', {textContent: say(key)}), h('dd', {textContent: value})]));
 }
 
-const entry = event => h('li', {}, h('b', {textContent: say(event.type.split('.').pop())}), ' ', h('span', {className: 'soft',
+const entry = event => h('li', {}, h('b', {textContent: say(event.type.match(/([a-z-]+)\.v\d+$/)?.[1] ?? event.type)}), ' ', h('span', {className: 'soft',
   textContent: [time(event.time), say(event.actorRole), event.actor, event.data?.note ?? event.data?.result ?? event.data?.reason].filter(Boolean).join(' · ')}));
 
 /** What fills the fields of the actions: the case, its category's conditions, the best unit, the part in review. */

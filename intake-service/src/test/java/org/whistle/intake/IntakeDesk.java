@@ -41,37 +41,58 @@ final class IntakeDesk {
     /** Puts the small county in force, as dispatch would. */
     static void publishCounty() {
         try (TestTopic topic = new TestTopic("reference-data")) {
-            topic.publish(reference(new ReferenceEvent.RecordsStaged(
-                    "350999",
-                    1,
-                    "county",
-                    List.of(new ReferenceEvent.StagedRecord(
-                            "350999",
-                            Map.of(
-                                    "nameZh", "海湾县",
-                                    "nameEn", "Haiwan",
-                                    "timeZone", "Asia/Shanghai",
-                                    "locale", "zh-CN",
-                                    "calendarVersion", "2026-1"))))));
-            topic.publish(reference(new ReferenceEvent.RecordsStaged(
-                    "350999", 1, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999002001001", 119.01, 26.0)))));
-            topic.publish(reference(new ReferenceEvent.RecordsStaged(
-                    "350999",
-                    1,
-                    "conditions",
-                    List.of(
-                            condition("E0110-1", "E0110", "PHOTO", null),
-                            condition("E0501-1", "E0501", "NONE", 1),
-                            condition("E0501-2", "E0501", "NONE", 2)))));
-            topic.publish(reference(new ReferenceEvent.RecordsStaged(
-                    "350999",
-                    1,
-                    "units",
-                    List.of(new ReferenceEvent.StagedRecord(
-                            "SANITATION",
-                            Map.of("kind", "DEPARTMENT", "group", "city", "nameZh", "环卫", "nameEn", "Sanitation"))))));
+            publish(topic, 1, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999002001001", 119.01, 26.0)));
+            publishRest(topic, 1);
             topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 7)));
         }
+    }
+
+    /** The second street becomes the third; its code moves with every open case. */
+    static void splitStreet() {
+        try (TestTopic topic = new TestTopic("reference-data")) {
+            publish(topic, 2, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999003001001", 119.01, 26.0)));
+            publish(
+                    topic,
+                    2,
+                    "moves",
+                    List.of(new ReferenceEvent.StagedRecord("350999002", Map.of("to", "350999003"))));
+            publishRest(topic, 2);
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 2, "1", 8)));
+        }
+    }
+
+    private static void publishRest(TestTopic topic, long version) {
+        publish(
+                topic,
+                version,
+                "county",
+                List.of(new ReferenceEvent.StagedRecord(
+                        "350999",
+                        Map.of(
+                                "nameZh", "海湾县",
+                                "nameEn", "Haiwan",
+                                "timeZone", "Asia/Shanghai",
+                                "locale", "zh-CN",
+                                "calendarVersion", "2026-1"))));
+        publish(
+                topic,
+                version,
+                "conditions",
+                List.of(
+                        condition("E0110-1", "E0110", "PHOTO", null),
+                        condition("E0501-1", "E0501", "NONE", 1),
+                        condition("E0501-2", "E0501", "NONE", 2)));
+        publish(
+                topic,
+                version,
+                "units",
+                List.of(new ReferenceEvent.StagedRecord(
+                        "SANITATION",
+                        Map.of("kind", "DEPARTMENT", "group", "city", "nameZh", "环卫", "nameEn", "Sanitation"))));
+    }
+
+    private static void publish(TestTopic topic, long version, String kind, List<ReferenceEvent.StagedRecord> records) {
+        topic.publish(reference(new ReferenceEvent.RecordsStaged("350999", version, kind, records)));
     }
 
     /** The body of a report at a place inside the first grid. */

@@ -352,23 +352,47 @@ class IntakeIntegrationTests {
 
     @Test
     void whoeverIsOfferedADuplicateMayJoinItBeyondTheirScope() {
-        IntakeDesk.Answer known = desk.post("grid", GRID_WORKER, "/cases", report("同一件"));
+        String atTheEdge = report("同一件").replace("119.005", "119.0098");
+        IntakeDesk.Answer known = desk.post("grid", GRID_WORKER, "/cases", atTheEdge);
         TestGrant neighbour = TestGrant.of(Role.GRID_WORKER, "350999002001001");
         String path = "/cases/" + known.text("caseId") + "/join";
-        String account = "neighbour-" + UUID.randomUUID();
 
-        assertThat(desk.post(account, neighbour, path, "{}").status()).isEqualTo(404);
-        IntakeDesk.Answer reported = desk.post(account, neighbour, "/cases", report("同一件"));
+        assertThat(desk.post("neighbour", neighbour, path, "{}").status()).isEqualTo(404);
+        IntakeDesk.Answer reported =
+                desk.post("neighbour", neighbour, "/cases", atTheEdge.replace("119.0098", "119.0099"));
         assertThat(reported.body().path("possibleDuplicates").valueStream())
-                .isNotEmpty()
-                .allSatisfy(
-                        duplicate -> assertThat(duplicate.has("description")).isFalse());
-        jdbc.sql("insert into duplicate_offer (case_id, account) values (:case::uuid, :account) on conflict do nothing")
-                .param("case", known.text("caseId"))
-                .param("account", account)
-                .update();
-        assertThat(desk.post(account, neighbour, path, "{}").status()).isEqualTo(200);
-        assertThat(desk.post(account, neighbour, path, "{}").text("code")).isEqualTo("ALREADY_JOINED");
+                .singleElement()
+                .satisfies(duplicate -> {
+                    assertThat(duplicate.path("caseId").asString()).isEqualTo(known.text("caseId"));
+                    assertThat(duplicate.path("distanceMetres").asInt()).isBetween(5, 15);
+                    assertThat(duplicate.has("description")).isFalse();
+                });
+        assertThat(desk.post("neighbour", neighbour, path, "{}").status()).isEqualTo(200);
+        assertThat(desk.post("neighbour", neighbour, path, "{}").text("code")).isEqualTo("ALREADY_JOINED");
+    }
+
+    @Test
+    void whenAStreetIsSplitOpenCasesMoveAndEndedOnesKeepTheirCodes() {
+        TestGrant worker = TestGrant.of(Role.GRID_WORKER, "350999002001001");
+        String beyond = report("隔壁街道").replace("119.005", "119.015");
+        String open = desk.post("other", worker, "/cases", beyond).text("caseId");
+        String ended = desk.post("other", worker, "/cases", beyond).text("caseId");
+        desk.post("other", worker, "/cases/" + ended + "/withdraw", "{}");
+
+        IntakeDesk.splitStreet();
+
+        TestGrant newStreet = TestGrant.of(Role.STREET, "350999003");
+        await().untilAsserted(() -> assertThat(
+                        desk.get("new-street", newStreet, "/cases/" + open).text("gridCode"))
+                .isEqualTo("350999003001001"));
+        assertThat(desk.get("street-other", OTHER_STREET, "/cases/" + open).status())
+                .isEqualTo(404);
+        assertThat(desk.get("street-other", OTHER_STREET, "/cases/" + ended).text("gridCode"))
+                .isEqualTo("350999002001001");
+        await().untilAsserted(() -> assertThat(
+                        desk.post("new", TestGrant.of(Role.GRID_WORKER, "350999003"), "/cases", beyond)
+                                .text("gridCode"))
+                .isEqualTo("350999003001001"));
     }
 
     @Test

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.whistle.events.CaseFacts;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.ReportingPolicy;
+import org.mapstruct.factory.Mappers;
 import org.whistle.events.Position;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.PartRole;
@@ -40,29 +43,37 @@ public record AssignmentDetails(
     static AssignmentDetails of(Stored<DepartmentCase> stored, UUID assignmentId, Caller caller) {
         DepartmentCase record = stored.body();
         Assignment assignment = UnitDesk.assignment(record, assignmentId);
-        UnitPart part = assignment.part();
-        CaseFacts facts = record.facts();
-        return new AssignmentDetails(
-                assignmentId,
-                record.caseId(),
-                facts.caseNumber(),
-                part.unit(),
-                part.role(),
-                part.state(),
+        return DetailsMapper.INSTANCE.details(
+                record,
+                assignment.part(),
                 stored.version(),
-                record.round(),
-                part.attempt(),
-                part.returnAllowed(),
-                facts.gridCode(),
-                facts.categoryCode(),
-                facts.description(),
-                facts.position(),
-                facts.address(),
-                facts.photoIds(),
-                record.ticket(),
-                record.ticket().urgent(),
-                part.offeredAt(),
                 List.of(),
                 PartTable.TABLE.allowedActions(assignment, caller, stored.readAt()));
+    }
+
+    /** From case and part to what is shown, field by field. */
+    @Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR)
+    interface DetailsMapper {
+
+        /** The generated one. */
+        DetailsMapper INSTANCE = Mappers.getMapper(DetailsMapper.class);
+
+        @Mapping(target = "caseId", source = "record.caseId")
+        @Mapping(target = "round", source = "record.round")
+        @Mapping(target = "caseNumber", source = "record.facts.caseNumber")
+        @Mapping(target = "gridCode", source = "record.facts.gridCode")
+        @Mapping(target = "categoryCode", source = "record.facts.categoryCode")
+        @Mapping(target = "description", source = "record.facts.description")
+        @Mapping(target = "position", source = "record.facts.position")
+        @Mapping(target = "address", source = "record.facts.address")
+        @Mapping(target = "photoIds", source = "record.facts.photoIds")
+        @Mapping(target = "ticket", source = "record.ticket")
+        @Mapping(target = "urgent", expression = "java(record.ticket().urgent())")
+        AssignmentDetails details(
+                DepartmentCase record,
+                UnitPart part,
+                long version,
+                List<CaseAnswer.Deadline> deadlines,
+                List<String> allowedActions);
     }
 }

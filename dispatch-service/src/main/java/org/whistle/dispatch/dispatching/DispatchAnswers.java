@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.whistle.events.CaseFacts;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.ReportingPolicy;
+import org.mapstruct.factory.Mappers;
 import org.whistle.events.Position;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
@@ -17,6 +20,8 @@ import org.whistle.kit.desk.Stored;
 
 /** How the command center shows a case. */
 public final class DispatchAnswers {
+
+    private static final DetailsMapper MAPPER = Mappers.getMapper(DetailsMapper.class);
 
     private DispatchAnswers() {}
 
@@ -37,34 +42,31 @@ public final class DispatchAnswers {
     /** Everything the caller may see. */
     public static CaseDetails details(Stored<DispatchCase> stored, Caller caller) {
         DispatchCase record = stored.body();
-        CaseFacts facts = record.facts();
-        return new CaseDetails(
-                record.caseId(),
-                facts.caseNumber(),
-                record.state(),
+        return MAPPER.details(
+                record,
                 stored.version(),
-                record.round(),
-                facts.gridCode(),
-                facts.categoryCode(),
-                facts.description(),
-                facts.position(),
-                facts.address(),
-                facts.source(),
-                facts.externalId(),
-                facts.photoIds(),
-                record.ticket(),
-                record.ticket().urgent(),
-                record.filed(),
-                record.approvedReturns(),
-                record.ticketedAt(),
-                record.parts().stream().map(DispatchAnswers::view).toList(),
                 List.of(),
                 DispatchTable.TABLE.allowedActions(record, caller, stored.readAt()));
     }
 
-    private static PartView view(Part part) {
-        return new PartView(
-                part.assignmentId(), part.unit(), part.role(), part.state(), part.attempt(), part.endedBy());
+    /** From the record to what is shown, field by field. */
+    @Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR)
+    interface DetailsMapper {
+
+        @Mapping(target = "caseNumber", source = "record.facts.caseNumber")
+        @Mapping(target = "gridCode", source = "record.facts.gridCode")
+        @Mapping(target = "categoryCode", source = "record.facts.categoryCode")
+        @Mapping(target = "description", source = "record.facts.description")
+        @Mapping(target = "position", source = "record.facts.position")
+        @Mapping(target = "address", source = "record.facts.address")
+        @Mapping(target = "source", source = "record.facts.source")
+        @Mapping(target = "externalId", source = "record.facts.externalId")
+        @Mapping(target = "photoIds", source = "record.facts.photoIds")
+        @Mapping(target = "urgent", expression = "java(record.ticket().urgent())")
+        CaseDetails details(
+                DispatchCase record, long version, List<CaseAnswer.Deadline> deadlines, List<String> allowedActions);
+
+        PartView part(Part part);
     }
 
     /** A case at the command center. */

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.whistle.events.CaseFacts;
+import org.mapstruct.Mapper;
+import org.mapstruct.Mapping;
+import org.mapstruct.ReportingPolicy;
+import org.mapstruct.factory.Mappers;
 import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
@@ -14,6 +17,8 @@ import org.whistle.kit.desk.Stored;
 
 /** How intake shows a case. */
 public final class IntakeAnswers {
+
+    private static final DetailsMapper MAPPER = Mappers.getMapper(DetailsMapper.class);
 
     private IntakeAnswers() {}
 
@@ -34,38 +39,41 @@ public final class IntakeAnswers {
     /** Everything the caller may see. */
     public static CaseDetails details(Stored<IntakeCase> stored, Caller caller) {
         IntakeCase record = stored.body();
-        CaseFacts facts = record.facts();
-        Progress progress = record.progress();
-        return new CaseDetails(
-                record.caseId(),
-                facts.caseNumber(),
-                record.state(),
+        return MAPPER.details(
+                record,
                 stored.version(),
-                record.round(),
-                facts.gridCode(),
-                facts.categoryCode(),
-                record.conditionCode(),
-                facts.description(),
-                facts.position(),
-                facts.address(),
-                facts.source(),
-                facts.externalId(),
-                facts.photoIds(),
-                record.urgent(),
-                record.reportedAt(),
-                record.reporters().size(),
                 record.reportedBy(caller.account()),
-                progress.verified(),
-                progress.county() == null ? null : progress.county().leadUnit(),
-                progress.ticket() == null
-                        ? null
-                        : progress.ticket().whistleKind().name(),
-                progress.merging() == null ? null : progress.merging().into(),
-                progress.checkFailures(),
-                progress.vetoes(),
-                progress.closedAt(),
                 List.of(),
                 IntakeTable.TABLE.allowedActions(record, caller, stored.readAt()));
+    }
+
+    /** From the record to what is shown, field by field. */
+    @Mapper(unmappedTargetPolicy = ReportingPolicy.ERROR)
+    interface DetailsMapper {
+
+        @Mapping(target = "caseNumber", source = "record.facts.caseNumber")
+        @Mapping(target = "gridCode", source = "record.facts.gridCode")
+        @Mapping(target = "categoryCode", source = "record.facts.categoryCode")
+        @Mapping(target = "description", source = "record.facts.description")
+        @Mapping(target = "position", source = "record.facts.position")
+        @Mapping(target = "address", source = "record.facts.address")
+        @Mapping(target = "source", source = "record.facts.source")
+        @Mapping(target = "externalId", source = "record.facts.externalId")
+        @Mapping(target = "photoIds", source = "record.facts.photoIds")
+        @Mapping(target = "reporters", expression = "java(record.reporters().size())")
+        @Mapping(target = "verified", source = "record.progress.verified")
+        @Mapping(target = "leadUnit", source = "record.progress.county.leadUnit")
+        @Mapping(target = "whistleKind", source = "record.progress.ticket.whistleKind")
+        @Mapping(target = "mergedInto", source = "record.progress.merging.into")
+        @Mapping(target = "checkFailures", source = "record.progress.checkFailures")
+        @Mapping(target = "vetoes", source = "record.progress.vetoes")
+        @Mapping(target = "closedAt", source = "record.progress.closedAt")
+        CaseDetails details(
+                IntakeCase record,
+                long version,
+                boolean mine,
+                List<CaseAnswer.Deadline> deadlines,
+                List<String> allowedActions);
     }
 
     /** A case at intake's desks. */

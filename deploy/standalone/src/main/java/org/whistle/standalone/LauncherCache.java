@@ -32,7 +32,7 @@ final class LauncherCache {
     private LauncherCache() {}
 
     /** Makes the cache beside the unpacked jar that runs now, if there is none. */
-    static void make(Options options, Path trainingLog) {
+    static void make(AotTraining training, Options options, Path trainingLog) {
         Path jar = Path.of(System.getProperty("java.class.path"));
         Path cache = jar.resolveSibling("launcher.aot");
         if (!Files.isDirectory(jar.resolveSibling("lib")) || Files.exists(cache)) {
@@ -50,7 +50,7 @@ final class LauncherCache {
                 "--data",
                 jar.resolveSibling("training").toString());
         try {
-            new AotTraining(cache, java, application, trainingLog).run(Map.of());
+            training.make(cache, java, application, Map.of(), trainingLog);
         } catch (IOException e) {
             log.warn("no start cache for the launcher reason={}", e.toString());
         }

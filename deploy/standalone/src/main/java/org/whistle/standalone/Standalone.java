@@ -8,9 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +27,7 @@ import org.whistle.standalone.pack.PackImport;
 import org.whistle.standalone.postgres.Databases;
 import org.whistle.standalone.postgres.PostgresServer;
 import org.whistle.standalone.postgres.PostgresWatch;
+import org.whistle.standalone.service.AotTraining;
 import org.whistle.standalone.service.PidFiles;
 import org.whistle.standalone.service.Service;
 import org.whistle.standalone.service.Services;
@@ -66,7 +65,7 @@ final class Standalone implements AutoCloseable {
         Ports.requireFree(options.port(), "console", "--port");
         Ports.requireFree(options.identityPort(), "identity provider", "--identity-port");
 
-        CompletableFuture<KafkaBroker> kafka = inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
+        CompletableFuture<KafkaBroker> kafka = progress.inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
         PostgresServer postgres = progress.timed("PostgreSQL", () -> opened(PostgresServer.start(data)));
         opened(new PostgresWatch(postgres, progress));
         Databases databases = new Databases(postgres, data);
@@ -75,17 +74,17 @@ final class Standalone implements AutoCloseable {
         }
         DemoClock clock = new DemoClock(desks(postgres));
         CompletableFuture<IdentityProvider> identity =
-                inBackground("identity provider", () -> opened(identity(data, accounts, clock)));
+                progress.inBackground("identity provider", () -> opened(identity(data, accounts, clock)));
         Surroundings surroundings = new Surroundings(
-                options, data, postgres, databases, result(kafka).bootstrapServers(), SigningKeys.in(data));
+                options, data, postgres, databases, Progress.result(kafka).bootstrapServers(), SigningKeys.in(data));
         StartCache cache = StartCache.of(options.home().resolve("deploy/standalone/target"), data);
         Services services = opened(new Services(jars, surroundings, cache, pids, progress));
         services.start();
-        result(identity);
+        Progress.result(identity);
         services.awaitReady();
         clock.install();
         URI dispatch = URI.create("http://127.0.0.1:" + surroundings.portOf(Service.DISPATCH));
-        PackImport packs = new PackImport(dispatch, result(identity).tokenFor("admin"));
+        PackImport packs = new PackImport(dispatch, Progress.result(identity).tokenFor("admin"));
         progress.timed("pack " + pack.name(), () -> packs.bring(pack));
         new Welcome(options, accounts, progress).print();
         afterwards(data, pack, services);
@@ -105,10 +104,11 @@ final class Standalone implements AutoCloseable {
                 clock);
     }
 
-    private void afterwards(DataFolder data, CountyPack pack, Services services) {
+    private void afterwards(DataFolder data, CountyPack pack, Services services) throws Exception {
+        AotTraining training = opened(new AotTraining());
         Thread.ofVirtual().name("start-caches").start(() -> {
-            services.trainStartCaches();
-            LauncherCache.make(options, data.folder("logs").resolve("launcher.training.log"));
+            services.trainStartCaches(training);
+            LauncherCache.make(training, options, data.folder("logs").resolve("launcher.training.log"));
         });
         if (options.empty() || data.has(SEEDED)) {
             return;
@@ -139,26 +139,6 @@ final class Standalone implements AutoCloseable {
         Map<String, DataSource> desks = new HashMap<>();
         Service.desks().forEach(desk -> desks.put(desk.database(), postgres.superuser(desk.database())));
         return desks;
-    }
-
-    private <T> CompletableFuture<T> inBackground(String part, Callable<T> work) {
-        CompletableFuture<T> future = new CompletableFuture<>();
-        Thread.ofPlatform().name(part).start(() -> {
-            try {
-                future.complete(progress.timed(part, work));
-            } catch (Throwable e) {
-                future.completeExceptionally(e);
-            }
-        });
-        return future;
-    }
-
-    private static <T> T result(CompletableFuture<T> future) throws Exception {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof Exception cause ? cause : e;
-        }
     }
 
     private <T extends AutoCloseable> T opened(T part) throws Exception {

@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Prints how the start goes, one line for each part with the time it took. */
 public final class Progress {
@@ -21,6 +23,28 @@ public final class Progress {
         T result = work.call();
         done(part, Duration.ofNanos(System.nanoTime() - start));
         return result;
+    }
+
+    /** Does one part beside the others. */
+    public <T> CompletableFuture<T> inBackground(String part, Callable<T> work) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        Thread.ofPlatform().name(part).start(() -> {
+            try {
+                future.complete(timed(part, work));
+            } catch (Throwable e) {
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    /** Waits for a part and throws what it threw. */
+    public static <T> T result(CompletableFuture<T> part) throws Exception {
+        try {
+            return part.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     public void done(String part, Duration took) {

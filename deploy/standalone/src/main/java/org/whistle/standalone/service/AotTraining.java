@@ -7,36 +7,57 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.whistle.standalone.launch.Commands;
 
-/** A start that is watched by the JDK, which writes an ahead-of-time cache for later ones (JEP 514). */
-public record AotTraining(Path cache, List<String> java, List<String> application, Path log) {
+/** Starts that are watched by the JDK, which writes ahead-of-time caches for later ones (JEP 514); one at a time. */
+public final class AotTraining implements AutoCloseable {
 
-    public AotTraining {
-        java = List.copyOf(java);
-        application = List.copyOf(application);
-    }
+    private @Nullable Process running;
+    private boolean closed;
 
-    /** Runs at the lowest priority to its end; the cache is complete or absent. */
-    public void run(Map<String, String> environment) throws IOException {
-        Path folder = cache.toAbsolutePath().normalize().resolveSibling(".").normalize();
+    /** Runs a command at the lowest priority to its end; the cache is complete or absent. */
+    public void make(Path cache, List<String> java, List<String> application, Map<String, String> environment, Path log)
+            throws IOException {
         Path draft = cache.resolveSibling(cache.getFileName() + ".new");
-        List<String> command = new ArrayList<>();
-        if (Commands.succeeds(folder, List.of("nice", "-n", "19", "true"))) {
-            command.addAll(List.of("nice", "-n", "19"));
-        }
-        command.addAll(java);
+        List<String> command = new ArrayList<>(java);
         command.add("-XX:AOTCacheOutput=" + draft);
         command.addAll(application);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile());
-        builder.environment().putAll(environment);
-        int code = Commands.exitCode(builder.start());
+        int code = Commands.exitCode(launch(command, environment, log));
         if (!Files.exists(draft)) {
             throw new IOException("no cache after exit code %d; see %s".formatted(code, log));
         }
         Files.move(draft, cache, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private synchronized Process launch(List<String> command, Map<String, String> environment, Path log)
+            throws IOException {
+        if (closed) {
+            throw new IOException("stopping");
+        }
+        Path folder = log.resolveSibling(".").normalize();
+        List<String> whole = new ArrayList<>();
+        if (Commands.succeeds(folder, List.of("nice", "-n", "19", "true"))) {
+            whole.addAll(List.of("nice", "-n", "19"));
+        }
+        whole.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(whole)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        Process launched = builder.start();
+        running = launched;
+        return launched;
+    }
+
+    /** Ends what runs, whose cache is then absent, and begins nothing more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+        }
     }
 }

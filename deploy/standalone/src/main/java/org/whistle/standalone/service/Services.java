@@ -71,11 +71,12 @@ public final class Services implements AutoCloseable {
     }
 
     /** Prepares the next start; takes a minute or two in the background. */
-    public void trainStartCaches() {
+    public void trainStartCaches(AotTraining training) {
         cache.forgetOld();
         for (Map.Entry<Service, Path> entry : jars.entrySet()) {
             Path log = surroundings.logOf(entry.getKey());
             cache.train(
+                    training,
                     entry.getValue(),
                     JAVA,
                     surroundings.environmentOf(entry.getKey()),

@@ -56,14 +56,13 @@ public final class StartCache {
     }
 
     /** Makes what is missing; what fails is logged and left. */
-    public void train(Path jar, List<String> java, Map<String, String> environment, Path trainingLog) {
+    void train(AotTraining training, Path jar, List<String> java, Map<String, String> environment, Path trainingLog) {
         try {
             Path unpacked = folderOf(jar);
             Path cache = unpacked.resolve(CACHE);
             if (!Files.exists(cache)) {
                 Path application = UnpackedJar.in(unpacked, jar);
-                new AotTraining(cache, java, List.of(EXIT, "-jar", application.toString()), trainingLog)
-                        .run(environment);
+                training.make(cache, java, List.of(EXIT, "-jar", application.toString()), environment, trainingLog);
             }
         } catch (IOException | RuntimeException e) {
             log.warn("no start cache jar={} reason={}", jar.getFileName(), e.toString());
@@ -71,7 +70,7 @@ public final class StartCache {
     }
 
     /** Removes what no start has used for days. */
-    public void forgetOld() {
+    void forgetOld() {
         FileTime oldest = FileTime.from(Instant.now().minus(KEPT));
         try (Stream<Path> builds = Files.list(folder)) {
             for (Path build : builds.toList()) {

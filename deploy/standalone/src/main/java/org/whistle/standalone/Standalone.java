@@ -78,7 +78,7 @@ final class Standalone implements AutoCloseable {
                 inBackground("identity provider", () -> opened(identity(data, accounts, clock)));
         Surroundings surroundings = new Surroundings(
                 options, data, postgres, databases, result(kafka).bootstrapServers(), SigningKeys.in(data));
-        StartCache cache = new StartCache(options.home().resolve("deploy/standalone/target/start-cache"));
+        StartCache cache = StartCache.of(options.home().resolve("deploy/standalone/target"), data);
         Services services = opened(new Services(jars, surroundings, cache, pids, progress));
         services.start();
         result(identity);

@@ -21,7 +21,7 @@ import org.whistle.standalone.clock.DemoClock.CasesExistException;
 /** The clock's two calls; exist in the standalone only. */
 @RestController
 @RequestMapping("/demo/clock")
-public class DemoClockController {
+class DemoClockController {
 
     /**
      * One of the two.

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -30,11 +29,10 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
-import org.whistle.standalone.clock.DemoClockController;
+import org.whistle.standalone.clock.DemoClock;
 
 /** The provider's parts: one client, the pack's accounts, one kept key. */
-@SpringBootApplication
-@Import(DemoClockController.class)
+@SpringBootApplication(scanBasePackageClasses = {IdentityApplication.class, DemoClock.class})
 class IdentityApplication {
 
     private static final int PASSWORD_STRENGTH = 8;

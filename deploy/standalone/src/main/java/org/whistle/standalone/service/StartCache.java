@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
+import org.whistle.standalone.launch.DataFolder;
 
 /**
  * Makes starts faster: each build of a service is unpacked once, and gets the JDK's ahead-of-time cache from a start in
@@ -34,8 +35,13 @@ public final class StartCache {
 
     private final Path folder;
 
-    public StartCache(Path folder) {
+    private StartCache(Path folder) {
         this.folder = folder;
+    }
+
+    /** Among the build's results, which all data folders share, or in the data folder where those are not ours to write. */
+    public static StartCache of(Path build, DataFolder data) {
+        return new StartCache(Files.isWritable(build) ? build.resolve("start-cache") : data.folder("start-cache"));
     }
 
     /** The end of the command that starts the jar. */

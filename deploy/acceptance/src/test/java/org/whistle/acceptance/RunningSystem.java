@@ -92,7 +92,8 @@ final class RunningSystem {
 
     /** Kills a service, as {@code kill -9} does; a running launcher starts it again. */
     void kill(String service) throws IOException {
-        String pid = Files.readString(data.resolve("run/" + service + "-service.pid")).split("\\s", 2)[0];
+        String pid = Files.readString(data.resolve("run/" + service + "-service.pid"))
+                .split("\\s", 2)[0];
         ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
         process.destroyForcibly();
         process.onExit().join();

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DispatchEvent;
@@ -51,6 +53,9 @@ class EngineRoomIntegrationTests {
 
     @Autowired
     private DeskInbox inbox;
+
+    @Autowired
+    private Environment environment;
 
     @Autowired
     private JdbcClient jdbc;
@@ -275,7 +280,7 @@ class EngineRoomIntegrationTests {
     }
 
     @Test
-    void republishesFromAnInstant() throws Exception {
+    void anOperatorRepublishesFromAnInstantBesideTheRunningService() {
         Instant before = jdbc.sql("select clock_timestamp()")
                 .query(java.time.OffsetDateTime.class)
                 .single()
@@ -284,12 +289,25 @@ class EngineRoomIntegrationTests {
         note("key-2", "second");
         await().untilAsserted(() -> assertThat(topic.events(caseId.toString())).hasSize(2));
 
-        KitCommands.republish(jdbc, before);
+        assertThat(KitCommands.execute(SmallDesk.class, command("republish", "--from=" + before)))
+                .isZero();
 
         await().untilAsserted(() -> assertThat(topic.events(caseId.toString())).hasSize(4));
         List<UUID> ids =
                 topic.events(caseId.toString()).stream().map(Envelope::id).toList();
         assertThat(ids.subList(2, 4)).isEqualTo(ids.subList(0, 2));
+        assertThat(KitCommands.execute(SmallDesk.class, command("republish", "--from=yesterday")))
+                .isEqualTo(2);
+        assertThat(KitCommands.execute(SmallDesk.class, command("replay-parked", "")))
+                .isZero();
+    }
+
+    private String[] command(String name, String argument) {
+        return Stream.concat(
+                        Stream.of(name, argument),
+                        TestSystem.shared().settingsFor("dispatch-service").keySet().stream()
+                                .map(key -> "--" + key + "=" + environment.getProperty(key)))
+                .toArray(String[]::new);
     }
 
     private HttpResponse<String> note(String key, String note) {

@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -82,7 +84,7 @@ class SmallDesk {
         record Note(@NotBlank String note) {}
     }
 
-    /** Remembers what was applied; an event of a troubled case fails until it is healed. */
+    /** Remembers what was applied and committed; an event of a troubled case fails until it is healed. */
     @Component
     static class Applied implements EventHandler {
 
@@ -94,7 +96,13 @@ class SmallDesk {
             if (troubled.contains(envelope.subject())) {
                 throw new IllegalStateException("case: troubled (expected: sound)");
             }
-            events.add(envelope);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+                @Override
+                public void afterCommit() {
+                    events.add(envelope);
+                }
+            });
         }
 
         void trouble(UUID caseId) {

@@ -5,6 +5,8 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -22,8 +24,12 @@ public @interface DeskTest {
     /** Gives the service its settings before it starts. */
     final class Settings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+        /** How long a test waits for what has to come, on a busy machine too. */
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            Awaitility.setDefaultTimeout(PATIENCE);
             String service = context.getEnvironment().getRequiredProperty("spring.application.name");
             java.util.Map<String, Object> settings =
                     new java.util.HashMap<>(TestSystem.shared().settingsFor(service));

@@ -22,8 +22,6 @@ import org.whistle.standalone.launch.Ports;
 /** The real broker and controller of Kafka as one node; every record is flushed before it is acknowledged. */
 public final class KafkaBroker implements AutoCloseable {
 
-    private static final int USUAL_PORT = 9092;
-    private static final int USUAL_CONTROLLER_PORT = 9093;
     private static final Map<String, Integer> PARTITIONS =
             Map.of("case-events", 12, "case-events.dlt", 12, "reference-data", 1, "admin-events", 1);
 
@@ -37,8 +35,9 @@ public final class KafkaBroker implements AutoCloseable {
 
     public static KafkaBroker start(DataFolder data) throws Exception {
         Path folder = data.folder("kafka");
-        int port = Ports.freeNear(USUAL_PORT);
-        KafkaConfig config = new KafkaConfig(settings(folder, port, Ports.freeNear(USUAL_CONTROLLER_PORT)), false);
+        // never a usual port: services that another, killed launcher left behind would join this broker's groups
+        int port = Ports.anyFree();
+        KafkaConfig config = new KafkaConfig(settings(folder, port, Ports.anyFree()), false);
         if (!Files.exists(folder.resolve("meta.properties"))) {
             format(folder);
         }

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.kit.inbound.DeskInbox;
@@ -21,19 +19,28 @@ import org.whistle.kit.inbound.DeskInbox;
 public final class KitCommands {
 
     private static final Logger LOG = LoggerFactory.getLogger(KitCommands.class);
+    private static final String REPUBLISH = "republish";
+    private static final String REPLAY_PARKED = "replay-parked";
     private static final String FROM = "--from=";
 
     private KitCommands() {}
 
     /** The {@code main} of every service. */
     public static void run(Class<?> application, String... arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
-        switch (first) {
-            case "republish" -> System.exit(republish(application, Arrays.copyOfRange(arguments, 1, arguments.length)));
-            case "replay-parked" ->
-                System.exit(replayParked(application, Arrays.copyOfRange(arguments, 1, arguments.length)));
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case REPUBLISH, REPLAY_PARKED -> System.exit(execute(application, arguments));
             default -> SpringApplication.run(application, arguments);
         }
+    }
+
+    /**
+     * Runs one command to its end.
+     *
+     * @return 0 when it was done, 2 when it was called wrongly
+     */
+    public static int execute(Class<?> application, String... arguments) {
+        String[] settings = Arrays.copyOfRange(arguments, 1, arguments.length);
+        return arguments[0].equals(REPUBLISH) ? republish(application, settings) : replayParked(application, settings);
     }
 
     /** Names all events recorded since then once more, for the relay of the running service; answers how many. */
@@ -71,10 +78,12 @@ public final class KitCommands {
         return 0;
     }
 
+    /** Beside the running service: on a port of its own, with neither relay nor consumers. */
     private static ConfigurableApplicationContext start(Class<?> application, String[] arguments) {
-        return new SpringApplicationBuilder(application)
-                .web(WebApplicationType.NONE)
-                .properties("whistle.background=false")
-                .run(arguments);
+        String[] settings = Arrays.copyOf(arguments, arguments.length + 3);
+        settings[arguments.length] = "--server.port=0";
+        settings[arguments.length + 1] = "--server.address=127.0.0.1";
+        settings[arguments.length + 2] = "--whistle.background=false";
+        return SpringApplication.run(application, settings);
     }
 }

@@ -52,7 +52,8 @@ public final class RecordLoop implements SmartLifecycle {
         if (subscription.partitions() > 0) {
             checkPartitions();
         }
-        Thread loop = Thread.ofPlatform().name("records-" + subscription.topic()).unstarted(this::run);
+        Thread loop =
+                Thread.ofPlatform().name("records-" + subscription.topic()).unstarted(this::run);
         thread = loop;
         loop.start();
     }

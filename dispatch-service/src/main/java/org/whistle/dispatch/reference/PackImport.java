@@ -126,7 +126,9 @@ public class PackImport {
             }
         }
         ReferenceEvent.PackActivated activated = new ReferenceEvent.PackActivated(county, version, sha256, records);
-        store.activate(activated);
+        if (!store.activate(activated)) {
+            throw new IllegalStateException("records of " + county + ": incomplete (expected: " + records + ")");
+        }
         envelopes.add(envelope(activated, county, ++sequence, now, caller));
         events.append(Topics.REFERENCE_DATA, envelopes);
         return version;

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -28,9 +29,11 @@ import org.whistle.events.EventCodec;
 import org.whistle.events.EventPayload;
 import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
+import org.whistle.events.ReferenceEvent;
 import org.whistle.events.code.Role;
 import org.whistle.kit.command.KitCommands;
 import org.whistle.kit.inbound.DeskInbox;
+import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer;
 import org.whistle.testing.TestIssuer.TestGrant;
@@ -56,6 +59,9 @@ class EngineRoomIntegrationTests {
 
     @Autowired
     private Environment environment;
+
+    @Autowired
+    private ReferenceStore reference;
 
     @Autowired
     private JdbcClient jdbc;
@@ -300,6 +306,72 @@ class EngineRoomIntegrationTests {
                 .isEqualTo(2);
         assertThat(KitCommands.execute(SmallDesk.class, command("replay-parked", "")))
                 .isZero();
+    }
+
+    @Test
+    void anIncompletePackWaitsAndBlocksNothing() {
+        String county = String.valueOf(100_000 + Math.floorMod(caseId.hashCode(), 800_000));
+        ReferenceEvent.PackActivated activated = new ReferenceEvent.PackActivated(county, 1, "0", 2);
+        try (TestTopic packs = new TestTopic("reference-data")) {
+            packs.publish(pack(county, staged(county, "units", "WATER", Map.of("kind", "ENTERPRISE"))));
+            packs.publish(pack(county, activated));
+            packs.publish(pack(
+                    county,
+                    staged(
+                            county,
+                            "county",
+                            county,
+                            Map.of(
+                                    "nameZh",
+                                    "县",
+                                    "nameEn",
+                                    "County",
+                                    "timeZone",
+                                    "Asia/Shanghai",
+                                    "locale",
+                                    "en",
+                                    "calendarVersion",
+                                    "1"))));
+            await().untilAsserted(() -> assertThat(countRecords(county)).isEqualTo(2));
+            assertThat(reference.versionInForce(county)).isEmpty();
+
+            packs.publish(pack(county, activated));
+
+            await().untilAsserted(
+                            () -> assertThat(reference.versionInForce(county)).isPresent());
+        }
+    }
+
+    private long countRecords(String county) {
+        return jdbc.sql("select count(*) from reference_record where county = :county")
+                .param("county", county)
+                .query(Long.class)
+                .single();
+    }
+
+    private static ReferenceEvent staged(String county, String kind, String code, Map<String, Object> fields) {
+        return new ReferenceEvent.RecordsStaged(
+                county, 1, kind, List.of(new ReferenceEvent.StagedRecord(code, Map.copyOf(fields))));
+    }
+
+    private static Envelope pack(String county, ReferenceEvent event) {
+        Envelope named = envelope(UUID.randomUUID(), "/dispatch-service", event);
+        return new Envelope(
+                named.id(),
+                named.source(),
+                named.type(),
+                county,
+                named.time(),
+                named.actor(),
+                "ADMIN",
+                county,
+                1,
+                null,
+                1,
+                null,
+                null,
+                List.of(),
+                event);
     }
 
     private String[] command(String name, String argument) {

@@ -3,6 +3,7 @@ package org.whistle.kit.eventlog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +32,7 @@ public class OutboxRelay implements SmartLifecycle {
     private static final long LEADER_LOCK = 0x0_77_68_69_73_74L;
     private static final long POLL_MILLIS = 200;
     private static final long BACK_OFF_MILLIS = 500;
+    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final KafkaClients kafka;
@@ -90,8 +92,8 @@ public class OutboxRelay implements SmartLifecycle {
 
     private void run() {
         while (isRunning()) {
-            try (Connection connection = dataSource.getConnection();
-                    Producer<byte[], byte[]> producer = kafka.producer()) {
+            Producer<byte[], byte[]> producer = kafka.producer();
+            try (Connection connection = dataSource.getConnection()) {
                 connection.setAutoCommit(true);
                 lead(connection, producer);
             } catch (InterruptedException e) {
@@ -104,6 +106,7 @@ public class OutboxRelay implements SmartLifecycle {
                 rest();
             } finally {
                 leading = false;
+                producer.close(CLOSING);
             }
         }
     }
@@ -131,7 +134,13 @@ public class OutboxRelay implements SmartLifecycle {
             return false;
         }
         List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        rows.forEach(row -> sent.add(producer.send(row.toRecord())));
+        for (OutboxBatch.Row row : rows) {
+            Future<RecordMetadata> ack = producer.send(row.toRecord());
+            if (ack.isDone()) {
+                ack.get(); // refused at once: nothing after it may overtake it
+            }
+            sent.add(ack);
+        }
         producer.flush();
         for (Future<RecordMetadata> ack : sent) {
             ack.get();

@@ -1,7 +1,10 @@
 package org.whistle.kit.inbound;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,6 +16,8 @@ import org.whistle.kit.kafka.Topics;
 /** Puts a copy of a record on the dead-letter topic, at least once. */
 @Component
 class DeadLetters {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaClients kafka;
     private final String service;
@@ -32,13 +37,16 @@ class DeadLetters {
                 .add("dead-letter-service", utf8(service))
                 .add("dead-letter-reason", utf8(reason))
                 .add("dead-letter-from", utf8(message.topic() + "-" + message.partition() + "@" + message.offset()));
-        try (Producer<byte[], byte[]> producer = kafka.producer()) {
-            producer.send(copy).get();
-        } catch (ExecutionException e) {
+        Producer<byte[], byte[]> producer = kafka.producer();
+        try {
+            producer.send(copy).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("dead letter: not published (expected: acknowledged)", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } finally {
+            producer.close(Duration.ZERO);
         }
     }
 

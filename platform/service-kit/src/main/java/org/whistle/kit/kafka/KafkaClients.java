@@ -19,7 +19,10 @@ public class KafkaClients {
         this.properties = properties;
     }
 
-    /** Acknowledged by all replicas, idempotent, without lingering. */
+    /**
+     * Acknowledged by all replicas, idempotent, without lingering. A send never expires: a later one would overtake it. Close
+     * it with a time limit.
+     */
     public Producer<byte[], byte[]> producer() {
         return new KafkaProducer<>(
                 properties.with(Map.of(
@@ -27,7 +30,7 @@ public class KafkaClients {
                         "enable.idempotence", "true",
                         "linger.ms", "0",
                         "max.block.ms", "5000",
-                        "delivery.timeout.ms", "10000",
+                        "delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE),
                         "request.timeout.ms", "5000",
                         "compression.type", "none")),
                 new ByteArraySerializer(),

@@ -53,8 +53,14 @@ class ReferenceInbox {
         switch (envelope.data()) {
             case ReferenceEvent.RecordsStaged staged -> store.stage(staged);
             case ReferenceEvent.PackActivated activated -> {
-                store.activate(activated);
-                listeners.forEach(listener -> listener.activated(activated.county(), activated.version()));
+                if (store.activate(activated)) {
+                    listeners.forEach(listener -> listener.activated(activated.county(), activated.version()));
+                } else {
+                    LOG.error(
+                            "pack incomplete, not in force county={} version={}",
+                            activated.county(),
+                            activated.version());
+                }
             }
             default -> LOG.debug("reference event ignored type={}", envelope.type());
         }

@@ -51,17 +51,16 @@ public class ReferenceStore {
     /**
      * Puts a version in force as a whole.
      *
-     * @throws IllegalStateException when records of it are missing
+     * @return false when records of it are missing: it waits until they and its activation are sent again
      */
-    public void activate(ReferenceEvent.PackActivated activated) {
+    public boolean activate(ReferenceEvent.PackActivated activated) {
         long staged = jdbc.sql("select count(*) from reference_record where county = :county and version = :version")
                 .param("county", activated.county())
                 .param("version", activated.version())
                 .query(Long.class)
                 .single();
         if (staged != activated.records()) {
-            throw new IllegalStateException("records of " + activated.county() + " version " + activated.version()
-                    + ": " + staged + " (expected: " + activated.records() + ")");
+            return false;
         }
         jdbc.sql("""
                         insert into reference_version (county, version, sha256)
@@ -71,6 +70,7 @@ public class ReferenceStore {
                 .param("version", activated.version())
                 .param("sha256", activated.sha256())
                 .update();
+        return true;
     }
 
     /** The version in force of every county. */

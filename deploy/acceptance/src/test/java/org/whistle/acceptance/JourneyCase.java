@@ -175,6 +175,8 @@ final class JourneyCase {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(intakeState()).isEqualTo(state);
             assertThat(auditState()).isEqualTo(state);
+            assertThat(seenBy("dispatcher", "/api/dispatch/cases/" + caseId, "state"))
+                    .isIn(state, "HTTP 404");
         });
         return this;
     }

@@ -147,7 +147,8 @@ final class DispatchMachine {
                         calendar,
                         returnAllowed,
                         java.time.Duration.ZERO,
-                        0))
+                        0,
+                        null))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package org.whistle.events;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What any desk may say; clock events come from the clock's owner. */
 public sealed interface DeskEvent extends CaseEvent {
@@ -24,6 +25,14 @@ public sealed interface DeskEvent extends CaseEvent {
     /** A holiday changed, and with it an open clock. */
     record DeadlineRecomputed(UUID clockId, Instant deadline, String calendarVersion) implements DeskEvent {}
 
-    /** Our own outage pauses the clocks of its service. */
-    record OutagePaused(Instant from, Instant to) implements DeskEvent {}
+    /**
+     * Our own outage pauses the clocks its service owns, or the one that started while nobody could see it.
+     *
+     * @param clockId the only one, where one start was applied late; absent for all of the owner's
+     */
+    record OutagePaused(
+            Producer owner,
+            Instant from,
+            Instant to,
+            @Nullable UUID clockId) implements DeskEvent {}
 }

@@ -77,7 +77,16 @@ public sealed interface DispatchEvent extends CaseEvent {
     record Ruled(RulingDecision decision, String note) implements DispatchEvent {}
 
     /** A decision that met a newer one: kept, shown, never scored. */
-    record Superseded(UUID eventId, String by, String reason) implements DispatchEvent {}
+    record Superseded(UUID eventId, String by, String reason) implements DispatchEvent {
+
+        /** The reason of an assisting part that was added when the lead had completed already: the part ends. */
+        public static final String ASSISTANT_TOO_LATE = "ASSISTANT_TOO_LATE";
+
+        /** Whether the envelope's part ends with it. */
+        public boolean endsItsPart() {
+            return reason.equals(ASSISTANT_TOO_LATE);
+        }
+    }
 
     /** 督办. */
     record Supervised(SupervisionLevel level, boolean byRule, String note) implements DispatchEvent {}

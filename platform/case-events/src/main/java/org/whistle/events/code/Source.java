@@ -25,6 +25,11 @@ public enum Source {
         this.verificationRequired = verificationRequired;
     }
 
+    /** Whether a citizen waits for an answer: called back, and never closed by the street's silence. */
+    public boolean answersToCitizen() {
+        return this == CITIZEN || this == HOTLINE_12345 || this == OPEN311;
+    }
+
     /** Whether somebody has to see it on site first, urgent cases aside (domain.md, Transitions). */
     public boolean verificationRequired() {
         return verificationRequired;

@@ -38,8 +38,8 @@ public class Candidates {
         }
         record.ticket().unitsAsked().forEach(unit -> reasons.putIfAbsent(unit, new Reason("ASKED_BY_STREET", null)));
         new TreeMap<>(county.units()).keySet().forEach(unit -> reasons.putIfAbsent(unit, new Reason("OTHER", null)));
-        if (record.approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION) {
-            record.returnedUnits().forEach(reasons::remove);
+        if (record.standing().approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION) {
+            record.standing().returnedUnits().forEach(reasons::remove);
         }
         return ranked(reasons, county);
     }

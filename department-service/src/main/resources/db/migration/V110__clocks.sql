@@ -10,3 +10,14 @@ alter table assignment
     add column handler text;
 create index assignment_deadline on assignment (deadline) where deadline is not null;
 create index assignment_handler on assignment (handler) where handler is not null;
+
+-- Where a unit's people stood when they checked in; kept for 180 days (trust.md).
+create table check_in_position (
+    assignment_id uuid             not null references assignment,
+    account       text             not null,
+    longitude     double precision not null,
+    latitude      double precision not null,
+    salt          uuid             not null,
+    taken_at      timestamptz      not null
+);
+create index check_in_position_age on check_in_position (taken_at);

@@ -17,6 +17,7 @@ import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.SendBackReason;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.place.DeclaredPosition;
 
 /** What somebody asks intake to do with a case; the shapes are the bodies of api.md. */
 public sealed interface IntakeCommand {

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Source;
-import org.whistle.intake.cases.DeclaredPosition;
+import org.whistle.kit.place.DeclaredPosition;
 
 /**
  * What somebody saw, or what the command center registers for somebody else (api.md, {@code POST /cases}).

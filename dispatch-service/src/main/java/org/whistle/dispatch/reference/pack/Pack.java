@@ -25,7 +25,8 @@ public record Pack(
         List<Holiday> holidays,
         List<DeskLimit> limits,
         List<Account> accounts,
-        List<CodeMove> moves) {
+        List<CodeMove> moves,
+        List<Component> components) {
 
     public Pack {
         jurisdictions = List.copyOf(jurisdictions);
@@ -37,6 +38,7 @@ public record Pack(
         limits = List.copyOf(limits);
         accounts = List.copyOf(accounts);
         moves = List.copyOf(moves);
+        components = List.copyOf(components);
     }
 
     /** What goes to the desks, every kind once, empty ones included. */

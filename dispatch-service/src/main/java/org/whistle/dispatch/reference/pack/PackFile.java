@@ -33,7 +33,8 @@ enum PackFile {
     HOLIDAYS("holidays.csv", "date", "kind", "name_zh", "name_en"),
     LIMITS("limits.csv", "clock", "limit", "unit"),
     ACCOUNTS("accounts.csv", "username", "name", "role", "scopes", "unit"),
-    CODE_MOVES("code-moves.csv", "from", "to");
+    CODE_MOVES("code-moves.csv", "from", "to"),
+    COMPONENTS("components.geojson");
 
     private final String fileName;
     private final List<String> columns;
@@ -58,6 +59,6 @@ enum PackFile {
     }
 
     boolean required() {
-        return this != CODE_MOVES;
+        return this != CODE_MOVES && this != COMPONENTS;
     }
 }

@@ -16,10 +16,17 @@ import org.whistle.kit.desk.Stored;
 public class DispatchStore extends CaseStore<DispatchCase> {
 
     private final JdbcClient jdbc;
+    private final RuleRecords rules;
 
-    DispatchStore(Tools tools) {
+    DispatchStore(Tools tools, RuleRecords rules) {
         super("dispatch_case", DispatchCase.class, tools);
         this.jdbc = tools.jdbc();
+        this.rules = rules;
+    }
+
+    @Override
+    protected void written(DispatchCase record) {
+        rules.note(record);
     }
 
     @Override
@@ -38,19 +45,26 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         return columns;
     }
 
-    /** How many parts every unit holds that are not done. */
-    Map<String, Long> openParts() {
-        Map<String, Long> load = new HashMap<>();
+    /** What every unit holds that is not done. */
+    Map<String, UnitLoad> load() {
+        Map<String, UnitLoad> load = new HashMap<>();
         jdbc.sql("""
-                        select part ->> 'unit' as unit, count(*) as open
+                        select part ->> 'unit' as unit, count(*) as open,
+                            count(*) filter (where part ->> 'state' = 'SUSPENDED') as suspended
                         from dispatch_case, jsonb_array_elements(body -> 'parts') as part
                         where state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
                         and part ->> 'state' not in ('DONE', 'ENDED')
                         group by 1
                         """)
-                .query((row, _) -> load.put(row.getString("unit"), row.getLong("open")))
+                .query((row, _) ->
+                        load.put(row.getString("unit"), new UnitLoad(row.getLong("open"), row.getLong("suspended"))))
                 .list();
         return load;
+    }
+
+    /** How many of them are past their handling deadline; a unit without one is absent. */
+    Map<String, Long> overdueParts() {
+        return Map.of();
     }
 
     /** Open cases whose grid code starts with an old code. */

@@ -162,7 +162,8 @@ class CandidateRankingTests {
                 true,
                 EvidenceKind.PHOTO,
                 lead,
-                List.of(assisting));
+                List.of(assisting),
+                null);
     }
 
     private static Reference county(Reference.Condition... rules) {

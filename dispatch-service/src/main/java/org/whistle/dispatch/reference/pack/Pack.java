@@ -134,8 +134,17 @@ public record Pack(
         LEADER
     }
 
-    /** A category of incidents with its filing conditions. */
-    public record Category(String code, String nameZh, String nameEn, List<Condition> conditions) {
+    /**
+     * A category of incidents with its filing conditions.
+     *
+     * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     */
+    public record Category(
+            String code,
+            String nameZh,
+            String nameEn,
+            @Nullable Integer duplicateRadius,
+            List<Condition> conditions) {
 
         public Category {
             conditions = List.copyOf(conditions);

@@ -58,6 +58,11 @@ enum PackFile {
         return columns;
     }
 
+    /** Columns that a file may do without; in its lines they are then empty. */
+    List<String> optionalColumns() {
+        return this == CATEGORIES ? List.of("duplicate_radius") : List.of();
+    }
+
     boolean required() {
         return this != CODE_MOVES && this != COMPONENTS;
     }

@@ -164,6 +164,9 @@ final class PackRecords {
                 "source",
                 condition.source());
         fields.put("stage", condition.stage());
+        if (category.duplicateRadius() != null) {
+            fields.put("duplicateRadius", category.duplicateRadius());
+        }
         return staged(condition.code(), fields);
     }
 

@@ -106,6 +106,22 @@ class BrokenPackTests {
         });
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0    | 0    | 2 | duplicate_radius: '0' (expected: a whole number
+            1001 | 1001 | 2 | duplicate_radius: '1001' (expected: at most 1000)
+            30   | 50   | 3 | duplicate_radius: '50' (expected: '30' as for E0501 in line 2)
+            ''   | 50   | 3 | duplicate_radius: '50' (expected: '' as for E0501 in line 2)
+            """)
+    void isFoundInDuplicateRadii(String first, String second, int line, String message) {
+        Map<String, byte[]> files = PackFolder.withDuplicateRadii(first, second);
+
+        assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
+            assertThat(error).extracting(PackError::file, PackError::line).containsExactly("categories.csv", line);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "id":"P-2"            | "id":"3509990501000001" | 3 | feature 2: id: 3509990501000001 appears twice

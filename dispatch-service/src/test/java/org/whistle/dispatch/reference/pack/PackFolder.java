@@ -45,6 +45,17 @@ final class PackFolder {
         return files;
     }
 
+    /** The optional column, with a value for each of the two conditions of the category. */
+    static Map<String, byte[]> withDuplicateRadii(String first, String second) {
+        Map<String, byte[]> files = small();
+        String text = SMALL.getOrDefault("categories.csv", "")
+                .replace(",source\n", ",source,duplicate_radius\n")
+                .replace("WATER,STREET,city\n", "WATER,STREET,city," + first + "\n")
+                .replace("WATER,,city\n", "WATER,,city," + second + "\n");
+        files.put("categories.csv", text.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
     private static final Map<String, String> SMALL = Map.of(
             "pack.yaml",
             """

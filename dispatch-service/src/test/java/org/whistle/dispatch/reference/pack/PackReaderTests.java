@@ -96,6 +96,17 @@ class PackReaderTests {
     }
 
     @Test
+    void aRadiusForDuplicatesGoesWithEveryConditionOfItsCategory() {
+        Map<String, byte[]> files = PackFolder.withDuplicateRadii("30", "30");
+
+        assertThat(pack(PackReader.read(files)).records())
+                .filteredOn(kind -> kind.name().equals("conditions"))
+                .flatExtracting(Kind::records)
+                .hasSize(2)
+                .allSatisfy(condition -> assertThat(condition.fields()).containsEntry("duplicateRadius", 30));
+    }
+
+    @Test
     void componentsCarryTheirPlaceAndOwner() {
         Map<String, byte[]> files = PackFolder.withComponents();
 

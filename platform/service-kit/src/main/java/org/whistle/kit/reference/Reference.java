@@ -79,7 +79,11 @@ public record Reference(
     /** A code that became another, when a street was split. */
     public record Move(String code, String to) {}
 
-    /** A filing condition with its category, limits and responsible units. */
+    /**
+     * A filing condition with its category, limits and responsible units.
+     *
+     * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     */
     public record Condition(
             String code,
             String category,
@@ -96,7 +100,8 @@ public record Reference(
             boolean urgent,
             EvidenceKind evidence,
             String leadUnit,
-            List<String> assistingUnits) {
+            List<String> assistingUnits,
+            @Nullable Integer duplicateRadius) {
 
         /** What is copied into a case and stays. */
         public FiledCondition filed() {

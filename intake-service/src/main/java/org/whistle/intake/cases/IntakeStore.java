@@ -1,5 +1,6 @@
 package org.whistle.intake.cases;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +42,8 @@ public class IntakeStore extends CaseStore<IntakeCase> {
         columns.put("units", county == null ? new String[0] : county.units().toArray(String[]::new));
         columns.put("merged_into", merging == null ? null : merging.into());
         columns.put("reported_at", record.reportedAt().atOffset(ZoneOffset.UTC));
+        Instant closedAt = record.progress().closedAt();
+        columns.put("closed_at", closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC));
         return columns;
     }
 

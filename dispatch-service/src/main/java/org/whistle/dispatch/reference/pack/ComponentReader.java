@@ -35,7 +35,7 @@ final class ComponentReader {
         List<Feature> features = sources.text(PackFile.COMPONENTS)
                 .flatMap(text -> FeatureFile.read(PackFile.COMPONENTS, text, problems))
                 .orElse(List.of());
-        ComponentReader reader = new ComponentReader(units, categories, GridArea.of(grids), problems);
+        ComponentReader reader = new ComponentReader(units, categories, grids.area(), problems);
         features.forEach(reader::feature);
         return reader.components;
     }

@@ -1,8 +1,10 @@
 package org.whistle.dispatch.reference.pack;
 
+import java.util.List;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.strtree.STRtree;
@@ -11,18 +13,17 @@ import org.whistle.dispatch.reference.pack.Pack.Point;
 /**
  * The ground that the grids cover together.
  *
- * @param complete false if the file could not be read; then nothing is reported as outside
+ * @param complete false if a shape could not be read; then nothing is reported as outside
  */
 record GridArea(STRtree grids, boolean complete) {
 
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
-    static GridArea of(GridReading reading) {
+    static GridArea of(List<Polygon> shapes, boolean complete) {
         STRtree tree = new STRtree();
-        reading.shapes()
-                .forEach(shape -> tree.insert(shape.getEnvelopeInternal(), PreparedGeometryFactory.prepare(shape)));
+        shapes.forEach(shape -> tree.insert(shape.getEnvelopeInternal(), PreparedGeometryFactory.prepare(shape)));
         tree.build();
-        return new GridArea(tree, reading.codes().complete());
+        return new GridArea(tree, complete);
     }
 
     boolean lacks(Point point) {

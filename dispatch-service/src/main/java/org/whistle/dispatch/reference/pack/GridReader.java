@@ -34,7 +34,7 @@ final class GridReader {
                 .flatMap(text -> FeatureFile.read(PackFile.GRIDS, text, problems))
                 .orElse(null);
         if (features == null) {
-            return new GridReading(List.of(), List.of(), new CodeSet(Set.of(), false));
+            return new GridReading(List.of(), GridArea.of(List.of(), false), new CodeSet(Set.of(), false));
         }
         GridReader reader = new GridReader(areas, problems);
         features.forEach(reader::feature);
@@ -42,7 +42,10 @@ final class GridReader {
             problems.add(PackFile.GRIDS, 1, "no grid");
         }
         reader.overlaps.report();
-        return new GridReading(reader.grids, reader.shapes, new CodeSet(reader.codes, true));
+        return new GridReading(
+                reader.grids,
+                GridArea.of(reader.shapes, reader.shapes.size() == features.size()),
+                new CodeSet(reader.codes, true));
     }
 
     private void feature(Feature feature) {
@@ -59,10 +62,12 @@ final class GridReader {
         String nameEn = name(feature, properties, "nameEn");
         List<List<Point>> rings = Rings.read(feature, problems);
         Polygon polygon = rings == null ? null : Rings.polygon(feature, rings, problems);
+        if (polygon != null) {
+            shapes.add(polygon);
+        }
         if (rings == null || polygon == null || code == null) {
             return;
         }
-        shapes.add(polygon);
         overlaps.add(feature.line(), code, polygon);
         if (nameZh != null && nameEn != null) {
             grids.add(new Grid(code, nameZh, nameEn, rings));

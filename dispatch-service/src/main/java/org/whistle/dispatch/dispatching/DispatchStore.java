@@ -24,11 +24,13 @@ public class DispatchStore extends CaseStore<DispatchCase> {
 
     private final JdbcClient jdbc;
     private final Notices notices;
+    private final RuleRecords rules;
 
-    DispatchStore(Tools tools, Notices notices) {
+    DispatchStore(Tools tools, Notices notices, RuleRecords rules) {
         super("dispatch_case", DispatchCase.class, tools);
         this.jdbc = tools.jdbc();
         this.notices = notices;
+        this.rules = rules;
     }
 
     @Override
@@ -78,6 +80,7 @@ public class DispatchStore extends CaseStore<DispatchCase> {
 
     @Override
     protected void written(DispatchCase record) {
+        rules.note(record);
         for (Appeal appeal : record.standing().appeals()) {
             jdbc.sql("""
                             insert into appeal (appeal_id, case_id, unit, jurisdiction, stage, filed_at)
@@ -95,19 +98,37 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         }
     }
 
-    /** How many parts every unit holds that are not done. */
-    Map<String, Long> openParts() {
-        Map<String, Long> load = new HashMap<>();
+    /** What every unit holds that is not done. */
+    Map<String, UnitLoad> load() {
+        Map<String, UnitLoad> load = new HashMap<>();
         jdbc.sql("""
-                        select part ->> 'unit' as unit, count(*) as open
+                        select part ->> 'unit' as unit, count(*) as open,
+                            count(*) filter (where part ->> 'state' = 'SUSPENDED') as suspended
                         from dispatch_case, jsonb_array_elements(body -> 'parts') as part
                         where state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
                         and part ->> 'state' not in ('DONE', 'ENDED')
                         group by 1
                         """)
-                .query((row, _) -> load.put(row.getString("unit"), row.getLong("open")))
+                .query((row, _) ->
+                        load.put(row.getString("unit"), new UnitLoad(row.getLong("open"), row.getLong("suspended"))))
                 .list();
         return load;
+    }
+
+    /** How many of them are past their handling deadline; a unit without one is absent. */
+    Map<String, Long> overdueParts() {
+        Map<String, Long> overdue = new HashMap<>();
+        jdbc.sql("""
+                        select clock ->> 'responsibleUnit' as unit, count(distinct clock ->> 'assignmentId') as parts
+                        from dispatch_case, jsonb_array_elements(body #> '{clocks,clocks}') as clock
+                        where deadline < whistle_now() and clock ->> 'kind' in ('HANDLING', 'REWORK')
+                        and (clock ->> 'deadline')::timestamptz < whistle_now()
+                        and not jsonb_path_exists(clock, '$.entries[*] ? (@.change == "STOPPED")')
+                        group by 1
+                        """)
+                .query((row, _) -> overdue.put(row.getString("unit"), row.getLong("parts")))
+                .list();
+        return overdue;
     }
 
     /** Open cases whose grid code starts with an old code. */

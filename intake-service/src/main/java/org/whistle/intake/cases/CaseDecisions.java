@@ -69,7 +69,7 @@ public class CaseDecisions {
                 acting,
                 stored.readAt(),
                 reference.require(stored.body().jurisdiction()),
-                honesty.onHandling(stored, command, caller));
+                honesty.onHandling(stored, command));
         Outcome<IntakeCase> outcome = IntakeMachine.decide(stored.body(), command, context);
         if (command instanceof IntakeCommand.Check check && check.position() != null) {
             keepPosition(stored, caller, action, check.position().toWgs84());

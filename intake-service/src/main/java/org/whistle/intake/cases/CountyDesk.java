@@ -41,8 +41,8 @@ public class CountyDesk implements ActivationListener {
         Envelope envelope = delivery.envelope();
         Stored<IntakeCase> stored = store.lock(envelope.caseId())
                 .orElseThrow(() -> new IllegalStateException("case: " + envelope.subject() + " (expected: reported)"));
-        Optional<Outcome<IntakeCase>> outcome =
-                CountyEvents.apply(stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted));
+        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(
+                stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted, envelope.time()));
         store.apply(stored, outcome, delivery);
         outcome.ifPresent(applied -> {
             LOG.info(

@@ -77,6 +77,7 @@ public final class IntakeAnswers {
         @Mapping(target = "filedByRule", source = "record.progress.ticket.byRule")
         @Mapping(target = "endorsed", source = "record.progress.endorsed")
         @Mapping(target = "arrival", source = "record.progress.county.arrival")
+        @Mapping(target = "recurrenceOf", source = "record.progress.recurrenceOf")
         @Mapping(target = "flags", source = "record.progress.flags")
         CaseDetails details(
                 IntakeCase record,
@@ -119,6 +120,7 @@ public final class IntakeAnswers {
             boolean endorsed,
             Progress.@Nullable Arrival arrival,
             List<String> flags,
+            @Nullable UUID recurrenceOf,
             List<CaseAnswer.Deadline> deadlines,
             List<String> allowedActions) {}
 }

@@ -230,6 +230,11 @@ public record IntakeCase(
                 ClockBook.EMPTY);
     }
 
+    /** Like an earlier case that was closed. */
+    public IntakeCase recurring(UUID earlierCase) {
+        return with(progress.recurring(earlierCase));
+    }
+
     /** Without who handled it, and when. */
     IntakeCase blinded() {
         return with(progress.withoutHandler()).withClocks(ClockBook.EMPTY);

@@ -212,8 +212,9 @@ final class IntakeMachine {
     private static Outcome<IntakeCase> check(IntakeCase record, IntakeCommand.Check check, Context context) {
         boolean selfHandled = record.selfHandled();
         if (check.passed()) {
-            IntakeEvent.CheckPassed passed =
-                    new IntakeEvent.CheckPassed(selfHandled, screened(check.note()), orEmpty(check.photoIds()));
+            List<String> flags = Honesty.atTheCheck(record, context.caller().account());
+            IntakeEvent.CheckPassed passed = new IntakeEvent.CheckPassed(
+                    selfHandled, screened(check.note()), orEmpty(check.photoIds()), flags.isEmpty() ? null : flags);
             return selfHandled
                     ? Outcome.of(
                             record.to(CLOSED, record.progress().closed(context.now())),

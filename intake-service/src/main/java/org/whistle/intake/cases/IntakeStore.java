@@ -11,7 +11,6 @@ import org.springframework.stereotype.Repository;
 import org.whistle.clock.ClockBook;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.CaseFacts;
-import org.whistle.events.code.CaseState;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
@@ -32,7 +31,6 @@ public class IntakeStore extends CaseStore<IntakeCase> {
         CaseFacts facts = record.facts();
         Progress.CountyShare county = record.progress().county();
         Progress.Merging merging = record.progress().merging();
-        Instant closed = record.state() == CaseState.CLOSED ? record.progress().closedAt() : null;
         Map<String, @Nullable Object> columns = new LinkedHashMap<>();
         columns.put("case_number", facts.caseNumber());
         columns.put("state", record.state().name());
@@ -55,8 +53,9 @@ public class IntakeStore extends CaseStore<IntakeCase> {
         columns.put(
                 "call_back_open",
                 record.clocks().open(ClockKind.CALL_BACK).findAny().isPresent());
-        columns.put("closed_at", closed == null ? null : closed.atOffset(ZoneOffset.UTC));
         columns.put("reported_at", record.reportedAt().atOffset(ZoneOffset.UTC));
+        Instant closedAt = record.progress().closedAt();
+        columns.put("closed_at", closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC));
         return columns;
     }
 

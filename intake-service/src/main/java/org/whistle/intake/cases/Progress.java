@@ -24,6 +24,7 @@ import org.whistle.events.code.HandlingLevel;
  * @param ratedBy accounts that rated this round
  * @param calledBack 回访 happened
  * @param flags honesty flags of the last check asked for
+ * @param recurrenceOf the closed case that this one makes doubtful; of every round
  */
 public record Progress(
         boolean actedOn,
@@ -42,7 +43,8 @@ public record Progress(
         List<String> ratedBy,
         boolean calledBack,
         @Nullable SpotCheck spotCheck,
-        List<String> flags) {
+        List<String> flags,
+        @Nullable UUID recurrenceOf) {
 
     public Progress {
         ratedBy = List.copyOf(ratedBy);
@@ -52,7 +54,7 @@ public record Progress(
     static Progress start() {
         return new Progress(
                 false, false, false, false, false, false, null, null, null, null, 0, 0, null, List.of(), false, null,
-                List.of());
+                List.of(), null);
     }
 
     /** A desk handles it itself. */
@@ -105,10 +107,12 @@ public record Progress(
     /** In the next round. */
     Progress again() {
         boolean ticketed = everTicketed;
+        UUID earlier = recurrenceOf;
         return start().change(next -> {
             next.actedOn = true;
             next.verified = true;
             next.everTicketed = ticketed;
+            next.recurrenceOf = earlier;
         });
     }
 
@@ -193,6 +197,10 @@ public record Progress(
         return change(next -> next.flags = found);
     }
 
+    Progress recurring(UUID earlierCase) {
+        return change(next -> next.recurrenceOf = earlierCase);
+    }
+
     Progress withoutHandler() {
         return change(next -> {
             next.selfHandling = null;
@@ -227,6 +235,7 @@ public record Progress(
         private boolean calledBack;
         private @Nullable SpotCheck spotCheck;
         private List<String> flags;
+        private @Nullable UUID recurrenceOf;
 
         Draft(Progress from) {
             actedOn = from.actedOn;
@@ -246,6 +255,7 @@ public record Progress(
             calledBack = from.calledBack;
             spotCheck = from.spotCheck;
             flags = from.flags;
+            recurrenceOf = from.recurrenceOf;
         }
 
         Progress done() {
@@ -266,7 +276,8 @@ public record Progress(
                     ratedBy,
                     calledBack,
                     spotCheck,
-                    flags);
+                    flags,
+                    recurrenceOf);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.whistle.intake.report;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ import org.whistle.intake.cases.Reporter;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.intake.cases.UrgentLane;
 import org.whistle.intake.organisation.GridIndex;
+import org.whistle.intake.recurrence.Recurrences;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
@@ -59,6 +62,7 @@ public class ReportDesk {
     private final ReferenceData reference;
     private final Reporters reporters;
     private final EvidenceCheck evidence;
+    private final Recurrences recurrences;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
 
@@ -68,6 +72,7 @@ public class ReportDesk {
             ReferenceData reference,
             Reporters reporters,
             EvidenceCheck evidence,
+            Recurrences recurrences,
             DatabaseTime time,
             JdbcClient jdbc) {
         this.store = store;
@@ -75,6 +80,7 @@ public class ReportDesk {
         this.reference = reference;
         this.reporters = reporters;
         this.evidence = evidence;
+        this.recurrences = recurrences;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -125,7 +131,23 @@ public class ReportDesk {
                 : UrgentLane.takes(reported)
                         ? UrgentLane.after(reported, reportedEvent(reported, report), county)
                         : Outcome.of(reported, reportedEvent(reported, report));
-        return insert(outcome, author(reporter, caller, acting), now);
+        return insert(recurring(outcome, now), author(reporter, caller, acting), now);
+    }
+
+    /** 复发: linked to the closing it makes doubtful. */
+    private Outcome<IntakeCase> recurring(Outcome<IntakeCase> outcome, Instant now) {
+        CaseFacts facts = outcome.next().facts();
+        return facts.position() == null
+                ? outcome
+                : recurrences
+                        .find(facts.categoryCode(), facts.position(), now)
+                        .map(found -> {
+                            List<Emission> events = new ArrayList<>(outcome.events());
+                            events.add(Emission.of(
+                                    new IntakeEvent.RecurrenceLinked(found.earlierCase(), found.distanceMetres())));
+                            return new Outcome<>(outcome.next().recurring(found.earlierCase()), events);
+                        })
+                        .orElse(outcome);
     }
 
     private Stored<IntakeCase> insert(Outcome<IntakeCase> outcome, Author author, Instant now) {

@@ -137,7 +137,11 @@ public record Reference(
     /** Who of a unit has a duty: ON_DUTY, DEPUTY or LEADER. */
     public record Duty(String code, String unit, String duty, String account) {}
 
-    /** A filing condition with its category, limits and responsible units. */
+    /**
+     * A filing condition with its category, limits and responsible units.
+     *
+     * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     */
     public record Condition(
             String code,
             String category,
@@ -154,7 +158,8 @@ public record Reference(
             boolean urgent,
             EvidenceKind evidence,
             String leadUnit,
-            List<String> assistingUnits) {
+            List<String> assistingUnits,
+            @Nullable Integer duplicateRadius) {
 
         /** What is copied into a case and stays. */
         public FiledCondition filed() {

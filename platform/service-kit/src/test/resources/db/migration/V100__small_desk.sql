@@ -3,5 +3,8 @@ create table small_case (
     version  bigint not null,
     sequence bigint not null,
     body     jsonb  not null,
-    note     text   not null
+    note     text   not null,
+    jurisdiction text not null,
+    clocks_open boolean not null,
+    next_timer timestamptz
 );

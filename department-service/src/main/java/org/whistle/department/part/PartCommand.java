@@ -12,20 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.ExtensionReason;
 import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.SuspensionReason;
+import org.whistle.kit.desk.Command;
 import org.whistle.kit.place.DeclaredPosition;
 
 /** What a unit does with a part; the shapes are the bodies of api.md. */
-public sealed interface PartCommand {
+public sealed interface PartCommand extends Command {
 
     /** The longest note or result, in characters. */
     int TEXT = 2_000;
 
     /** The most files one action may name. */
     int FILES = 20;
-
-    /** The version the caller saw; absent where it does not matter. */
-    @Nullable
-    Long expectedVersion();
 
     /** 接单. */
     record Accept(@Nullable Long expectedVersion) implements PartCommand {}

@@ -58,11 +58,11 @@ public class UnitDesk implements ActivationListener {
      *
      * @throws RefusedException when unit, role, state, version or content do not allow it
      */
-    public AssignmentDetails decide(UUID assignmentId, String action, PartCommand command, Caller caller) {
+    public AssignmentDetails decide(UUID assignmentId, PartCommand command, Caller caller) {
         Stored<DepartmentCase> stored =
                 store.caseOf(assignmentId).flatMap(store::lock).orElseThrow(RefusedException::notFound);
         Assignment assignment = assignment(stored.body(), assignmentId);
-        Grant acting = PartTable.TABLE.admit(assignment, action, caller, stored.readAt());
+        Grant acting = PartTable.TABLE.admit(assignment, command.action(), caller, stored.readAt());
         CaseStore.requireVersion(
                 stored,
                 command.expectedVersion(),
@@ -86,7 +86,7 @@ public class UnitDesk implements ActivationListener {
         Stored<DepartmentCase> after = store.save(stored, outcome, Author.of(caller, acting));
         LOG.info(
                 "decided action={} case={} number={} part={} unit={} from={} to={} version={}",
-                action,
+                command.action(),
                 after.body().caseId(),
                 after.body().facts().caseNumber(),
                 assignmentId,

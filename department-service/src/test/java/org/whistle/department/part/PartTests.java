@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.whistle.clock.WorkCalendar;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.DepartmentEvent;
@@ -44,8 +45,8 @@ class PartTests {
     private static final Caller SANITATION = liaison("SANITATION");
     private static final Caller POLICE = liaison("POLICE");
 
-    private DepartmentCase record =
-            PartMachine.first(envelope(dispatched("清除"), null)).orElseThrow();
+    private DepartmentCase record = PartMachine.first(envelope(dispatched("清除"), null), WorkCalendar.UNPUBLISHED)
+            .orElseThrow();
 
     @Test
     void acceptsAndCompletes() {
@@ -54,7 +55,7 @@ class PartTests {
         decide(ASSISTANT, POLICE, completion());
         DepartmentEvent completed = decide(LEAD, SANITATION, completion());
 
-        assertThat(completed).isEqualTo(new DepartmentEvent.Completed("已清除", false, List.of(), List.of()));
+        assertThat(completed).isEqualTo(new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null));
         assertThat(state(LEAD)).isEqualTo(PartState.DONE);
     }
 
@@ -106,7 +107,8 @@ class PartTests {
         assertRefused(
                 () -> decide(LEAD, SANITATION, new PartCommand.Complete("做了", false, null, null, null, null)),
                 "UNPROCESSABLE");
-        record = PartMachine.first(envelope(dispatched("调解或告知"), null)).orElseThrow();
+        record = PartMachine.first(envelope(dispatched("调解或告知"), null), WorkCalendar.UNPUBLISHED)
+                .orElseThrow();
         decide(LEAD, SANITATION, new PartCommand.Accept(null));
         arrives(new DispatchEvent.Recalled(false, ReturnReason.OTHER, "撤"), ASSISTANT);
         decide(LEAD, SANITATION, new PartCommand.Complete("已告知", null, true, null, null, null));
@@ -121,7 +123,8 @@ class PartTests {
                 new DispatchEvent.ReturnApproved(true, "好"),
                 new IntakeEvent.Closed(false),
                 new IntakeEvent.Reopened(DissatisfactionReason.RECURRED, "又"))) {
-            record = PartMachine.first(envelope(dispatched("清除"), null)).orElseThrow();
+            record = PartMachine.first(envelope(dispatched("清除"), null), WorkCalendar.UNPUBLISHED)
+                    .orElseThrow();
             arrives(end, null);
 
             assertThat(record.parts()).as("%s", end).allMatch(part -> part.state() == PartState.ENDED);
@@ -156,7 +159,7 @@ class PartTests {
     @Test
     void anEventOfAnOlderRoundChangesNothing() {
         Envelope second = inRound(2, dispatched("清除"));
-        PartMachine.apply(record, second).ifPresent(outcome -> record = outcome.next());
+        PartMachine.apply(record, second, WorkCalendar.UNPUBLISHED).ifPresent(outcome -> record = outcome.next());
         DepartmentCase before = record;
 
         arrives(new DispatchEvent.Recalled(true, ReturnReason.OTHER, "撤"), null);
@@ -167,13 +170,9 @@ class PartTests {
 
     private DepartmentEvent decide(UUID part, Caller caller, PartCommand command) {
         Assignment assignment = new Assignment(record, record.part(part).orElseThrow());
-        String action = switch (command) {
-            case PartCommand.Accept _ -> "accept";
-            case PartCommand.RequestReturn _ -> "request-return";
-            case PartCommand.Complete _ -> "complete";
-        };
-        PartTable.TABLE.admit(assignment, action, caller, NOW);
-        var outcome = PartMachine.decide(assignment, command);
+        PartTable.TABLE.admit(assignment, command.action(), caller, NOW);
+        var outcome = PartMachine.decide(
+                assignment, command, new PartMachine.Context(NOW, WorkCalendar.UNPUBLISHED, null, UUID::randomUUID));
         record = outcome.next();
         return (DepartmentEvent) outcome.events().getFirst().event();
     }
@@ -184,7 +183,8 @@ class PartTests {
     }
 
     private void arrives(CaseEvent event, @Nullable UUID part) {
-        PartMachine.apply(record, envelope(event, part)).ifPresent(outcome -> record = outcome.next());
+        PartMachine.apply(record, envelope(event, part), WorkCalendar.UNPUBLISHED)
+                .ifPresent(outcome -> record = outcome.next());
     }
 
     private PartState state(UUID part) {
@@ -223,8 +223,9 @@ class PartTests {
                 facts,
                 ticket,
                 List.of(
-                        new OfferedPart(LEAD, "SANITATION", PartRole.LEAD, "2026-1", true, Duration.ZERO, 0),
-                        new OfferedPart(ASSISTANT, "POLICE", PartRole.ASSISTING, "2026-1", true, Duration.ZERO, 0)),
+                        new OfferedPart(LEAD, "SANITATION", PartRole.LEAD, "2026-1", true, Duration.ZERO, 0, null),
+                        new OfferedPart(
+                                ASSISTANT, "POLICE", PartRole.ASSISTING, "2026-1", true, Duration.ZERO, 0, null)),
                 null);
     }
 

@@ -56,9 +56,9 @@ public class CommandCenter implements ActivationListener {
      *
      * @throws RefusedException when scope, role, state, version or content do not allow it
      */
-    public Stored<DispatchCase> decide(UUID caseId, String action, DispatchCommand command, Caller caller) {
+    public Stored<DispatchCase> decide(UUID caseId, DispatchCommand command, Caller caller) {
         Stored<DispatchCase> stored = store.lock(caseId).orElseThrow(RefusedException::notFound);
-        Grant acting = DispatchTable.TABLE.admit(stored.body(), action, caller, stored.readAt());
+        Grant acting = DispatchTable.TABLE.admit(stored.body(), command.action(), caller, stored.readAt());
         CaseStore.requireVersion(
                 stored,
                 command.expectedVersion(),
@@ -78,7 +78,7 @@ public class CommandCenter implements ActivationListener {
         Stored<DispatchCase> after = store.save(stored, outcome, Author.of(caller, acting));
         LOG.info(
                 "decided action={} case={} number={} from={} to={} role={} version={}",
-                action,
+                command.action(),
                 caseId,
                 after.body().facts().caseNumber(),
                 stored.body().state(),

@@ -15,19 +15,22 @@ import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.RulingDecision;
 import org.whistle.events.code.SupervisionLevel;
+import org.whistle.kit.desk.Command;
 
 /** What somebody asks the command center to do with a case; the shapes are the bodies of api.md. */
-public sealed interface DispatchCommand {
+public sealed interface DispatchCommand extends Command {
 
     /** The longest note, in characters. */
     int TEXT = 2_000;
 
-    /** The version the caller saw; absent where it does not matter. */
-    @Nullable
-    Long expectedVersion();
-
     /** 立案. */
-    record FileCase(@Nullable Long expectedVersion) implements DispatchCommand {}
+    record FileCase(@Nullable Long expectedVersion) implements DispatchCommand {
+
+        @Override
+        public String action() {
+            return "file";
+        }
+    }
 
     /** 不予立案. */
     record Reject(

@@ -96,10 +96,10 @@ class CandidateRankingTests {
 
     @Test
     void aUnitThatReturnedTheCaseIsOfferedItOnlyOnceItIsDesignated() {
-        DispatchCase once = ticketed(List.of(), "C0101-1").returnedBy("WATER", true);
+        DispatchCase once = ticketed(List.of(), "C0101-1").standing(standing -> standing.returnedBy("WATER", true));
 
         assertThat(rank(once, component("WATER"))).extracting(Ranked::unit).doesNotContain("WATER");
-        assertThat(rank(once.returnedBy("POLICE", true), null))
+        assertThat(rank(once.standing(standing -> standing.returnedBy("POLICE", true)), null))
                 .extracting(Ranked::unit)
                 .contains("WATER", "POLICE");
     }
@@ -169,13 +169,16 @@ class CandidateRankingTests {
     private static Reference county(Reference.Condition... rules) {
         return new Reference(
                 new ReferenceStore.Version("350999", 1, ""),
-                new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1"),
+                new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of()),
                 Map.of(),
                 Map.of(),
                 Stream.of("GAS", "MUNICIPAL", "POLICE", "SANITATION", "WATER", "STREET-350999001", "STREET-350999002")
                         .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
                         .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
                 Arrays.stream(rules).collect(Collectors.toMap(Reference.Condition::code, Function.identity())),
+                Map.of(),
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 }

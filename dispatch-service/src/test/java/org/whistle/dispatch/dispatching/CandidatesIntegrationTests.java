@@ -2,6 +2,7 @@ package org.whistle.dispatch.dispatching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.testing.DeskTest;
@@ -172,6 +174,6 @@ class CandidatesIntegrationTests {
                 part == null ? null : 1,
                 List.of(),
                 event);
-        transaction.executeWithoutResult(_ -> center.apply(envelope));
+        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, Duration.ZERO)));
     }
 }

@@ -72,12 +72,15 @@ final class CommandCenterScene {
 
     private static final Reference REFERENCE = new Reference(
             new ReferenceStore.Version("350999", 1, ""),
-            new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1"),
+            new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of()),
             Map.of(),
             Map.of(),
             Stream.of("SANITATION", "URBAN_MGMT", "WATER", "STREET-350999001")
                     .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
                     .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
+            Map.of(),
+            Map.of(),
+            Map.of(),
             Map.of(),
             Map.of());
 
@@ -98,11 +101,9 @@ final class CommandCenterScene {
     }
 
     CommandCenterScene decide(Caller caller, DispatchCommand command) {
-        DispatchTable.TABLE.admit(record, actionOf(command), caller, NOW);
+        DispatchTable.TABLE.admit(record, command.action(), caller, NOW);
         return take(DispatchMachine.decide(
-                record,
-                command,
-                new DispatchMachine.Context(caller, REFERENCE, () -> new UUID(7, ids.incrementAndGet()))));
+                record, command, new DispatchMachine.Context(caller, REFERENCE, NOW, this::nextId)));
     }
 
     /** A unit's event as it was made: for the part, round and attempt of that moment. */
@@ -136,7 +137,7 @@ final class CommandCenterScene {
     }
 
     CommandCenterScene arrives(Envelope envelope) {
-        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(record, envelope);
+        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(record, envelope, this::nextId);
         outcome.ifPresent(this::take);
         return this;
     }
@@ -146,7 +147,11 @@ final class CommandCenterScene {
     }
 
     static DepartmentEvent completion() {
-        return new DepartmentEvent.Completed("已清除", false, List.of(), List.of());
+        return new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null);
+    }
+
+    private UUID nextId() {
+        return new UUID(7, ids.incrementAndGet());
     }
 
     DispatchCase record() {
@@ -199,18 +204,5 @@ final class CommandCenterScene {
                 attempt,
                 List.of(),
                 event);
-    }
-
-    private static String actionOf(DispatchCommand command) {
-        return switch (command) {
-            case DispatchCommand.FileCase _ -> "file";
-            case DispatchCommand.Reject _ -> "reject";
-            case DispatchCommand.Dispatch _ -> "dispatch";
-            case DispatchCommand.Designate _ -> "designate";
-            case DispatchCommand.ReviewReturn _ -> "review-return";
-            case DispatchCommand.Recall _ -> "recall";
-            case DispatchCommand.Rule _ -> "rule";
-            case DispatchCommand.ForceClose _ -> "force-close";
-        };
     }
 }

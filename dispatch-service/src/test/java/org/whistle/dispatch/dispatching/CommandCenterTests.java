@@ -134,7 +134,7 @@ class CommandCenterTests {
         CommandCenterScene failed = dispatched("SANITATION").handled("SANITATION");
         failed.arrives(failed.intakeSays(new IntakeEvent.CheckFailed(null, "还有", List.of(), List.of(), 3)));
         CommandCenterScene vetoed = dispatched("SANITATION").handled("SANITATION");
-        vetoed.arrives(vetoed.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of())))
+        vetoed.arrives(vetoed.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of(), null)))
                 .arrives(vetoed.intakeSays(
                         new IntakeEvent.Vetoed(DissatisfactionReason.NOT_RESOLVED, "没有", List.of(), 2)));
 

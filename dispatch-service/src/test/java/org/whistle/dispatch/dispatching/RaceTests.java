@@ -141,7 +141,7 @@ class RaceTests {
     @Test
     void aVetoBeforeAnOlderEventOfThePartMakesThatEventStale() {
         CommandCenterScene scene = dispatched("SANITATION").handled("SANITATION");
-        scene.arrives(scene.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of())));
+        scene.arrives(scene.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of(), null)));
         Envelope older = scene.unitSays("SANITATION", new DepartmentEvent.ProgressNoted("在路上", List.of()));
 
         scene.arrives(scene.intakeSays(vetoed(1))).arrives(older);
@@ -228,7 +228,7 @@ class RaceTests {
 
     private static CommandCenterScene closed() {
         CommandCenterScene scene = dispatched("SANITATION").handled("SANITATION");
-        return scene.arrives(scene.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of())))
+        return scene.arrives(scene.intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of(), null)))
                 .arrives(scene.intakeSays(new IntakeEvent.Closed(false)));
     }
 

@@ -60,9 +60,9 @@ public class CaseDecisions {
      *
      * @throws RefusedException when scope, role, state, version or content do not allow it
      */
-    public Stored<IntakeCase> decide(UUID caseId, String action, IntakeCommand command, Caller caller) {
+    public Stored<IntakeCase> decide(UUID caseId, IntakeCommand command, Caller caller) {
         Stored<IntakeCase> stored = store.lock(caseId).orElseThrow(RefusedException::notFound);
-        Grant acting = admit(stored, action, command, caller);
+        Grant acting = admit(stored, command, caller);
         checkEvidence(stored.body(), command);
         IntakeMachine.Context context = new IntakeMachine.Context(
                 caller,
@@ -72,16 +72,16 @@ public class CaseDecisions {
                 honesty.onHandling(stored, command));
         Outcome<IntakeCase> outcome = IntakeMachine.decide(stored.body(), command, context);
         if (command instanceof IntakeCommand.Check check && check.position() != null) {
-            keepPosition(stored, caller, action, check.position().toWgs84());
+            keepPosition(stored, caller, command.action(), check.position().toWgs84());
         }
-        return save(stored, outcome, author(stored.body(), caller, acting), action);
+        return save(stored, outcome, author(stored.body(), caller, acting), command.action());
     }
 
     /** 关注: adds the caller as a reporter, of a case in scope or offered as a duplicate. */
     public Stored<IntakeCase> join(UUID caseId, IntakeCommand.Join command, Caller caller) {
         Stored<IntakeCase> stored = store.lock(caseId).orElseThrow(RefusedException::notFound);
         Caller reaching = reporters.wasOffered(caseId, caller) ? withReach(caller, stored.body()) : caller;
-        Grant acting = admit(stored, "join", command, reaching);
+        Grant acting = admit(stored, command, reaching);
         Reporter reporter = reporters.of(caller.account());
         Outcome<IntakeCase> outcome = Outcome.of(
                 stored.body().joinedBy(List.of(reporter)), new IntakeEvent.Joined(reporter.pseudonym(), null));
@@ -92,7 +92,7 @@ public class CaseDecisions {
     public Stored<IntakeCase> merge(UUID caseId, IntakeCommand.Merge command, Caller caller) {
         Map<UUID, Stored<IntakeCase>> locked = store.lockAll(new TreeSet<>(List.of(caseId, command.into())));
         Stored<IntakeCase> child = require(locked, caseId);
-        Grant acting = admit(child, "merge", command, caller);
+        Grant acting = admit(child, command, caller);
         Stored<IntakeCase> main = locked.get(command.into());
         if (main == null || !acting.covers(main.body().jurisdiction())) {
             throw RefusedException.field("/into", "UNKNOWN_CASE");
@@ -113,7 +113,7 @@ public class CaseDecisions {
     /** 定位: gives an unlocated case its grid; an urgent one then goes on by rule. */
     public Stored<IntakeCase> locate(UUID caseId, IntakeCommand.Locate command, Caller caller) {
         Stored<IntakeCase> stored = store.lock(caseId).orElseThrow(RefusedException::notFound);
-        Grant acting = admit(stored, "locate", command, caller);
+        Grant acting = admit(stored, command, caller);
         Position position =
                 command.position() == null ? null : command.position().toWgs84();
         String gridCode = grids.locate(
@@ -126,8 +126,8 @@ public class CaseDecisions {
         return save(stored, outcome, Author.of(caller, acting), "locate");
     }
 
-    private Grant admit(Stored<IntakeCase> stored, String action, IntakeCommand command, Caller caller) {
-        Grant acting = IntakeTable.TABLE.admit(stored.body(), action, caller, stored.readAt());
+    private Grant admit(Stored<IntakeCase> stored, IntakeCommand command, Caller caller) {
+        Grant acting = IntakeTable.TABLE.admit(stored.body(), command.action(), caller, stored.readAt());
         CaseStore.requireVersion(
                 stored,
                 command.expectedVersion(),

@@ -17,20 +17,17 @@ import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.SendBackReason;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.desk.Command;
 import org.whistle.kit.place.DeclaredPosition;
 
 /** What somebody asks intake to do with a case; the shapes are the bodies of api.md. */
-public sealed interface IntakeCommand {
+public sealed interface IntakeCommand extends Command {
 
     /** The longest note or result, in characters. */
     int TEXT = 2_000;
 
     /** The most files one action may name. */
     int FILES = 20;
-
-    /** The version the caller saw; absent where it does not matter. */
-    @Nullable
-    Long expectedVersion();
 
     /** 关注: the same thing. */
     record Join(@Nullable Long expectedVersion) implements IntakeCommand {}
@@ -80,7 +77,13 @@ public sealed interface IntakeCommand {
     record VoidCase(
             @NotNull VoidReason reasonCode,
             @NotBlank @Size(max = TEXT) String note,
-            @Nullable Long expectedVersion) implements IntakeCommand {}
+            @Nullable Long expectedVersion) implements IntakeCommand {
+
+        @Override
+        public String action() {
+            return "void";
+        }
+    }
 
     /** 上报街道. */
     record Escalate(
@@ -103,7 +106,13 @@ public sealed interface IntakeCommand {
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 40) String> units,
             @NotBlank @Size(max = TEXT) String reason,
             @Nullable Long expectedVersion)
-            implements IntakeCommand {}
+            implements IntakeCommand {
+
+        @Override
+        public String action() {
+            return "ticket";
+        }
+    }
 
     /** 补签. */
     record Endorse(

@@ -15,13 +15,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
+import org.whistle.events.code.CaseState;
 import org.whistle.events.code.RejectReason;
+import org.whistle.events.code.Source;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseRecord;
 import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.inbound.EventHandler;
@@ -33,11 +38,16 @@ import org.whistle.kit.time.DatabaseTime;
 class SmallDesk {
 
     /** A case with one note. */
-    record SmallCase(UUID caseId, int round, String note) implements CaseRecord {
+    record SmallCase(UUID caseId, int round, String note, ClockBook clocks) implements CaseRecord {
 
         @Override
         public @Nullable String jurisdiction() {
             return "350999";
+        }
+
+        @Override
+        public ClockRules.Traits traits() {
+            return new ClockRules.Traits(Source.GRID_PATROL, false, true, List.of(), CaseState.STREET_PENDING);
         }
     }
 
@@ -50,7 +60,12 @@ class SmallDesk {
 
         @Override
         protected Map<String, @Nullable Object> columns(SmallCase body) {
-            return Map.of("note", body.note());
+            return Map.of("note", body.note(), "jurisdiction", "350999001001001");
+        }
+
+        @Override
+        protected SmallCase withClocks(SmallCase body, ClockBook clocks) {
+            return new SmallCase(body.caseId(), body.round(), body.note(), clocks);
         }
     }
 
@@ -70,7 +85,7 @@ class SmallDesk {
         Map<String, Object> note(
                 @PathVariable UUID caseId, @RequestBody @jakarta.validation.Valid Note note, Caller caller) {
             Author author = new Author(caller.account(), "DISPATCHER", caller.requestId());
-            SmallCase next = new SmallCase(caseId, 1, note.note());
+            SmallCase next = new SmallCase(caseId, 1, note.note(), ClockBook.EMPTY);
             DispatchEvent event = new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, note.note());
             Stored<SmallCase> stored = store.lock(caseId)
                     .map(before -> store.save(before, Outcome.of(next, event), author))
@@ -92,7 +107,8 @@ class SmallDesk {
         private final List<String> troubled = new CopyOnWriteArrayList<>();
 
         @Override
-        public void apply(Envelope envelope) {
+        public void apply(Delivery delivery) {
+            Envelope envelope = delivery.envelope();
             if (troubled.contains(envelope.subject())) {
                 throw new IllegalStateException("case: troubled (expected: sound)");
             }

@@ -44,65 +44,65 @@ class AssignmentController {
             @PathVariable UUID assignmentId,
             @RequestBody(required = false) PartCommand.@Nullable Accept body,
             Caller caller) {
-        return desk.decide(assignmentId, "accept", body == null ? new PartCommand.Accept(null) : body, caller);
+        return desk.decide(assignmentId, body == null ? new PartCommand.Accept(null) : body, caller);
     }
 
     @PostMapping("/{assignmentId}/request-return")
     AssignmentDetails requestReturn(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestReturn body, Caller caller) {
-        return desk.decide(assignmentId, "request-return", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/complete")
     AssignmentDetails complete(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Complete body, Caller caller) {
-        return desk.decide(assignmentId, "complete", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/check-in")
     AssignmentDetails checkIn(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.CheckIn body, Caller caller) {
-        return desk.decide(assignmentId, "check-in", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/assign-handler")
     AssignmentDetails assignHandler(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.AssignHandler body, Caller caller) {
-        return desk.decide(assignmentId, "assign-handler", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/note")
     AssignmentDetails note(@PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Note body, Caller caller) {
-        return desk.decide(assignmentId, "note", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/request-extension")
     AssignmentDetails requestExtension(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestExtension body, Caller caller) {
-        return desk.decide(assignmentId, "request-extension", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/request-suspension")
     AssignmentDetails requestSuspension(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestSuspension body, Caller caller) {
-        return desk.decide(assignmentId, "request-suspension", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/complete-stage")
     AssignmentDetails completeStage(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.CompleteStage body, Caller caller) {
-        return desk.decide(assignmentId, "complete-stage", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/reply-supervision")
     AssignmentDetails replySupervision(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.ReplySupervision body, Caller caller) {
-        return desk.decide(assignmentId, "reply-supervision", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 
     @PostMapping("/{assignmentId}/appeal")
     AssignmentDetails appeal(
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Appeal body, Caller caller) {
-        return desk.decide(assignmentId, "appeal", body, caller);
+        return desk.decide(assignmentId, body, caller);
     }
 }

@@ -52,70 +52,70 @@ class DispatchController {
             @PathVariable UUID caseId,
             @RequestBody(required = false) DispatchCommand.@Nullable FileCase body,
             Caller caller) {
-        return decide(caseId, "file", body == null ? new DispatchCommand.FileCase(null) : body, caller);
+        return decide(caseId, body == null ? new DispatchCommand.FileCase(null) : body, caller);
     }
 
     @PostMapping("/{caseId}/reject")
     CaseAnswer reject(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Reject body, Caller caller) {
-        return decide(caseId, "reject", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/dispatch")
     CaseAnswer dispatch(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Dispatch body, Caller caller) {
-        return decide(caseId, "dispatch", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/designate")
     CaseAnswer designate(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Designate body, Caller caller) {
-        return decide(caseId, "designate", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/review-return")
     CaseAnswer reviewReturn(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReviewReturn body, Caller caller) {
-        return decide(caseId, "review-return", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/recall")
     CaseAnswer recall(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Recall body, Caller caller) {
-        return decide(caseId, "recall", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/rule")
     CaseAnswer rule(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Rule body, Caller caller) {
-        return decide(caseId, "rule", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/force-close")
     CaseAnswer forceClose(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ForceClose body, Caller caller) {
-        return decide(caseId, "force-close", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/add-assisting")
     CaseAnswer addAssisting(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.AddAssisting body, Caller caller) {
-        return decide(caseId, "add-assisting", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/review-extension")
     CaseAnswer reviewExtension(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReviewExtension body, Caller caller) {
-        return decide(caseId, "review-extension", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/review-suspension")
     CaseAnswer reviewSuspension(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReviewSuspension body, Caller caller) {
-        return decide(caseId, "review-suspension", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/resume")
     CaseAnswer resume(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Resume body, Caller caller) {
-        return decide(caseId, "resume", body, caller);
+        return decide(caseId, body, caller);
     }
 
-    private CaseAnswer decide(UUID caseId, String action, DispatchCommand command, Caller caller) {
-        return DispatchAnswers.answer(center.decide(caseId, action, command, caller), caller);
+    private CaseAnswer decide(UUID caseId, DispatchCommand command, Caller caller) {
+        return DispatchAnswers.answer(center.decide(caseId, command, caller), caller);
     }
 }

@@ -42,24 +42,24 @@ class OversightController {
 
     @PostMapping("/cases/{caseId}/urge")
     CaseAnswer urge(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Urge body, Caller caller) {
-        return decide(caseId, "urge", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/cases/{caseId}/supervise")
     CaseAnswer supervise(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Supervise body, Caller caller) {
-        return decide(caseId, "supervise", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/cases/{caseId}/reply-supervision")
     CaseAnswer replySupervision(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReplySupervision body, Caller caller) {
-        return decide(caseId, "reply-supervision", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/cases/{caseId}/find-misconduct")
     CaseAnswer findMisconduct(
             @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.FindMisconduct body, Caller caller) {
-        return decide(caseId, "find-misconduct", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @GetMapping("/appeals")
@@ -71,7 +71,6 @@ class OversightController {
     CaseAnswer review(@PathVariable UUID appealId, @RequestBody @Valid Review body, Caller caller) {
         return decide(
                 appeals.caseOf(appealId, caller),
-                "review-appeal",
                 new DispatchCommand.ReviewAppeal(appealId, body.recommend(), body.note(), body.expectedVersion()),
                 caller);
     }
@@ -80,7 +79,6 @@ class OversightController {
     CaseAnswer decide(@PathVariable UUID appealId, @RequestBody @Valid Decision body, Caller caller) {
         return decide(
                 appeals.caseOf(appealId, caller),
-                "decide-appeal",
                 new DispatchCommand.DecideAppeal(appealId, body.uphold(), body.note(), body.expectedVersion()),
                 caller);
     }
@@ -108,7 +106,7 @@ class OversightController {
             @NotBlank @Size(max = 2_000) String note,
             @Nullable Long expectedVersion) {}
 
-    private CaseAnswer decide(UUID caseId, String action, DispatchCommand command, Caller caller) {
-        return DispatchAnswers.answer(center.decide(caseId, action, command, caller), caller);
+    private CaseAnswer decide(UUID caseId, DispatchCommand command, Caller caller) {
+        return DispatchAnswers.answer(center.decide(caseId, command, caller), caller);
     }
 }

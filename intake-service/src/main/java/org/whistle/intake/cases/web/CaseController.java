@@ -56,7 +56,7 @@ class CaseController {
             @PathVariable UUID caseId,
             @RequestBody(required = false) IntakeCommand.@Nullable Withdraw body,
             Caller caller) {
-        return decide(caseId, "withdraw", body == null ? new IntakeCommand.Withdraw(null) : body, caller);
+        return decide(caseId, body == null ? new IntakeCommand.Withdraw(null) : body, caller);
     }
 
     @PostMapping("/{caseId}/request-verification")
@@ -64,11 +64,7 @@ class CaseController {
             @PathVariable UUID caseId,
             @RequestBody(required = false) @Valid IntakeCommand.@Nullable RequestVerification body,
             Caller caller) {
-        return decide(
-                caseId,
-                "request-verification",
-                body == null ? new IntakeCommand.RequestVerification(null, null, null) : body,
-                caller);
+        return decide(caseId, body == null ? new IntakeCommand.RequestVerification(null, null, null) : body, caller);
     }
 
     @PostMapping("/{caseId}/cancel-verification")
@@ -76,27 +72,23 @@ class CaseController {
             @PathVariable UUID caseId,
             @RequestBody(required = false) @Valid IntakeCommand.@Nullable CancelVerification body,
             Caller caller) {
-        return decide(
-                caseId,
-                "cancel-verification",
-                body == null ? new IntakeCommand.CancelVerification(null, null) : body,
-                caller);
+        return decide(caseId, body == null ? new IntakeCommand.CancelVerification(null, null) : body, caller);
     }
 
     @PostMapping("/{caseId}/verify")
     CaseAnswer verify(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Verify body, Caller caller) {
-        return decide(caseId, "verify", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/start-handling")
     CaseAnswer startHandling(
             @PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.StartHandling body, Caller caller) {
-        return decide(caseId, "start-handling", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/handle")
     CaseAnswer handle(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Handle body, Caller caller) {
-        return decide(caseId, "handle", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/merge")
@@ -106,22 +98,22 @@ class CaseController {
 
     @PostMapping("/{caseId}/void")
     CaseAnswer voidCase(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.VoidCase body, Caller caller) {
-        return decide(caseId, "void", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/escalate")
     CaseAnswer escalate(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Escalate body, Caller caller) {
-        return decide(caseId, "escalate", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/send-back")
     CaseAnswer sendBack(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.SendBack body, Caller caller) {
-        return decide(caseId, "send-back", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/ticket")
     CaseAnswer ticket(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.FileTicket body, Caller caller) {
-        return decide(caseId, "ticket", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/locate")
@@ -131,27 +123,27 @@ class CaseController {
 
     @PostMapping("/{caseId}/endorse")
     CaseAnswer endorse(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Endorse body, Caller caller) {
-        return decide(caseId, "endorse", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/take-back")
     CaseAnswer takeBack(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.TakeBack body, Caller caller) {
-        return decide(caseId, "take-back", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/urge")
     CaseAnswer urge(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Urge body, Caller caller) {
-        return decide(caseId, "urge", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/reply-supervision")
     CaseAnswer replySupervision(
             @PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.ReplySupervision body, Caller caller) {
-        return decide(caseId, "reply-supervision", body, caller);
+        return decide(caseId, body, caller);
     }
 
-    private CaseAnswer decide(UUID caseId, String action, IntakeCommand command, Caller caller) {
-        return answer(decisions.decide(caseId, action, command, caller), caller);
+    private CaseAnswer decide(UUID caseId, IntakeCommand command, Caller caller) {
+        return answer(decisions.decide(caseId, command, caller), caller);
     }
 
     private static CaseAnswer answer(Stored<IntakeCase> stored, Caller caller) {

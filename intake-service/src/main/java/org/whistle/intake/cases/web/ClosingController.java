@@ -26,40 +26,40 @@ class ClosingController {
 
     @PostMapping("/{caseId}/check")
     CaseAnswer check(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Check body, Caller caller) {
-        return decide(caseId, "check", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/confirm")
     CaseAnswer confirm(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Confirm body, Caller caller) {
-        return decide(caseId, "confirm", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/veto")
     CaseAnswer veto(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Veto body, Caller caller) {
-        return decide(caseId, "veto", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/rate")
     CaseAnswer rate(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Rate body, Caller caller) {
-        return decide(caseId, "rate", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/reopen")
     CaseAnswer reopen(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Reopen body, Caller caller) {
-        return decide(caseId, "reopen", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/call-back")
     CaseAnswer callBack(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.CallBack body, Caller caller) {
-        return decide(caseId, "call-back", body, caller);
+        return decide(caseId, body, caller);
     }
 
     @PostMapping("/{caseId}/spot-check")
     CaseAnswer spotCheck(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.SpotCheck body, Caller caller) {
-        return decide(caseId, "spot-check", body, caller);
+        return decide(caseId, body, caller);
     }
 
-    private CaseAnswer decide(UUID caseId, String action, IntakeCommand command, Caller caller) {
-        return IntakeAnswers.answer(decisions.decide(caseId, action, command, caller), caller);
+    private CaseAnswer decide(UUID caseId, IntakeCommand command, Caller caller) {
+        return IntakeAnswers.answer(decisions.decide(caseId, command, caller), caller);
     }
 }

@@ -135,7 +135,7 @@ record DeadlineCase(String line, WorkCalendar calendar, String limit, String sta
         return new Clock.Entry(kind, time(change), new UUID(1, number), amount);
     }
 
-    private static Limit limit(String text) {
+    static Limit limit(String text) {
         String[] words = text.split(" ");
         return new Limit(Integer.parseInt(words[0]), ClockUnit.valueOf(words[1]));
     }

@@ -39,7 +39,7 @@ record DeadlineCase(String line, WorkCalendar calendar, String limit, String sta
         }
     }
 
-    private static DeadlineCase of(String line) {
+    static DeadlineCase of(String line) {
         String[] fields =
                 Arrays.stream(line.split("\\|", -1)).map(String::strip).toArray(String[]::new);
         WorkCalendar calendar = fields[0].equals("haiwan") ? Packs.HAIWAN : Packs.LOS_ANGELES;

@@ -14,6 +14,8 @@ import org.whistle.events.code.RulingDecision;
 /** Every step a case may take: each event, in each form that leads elsewhere, in each state in which it happens. */
 final class CaseSteps {
 
+    private static final List<Form> FORMS = everyForm();
+
     private CaseSteps() {}
 
     /** One step; {@code event} as the diagram names it. */
@@ -53,12 +55,17 @@ final class CaseSteps {
     }
 
     private static Stream<Form> forms() {
+        return FORMS.stream();
+    }
+
+    private static List<Form> everyForm() {
         return EventTypes.names().stream()
                 .map(name ->
                         SampleOf.envelope(EventTypes.find(name).orElseThrow()).data())
                 .filter(CaseEvent.class::isInstance)
                 .map(CaseEvent.class::cast)
-                .flatMap(CaseSteps::forms);
+                .flatMap(CaseSteps::forms)
+                .toList();
     }
 
     private static Stream<Form> forms(CaseEvent sample) {

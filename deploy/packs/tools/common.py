@@ -116,5 +116,20 @@ def check(pack):
     assert {row["unit"] for row in rosters} == set(units)
     communities = {code for code in codes if len(code) == 12}
     assert {code[:12] for code in rings} == communities, communities - {code[:12] for code in rings}
-    print(f"{pack.name}: {len(communities)} communities, {len(rings)} grids, {len(units)} units, {len(accounts)} grants")
+    print(f"{pack.name}: {len(communities)} communities, {len(rings)} grids, {len(units)} units, {len(accounts)} grants, "
+          f"{check_components(pack, units, rings)} components")
     return rings
+
+
+def check_components(pack, units, rings):
+    """Ids are unique, categories and owners known, every component in exactly one grid. Answers how many."""
+    if not (pack / "components.geojson").exists():
+        return 0
+    features = json.loads((pack / "components.geojson").read_text(encoding="utf-8"))["features"]
+    categories = {row["category"] for row in read_csv(pack / "categories.csv")}
+    assert len({feature["properties"]["id"] for feature in features}) == len(features)
+    for feature in features:
+        properties, (x, y) = feature["properties"], feature["geometry"]["coordinates"]
+        assert properties["category"] in categories and properties["owner"] in [*units, "STREET"], feature
+        assert sum(contains(ring, round(x * 1e6), round(y * 1e6)) for ring in rings.values()) == 1, feature
+    return len(features)

@@ -204,6 +204,7 @@ final class IntakeDesk {
                 Map.of("urgent", false, "evidence", evidence, "leadUnit", "SANITATION", "assistingUnits", List.of()));
         if (stage != null) {
             fields.put("stage", stage);
+            fields.put("duplicateRadius", 100);
         }
         return new ReferenceEvent.StagedRecord(code, fields);
     }

@@ -167,7 +167,9 @@ class TimelineModel implements EntryListener, ActivationListener {
     }
 
     private static boolean speaks(Followed before, Envelope envelope) {
-        boolean reopening = envelope.data() instanceof IntakeEvent.Reopened && envelope.round() == before.round() + 1;
+        boolean reopening = (envelope.data() instanceof IntakeEvent.Reopened
+                        || envelope.data() instanceof IntakeEvent.SpotChecked)
+                && envelope.round() == before.round() + 1;
         if (envelope.round() != before.round() && !reopening) {
             return false;
         }

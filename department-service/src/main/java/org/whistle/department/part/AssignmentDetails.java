@@ -28,6 +28,11 @@ public record AssignmentDetails(
         int round,
         int attempt,
         boolean returnAllowed,
+        @Nullable Instant returnUntil,
+        UnitPart.Work work,
+        UnitPart.Requests requests,
+        List<UnitPart.Appealable> appealable,
+        @Nullable Instant appealUntil,
         @Nullable String gridCode,
         String categoryCode,
         String description,
@@ -47,7 +52,7 @@ public record AssignmentDetails(
                 record,
                 assignment.part(),
                 stored.version(),
-                List.of(),
+                CaseAnswer.Deadline.of(record.clocks().open().filter(clock -> clock.of(assignmentId))),
                 PartTable.TABLE.allowedActions(assignment, caller, stored.readAt()));
     }
 
@@ -59,7 +64,9 @@ public record AssignmentDetails(
         DetailsMapper INSTANCE = Mappers.getMapper(DetailsMapper.class);
 
         @Mapping(target = "caseId", source = "record.caseId")
-        @Mapping(target = "round", source = "record.round")
+        @Mapping(target = "round", source = "part.round")
+        @Mapping(target = "returnAllowed", source = "part.returns.allowed")
+        @Mapping(target = "returnUntil", source = "part.returns.until")
         @Mapping(target = "caseNumber", source = "record.facts.caseNumber")
         @Mapping(target = "gridCode", source = "record.facts.gridCode")
         @Mapping(target = "categoryCode", source = "record.facts.categoryCode")

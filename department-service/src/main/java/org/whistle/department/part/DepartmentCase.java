@@ -1,17 +1,32 @@
 package org.whistle.department.part;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.Ticket;
+import org.whistle.events.code.CaseState;
 import org.whistle.kit.desk.CaseRecord;
 
-/** A dispatched case with all of its parts, ended ones included; the parts of a case change under one lock. */
-public record DepartmentCase(UUID caseId, int round, CaseFacts facts, Ticket ticket, List<UnitPart> parts)
+/**
+ * A dispatched case with all of its parts, ended ones included; the parts of a case change under one lock.
+ *
+ * @param appealUntil 5 working days after its round was closed; absent before
+ */
+public record DepartmentCase(
+        UUID caseId,
+        int round,
+        CaseFacts facts,
+        Ticket ticket,
+        List<UnitPart> parts,
+        @Nullable Instant appealUntil,
+        ClockBook clocks)
         implements CaseRecord {
 
     public DepartmentCase {
@@ -30,9 +45,15 @@ public record DepartmentCase(UUID caseId, int round, CaseFacts facts, Ticket tic
                 .findFirst();
     }
 
+    @Override
+    public ClockRules.Traits traits() {
+        return new ClockRules.Traits(
+                facts.source(), ticket.urgent(), facts.gridCode() != null, ticket.conditions(), CaseState.HANDLING);
+    }
+
     DepartmentCase eachPart(UnaryOperator<UnitPart> change) {
         return new DepartmentCase(
-                caseId, round, facts, ticket, parts.stream().map(change).toList());
+                caseId, round, facts, ticket, parts.stream().map(change).toList(), appealUntil, clocks);
     }
 
     DepartmentCase onePart(@Nullable UUID assignmentId, UnaryOperator<UnitPart> change) {
@@ -42,23 +63,19 @@ public record DepartmentCase(UUID caseId, int round, CaseFacts facts, Ticket tic
     DepartmentCase dispatchedAgain(int newRound, CaseFacts newFacts, Ticket newTicket, List<UnitPart> more) {
         List<UnitPart> all = new ArrayList<>(parts);
         all.addAll(more);
-        return new DepartmentCase(caseId, newRound, newFacts, newTicket, all);
+        return new DepartmentCase(caseId, newRound, newFacts, newTicket, all, null, clocks);
+    }
+
+    DepartmentCase closed(Instant until) {
+        return new DepartmentCase(caseId, round, facts, ticket, parts, until, clocks);
     }
 
     /** The same case in another grid: its street was split. */
     DepartmentCase inGrid(String gridCode) {
-        CaseFacts moved = new CaseFacts(
-                facts.caseNumber(),
-                facts.categoryCode(),
-                facts.description(),
-                facts.position(),
-                facts.address(),
-                gridCode,
-                facts.source(),
-                facts.externalId(),
-                facts.externalDeadline(),
-                facts.photoIds(),
-                facts.referenceVersion());
-        return new DepartmentCase(caseId, round, moved, ticket, parts);
+        return new DepartmentCase(caseId, round, facts.inGrid(gridCode), ticket, parts, appealUntil, clocks);
+    }
+
+    DepartmentCase withClocks(ClockBook book) {
+        return new DepartmentCase(caseId, round, facts, ticket, parts, appealUntil, book);
     }
 }

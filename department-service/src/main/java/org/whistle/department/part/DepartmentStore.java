@@ -1,14 +1,19 @@
 package org.whistle.department.part;
 
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.whistle.clock.ClockBook;
+import org.whistle.events.Producer;
 import org.whistle.events.code.PartState;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Stored;
@@ -39,11 +44,16 @@ public class DepartmentStore extends CaseStore<DepartmentCase> {
     protected void written(DepartmentCase record) {
         for (UnitPart part : record.parts()) {
             jdbc.sql("""
-                            insert into assignment (assignment_id, case_id, unit, state, urgent, offered_at)
-                            values (:id, :case, :unit, :state, :urgent, :at)
-                            on conflict (assignment_id) do update set state = excluded.state
-                            where assignment.state <> excluded.state
+                            insert into assignment
+                                (assignment_id, case_id, unit, state, urgent, offered_at, deadline, handler)
+                            values (:id, :case, :unit, :state, :urgent, :at, :deadline, :handler)
+                            on conflict (assignment_id) do update set
+                                state = excluded.state, deadline = excluded.deadline, handler = excluded.handler
+                            where (assignment.state, assignment.deadline, assignment.handler)
+                                is distinct from (excluded.state, excluded.deadline, excluded.handler)
                             """)
+                    .param("deadline", deadline(record, part))
+                    .param("handler", part.work().handler())
                     .param("id", part.assignmentId())
                     .param("case", record.caseId())
                     .param("unit", part.unit())
@@ -52,6 +62,22 @@ public class DepartmentStore extends CaseStore<DepartmentCase> {
                     .param("at", part.offeredAt().atOffset(ZoneOffset.UTC))
                     .update();
         }
+    }
+
+    @Override
+    protected DepartmentCase withClocks(DepartmentCase record, ClockBook clocks) {
+        return record.withClocks(clocks);
+    }
+
+    /** The earliest deadline its unit has to keep. */
+    private static @Nullable OffsetDateTime deadline(DepartmentCase record, UnitPart part) {
+        return record.clocks()
+                .open()
+                .filter(clock -> clock.of(part.assignmentId()) && clock.owner() == Producer.DEPARTMENT)
+                .flatMap(clock -> Stream.ofNullable(clock.deadline()))
+                .min(Comparator.naturalOrder())
+                .map(at -> at.atOffset(ZoneOffset.UTC))
+                .orElse(null);
     }
 
     /** The case a part belongs to. */

@@ -1,11 +1,18 @@
 package org.whistle.department.part;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.ExtensionReason;
 import org.whistle.events.code.ReturnReason;
+import org.whistle.events.code.SuspensionReason;
+import org.whistle.kit.place.DeclaredPosition;
 
 /** What a unit does with a part; the shapes are the bodies of api.md. */
 public sealed interface PartCommand {
@@ -38,6 +45,60 @@ public sealed interface PartCommand {
             @Nullable Boolean informed,
             @Nullable @Size(max = FILES) List<String> photoIds,
             @Nullable @Size(max = FILES) List<String> documentIds,
+            @Nullable Long expectedVersion)
+            implements PartCommand {}
+
+    /** 报到 at an emergency: where the unit's people stand. */
+    record CheckIn(
+            @NotNull @Valid DeclaredPosition position,
+            @Nullable Long expectedVersion) implements PartCommand {}
+
+    /** Gives the work to somebody of the unit. */
+    record AssignHandler(
+            @NotBlank @Size(max = 60) String handler,
+            @Nullable Long expectedVersion) implements PartCommand {}
+
+    /** A note on the way. */
+    record Note(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable @Size(max = FILES) List<String> photoIds,
+            @Nullable Long expectedVersion)
+            implements PartCommand {}
+
+    /** 延期, in the unit of the clock that runs. */
+    record RequestExtension(
+            @NotNull @Min(1) @Max(10_000) Integer amount,
+            @NotNull ExtensionReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements PartCommand {}
+
+    /** 挂账, for a year at most. */
+    record RequestSuspension(
+            @NotNull Instant until,
+            @NotNull SuspensionReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements PartCommand {}
+
+    /** A stage of a staged case, with the evidence its condition asks for. */
+    record CompleteStage(
+            @NotBlank @Size(max = 40) String conditionCode,
+            @NotBlank @Size(max = TEXT) String result,
+            @Nullable @Size(max = FILES) List<String> photoIds,
+            @Nullable Long expectedVersion)
+            implements PartCommand {}
+
+    /** The answer to a supervision 督办. */
+    record ReplySupervision(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements PartCommand {}
+
+    /** 申诉 about a missed clock, a rating, a rework or a refused return, by its id. */
+    record Appeal(
+            @NotBlank @Size(max = 60) String about,
+            @NotBlank @Size(max = 40) String reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
             @Nullable Long expectedVersion)
             implements PartCommand {}
 }

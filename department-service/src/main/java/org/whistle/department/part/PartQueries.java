@@ -4,19 +4,22 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.PartState;
+import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
 
-/** A unit's inbox: emergencies first, then what was offered longest ago. */
+/** A unit's inbox: emergencies first, then the earliest deadline. */
 @Service
 public class PartQueries {
 
@@ -32,6 +35,7 @@ public class PartQueries {
     public record Filter(
             @Nullable PartState state,
             @Nullable UUID caseId,
+            @Nullable Boolean overdue,
             @Nullable @Size(max = 100) String text,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {}
@@ -50,9 +54,10 @@ public class PartQueries {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         conditions.add("""
-                (a.unit = any(:units::text[]) or exists (
+                (a.unit = any(:units::text[]) or a.handler = :account or exists (
                     select 1 from unnest(:scopes::text[]) as scope where starts_with(c.jurisdiction, scope)))""");
-        parameters.put("units", caller.units().toArray(String[]::new));
+        parameters.put("units", liaisonOf(caller));
+        parameters.put("account", caller.account());
         parameters.put("scopes", caller.scopesOf(PartTable.READERS).toArray(String[]::new));
         if (filter.state() != null) {
             conditions.add("a.state = :state");
@@ -61,6 +66,10 @@ public class PartQueries {
         if (filter.caseId() != null) {
             conditions.add("a.case_id = :case");
             parameters.put("case", filter.caseId());
+        }
+        if (filter.overdue() != null) {
+            conditions.add("coalesce(a.deadline < whistle_now(), false) = :overdue");
+            parameters.put("overdue", filter.overdue());
         }
         if (filter.text() != null && !filter.text().isBlank()) {
             conditions.add("(position(:text in c.description) > 0 or c.case_number = :text or c.external_id = :text)");
@@ -74,11 +83,19 @@ public class PartQueries {
         paged.put("offset", (long) page * size);
         List<AssignmentDetails> items = store
                 .parts(
-                        where + " order by a.urgent desc, a.offered_at, a.assignment_id limit :limit offset :offset",
+                        where
+                                + " order by a.urgent desc, a.deadline nulls last, a.offered_at, a.assignment_id limit :limit offset :offset",
                         paged)
                 .stream()
                 .map(part -> get(part, caller))
                 .toList();
         return new Page<>(items, page, size, store.countParts(where, parameters));
+    }
+
+    /** A liaison sees the whole unit's parts, a handler those given to them. */
+    private static String[] liaisonOf(Caller caller) {
+        return caller.in(EnumSet.of(Role.DEPARTMENT))
+                .flatMap(grant -> Stream.ofNullable(grant.unit()))
+                .toArray(String[]::new);
     }
 }

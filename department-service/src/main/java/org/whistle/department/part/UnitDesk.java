@@ -1,5 +1,6 @@
 package org.whistle.department.part;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.whistle.clock.WorkCalendar;
 import org.whistle.events.Envelope;
-import org.whistle.events.FiledCondition;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.CountyTimes;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
@@ -33,9 +36,18 @@ public class UnitDesk implements ActivationListener {
     private final EvidenceCheck evidence;
     private final ReferenceData reference;
     private final ReferenceStore versions;
+    private final CountyTimes times;
+    private final Arrivals arrivals;
 
-    UnitDesk(DepartmentStore store, EvidenceCheck evidence, ReferenceData reference, ReferenceStore versions) {
+    UnitDesk(
+            DepartmentStore store,
+            EvidenceCheck evidence,
+            ReferenceData reference,
+            ReferenceStore versions,
+            Arrivals arrivals) {
         this.store = store;
+        this.arrivals = arrivals;
+        this.times = reference;
         this.evidence = evidence;
         this.reference = reference;
         this.versions = versions;
@@ -56,8 +68,21 @@ public class UnitDesk implements ActivationListener {
                 command.expectedVersion(),
                 assignment.state().name(),
                 PartTable.TABLE.allowedActions(assignment, caller, stored.readAt()));
-        check(stored.body(), command);
-        Outcome<DepartmentCase> outcome = PartMachine.decide(assignment, command);
+        check(assignment, command);
+        Outcome<DepartmentCase> outcome = PartMachine.decide(
+                assignment,
+                command,
+                new PartMachine.Context(
+                        stored.readAt(),
+                        times.timeOf(stored.body().jurisdiction()).calendar(),
+                        command instanceof PartCommand.CheckIn in
+                                ? arrivals.keep(
+                                        stored,
+                                        assignmentId,
+                                        caller,
+                                        in.position().toWgs84())
+                                : null,
+                        UuidCreator::getTimeOrderedEpoch));
         Stored<DepartmentCase> after = store.save(stored, outcome, Author.of(caller, acting));
         LOG.info(
                 "decided action={} case={} number={} part={} unit={} from={} to={} version={}",
@@ -73,17 +98,16 @@ public class UnitDesk implements ActivationListener {
     }
 
     /** Applies an event of another desk; a case that was never dispatched is none of the units' business. */
-    public void apply(Envelope envelope) {
+    public void apply(Delivery delivery) {
+        Envelope envelope = delivery.envelope();
+        WorkCalendar calendar = times.timeOf(envelope.jurisdiction()).calendar();
         Optional<Stored<DepartmentCase>> known = store.lock(envelope.caseId());
         if (known.isEmpty()) {
-            PartMachine.first(envelope)
-                    .ifPresent(record -> store.insert(Outcome.of(record), Author.rule(envelope), envelope.time()));
+            PartMachine.first(envelope, calendar).ifPresent(record -> store.insert(Outcome.of(record), delivery));
             return;
         }
-        PartMachine.apply(known.get().body(), envelope).ifPresent(outcome -> {
-            store.save(known.get(), outcome, Author.rule(envelope));
-            LOG.info("applied event={} case={}", envelope.type(), envelope.subject());
-        });
+        store.apply(known.get(), PartMachine.apply(known.get().body(), envelope, calendar), delivery)
+                .ifPresent(_ -> LOG.info("applied event={} case={}", envelope.type(), envelope.subject()));
     }
 
     /** A split street: cases with open parts move to their new owner, ended ones keep their codes. */
@@ -112,17 +136,22 @@ public class UnitDesk implements ActivationListener {
                 .orElseThrow(RefusedException::notFound);
     }
 
-    private void check(DepartmentCase record, PartCommand command) {
+    private void check(Assignment assignment, PartCommand command) {
         switch (command) {
             case PartCommand.Complete complete -> {
                 List<String> given = new ArrayList<>(evidence.tokens("photoIds", complete.photoIds()));
                 given.addAll(evidence.tokens("documentIds", complete.documentIds()));
-                for (FiledCondition condition : record.ticket().conditions()) {
-                    evidence.require(condition.evidence(), given);
-                }
+                evidence.require(Stages.last(assignment).evidence(), given);
             }
-            case PartCommand.RequestReturn asked -> requireUnit(record, asked.proposedUnit());
-            case PartCommand.Accept _ -> {}
+            case PartCommand.CompleteStage stage -> {
+                List<String> given = evidence.tokens("photoIds", stage.photoIds());
+                assignment.record().ticket().conditions().stream()
+                        .filter(condition -> condition.conditionCode().equals(stage.conditionCode()))
+                        .forEach(condition -> evidence.require(condition.evidence(), given));
+            }
+            case PartCommand.Note note -> evidence.tokens("photoIds", note.photoIds());
+            case PartCommand.RequestReturn asked -> requireUnit(assignment.record(), asked.proposedUnit());
+            default -> {}
         }
     }
 

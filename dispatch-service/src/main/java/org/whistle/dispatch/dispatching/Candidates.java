@@ -1,50 +1,68 @@
 package org.whistle.dispatch.dispatching;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.whistle.events.FiledCondition;
+import org.whistle.dispatch.component.ComponentIndex;
+import org.whistle.dispatch.component.NearComponent;
+import org.whistle.events.Position;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
-/** Who could lead a case: the responsibility list first, then what the street asked for, then everybody else. */
+/** Who could lead a case, best first, with why, how busy the unit is, and how the rule has served so far. */
 @Service
 public class Candidates {
 
-    private final DispatchStore store;
-    private final ReferenceData reference;
+    /** A component farther away is probably not the one reported. */
+    private static final double COMPONENT_METRES = 20;
 
-    Candidates(DispatchStore store, ReferenceData reference) {
+    private final DispatchStore store;
+    private final RuleRecords rules;
+    private final ReferenceData reference;
+    private final ComponentIndex components;
+
+    Candidates(DispatchStore store, RuleRecords rules, ReferenceData reference, ComponentIndex components) {
         this.store = store;
+        this.rules = rules;
         this.reference = reference;
+        this.components = components;
     }
 
     /** The units that may be chosen, best first; one that returned this case is left out until a designation. */
     List<Candidate> of(DispatchCase record) {
         Reference county = reference.require(record.gridCode());
-        Map<String, Reason> reasons = new LinkedHashMap<>();
-        for (FiledCondition condition : record.ticket().conditions()) {
-            county.condition(condition.conditionCode()).ifPresent(rule -> {
-                String lead = county.resolveUnit(rule.leadUnit(), record.gridCode());
-                reasons.putIfAbsent(lead, new Reason("RESPONSIBILITY_LIST", rule.code()));
-                rule.assistingUnits()
-                        .forEach(unit -> reasons.putIfAbsent(
-                                county.resolveUnit(unit, record.gridCode()), new Reason("ASSISTING", rule.code())));
-            });
+        List<CandidateRanking.Ranked> ranked = CandidateRanking.rank(record, county, component(record, county));
+        Map<String, UnitLoad> load = store.load();
+        Map<String, Long> overdue = store.overdueParts();
+        Map<String, RuleRecords.RuleRecord> served = served(ranked, record, county);
+        List<Candidate> candidates = new ArrayList<>();
+        for (CandidateRanking.Ranked each : ranked) {
+            candidates.add(candidate(
+                    candidates.size() + 1,
+                    each,
+                    Objects.requireNonNull(county.units().get(each.unit())),
+                    load.getOrDefault(each.unit(), UnitLoad.NONE),
+                    overdue.getOrDefault(each.unit(), 0L),
+                    each.rule() == null ? null : served.get(each.rule())));
         }
-        record.ticket().unitsAsked().forEach(unit -> reasons.putIfAbsent(unit, new Reason("ASKED_BY_STREET", null)));
-        new TreeMap<>(county.units()).keySet().forEach(unit -> reasons.putIfAbsent(unit, new Reason("OTHER", null)));
-        if (record.approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION) {
-            record.returnedUnits().forEach(reasons::remove);
-        }
-        return ranked(reasons, county);
+        return candidates;
     }
 
-    /** A unit with why it stands where it stands. */
+    /**
+     * A unit with why it stands where it stands.
+     *
+     * @param rule the filing condition that names it
+     * @param componentId of the component nearby whose owner it is
+     * @param componentMetres how far that component is from the case
+     * @param openParts parts it holds that are not done, the suspended ones included
+     * @param ruleDispatches how often a case with this condition was dispatched to the rule's lead unit
+     * @param ruleReturned how many of these it returned with approval
+     */
     public record Candidate(
             String unit,
             String nameZh,
@@ -52,26 +70,53 @@ public class Candidates {
             int rank,
             String reason,
             @Nullable String rule,
-            long openParts) {}
+            @Nullable String componentId,
+            @Nullable Long componentMetres,
+            long openParts,
+            long overdueParts,
+            long suspendedParts,
+            @Nullable Long ruleDispatches,
+            @Nullable Long ruleReturned) {}
 
-    private record Reason(String code, @Nullable String rule) {}
+    private Optional<NearComponent> component(DispatchCase record, Reference county) {
+        Position position = record.facts().position();
+        return position == null
+                ? Optional.empty()
+                : components.nearest(county.version(), position, record.facts().categoryCode(), COMPONENT_METRES);
+    }
 
-    private List<Candidate> ranked(Map<String, Reason> reasons, Reference county) {
-        Map<String, Long> load = store.openParts();
-        List<Candidate> candidates = new ArrayList<>();
-        reasons.forEach((code, reason) -> {
-            Reference.Unit unit = county.units().get(code);
-            if (unit != null) {
-                candidates.add(new Candidate(
-                        code,
-                        unit.nameZh(),
-                        unit.nameEn(),
-                        candidates.size() + 1,
-                        reason.code(),
-                        reason.rule(),
-                        load.getOrDefault(code, 0L)));
-            }
-        });
-        return candidates;
+    private Map<String, RuleRecords.RuleRecord> served(
+            List<CandidateRanking.Ranked> ranked, DispatchCase record, Reference county) {
+        Map<String, RuleRecords.RuleRecord> served = new HashMap<>();
+        ranked.stream()
+                .flatMap(each -> Optional.ofNullable(each.rule()).flatMap(county::condition).stream())
+                .distinct()
+                .forEach(rule -> served.put(
+                        rule.code(), rules.of(rule.code(), county.resolveUnit(rule.leadUnit(), record.gridCode()))));
+        return served;
+    }
+
+    private static Candidate candidate(
+            int rank,
+            CandidateRanking.Ranked ranked,
+            Reference.Unit unit,
+            UnitLoad load,
+            long overdue,
+            RuleRecords.@Nullable RuleRecord served) {
+        NearComponent component = ranked.component();
+        return new Candidate(
+                unit.code(),
+                unit.nameZh(),
+                unit.nameEn(),
+                rank,
+                ranked.reason().name(),
+                ranked.rule(),
+                component == null ? null : component.component().id(),
+                component == null ? null : Math.round(component.metres()),
+                load.open(),
+                overdue,
+                load.suspended(),
+                served == null ? null : served.dispatches(),
+                served == null ? null : served.returned());
     }
 }

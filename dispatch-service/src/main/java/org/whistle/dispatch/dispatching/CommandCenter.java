@@ -1,20 +1,26 @@
 package org.whistle.dispatch.dispatching;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
+import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.ReferenceData;
@@ -29,9 +35,18 @@ public class CommandCenter implements ActivationListener {
     private final DispatchStore store;
     private final ReferenceData reference;
     private final ReferenceStore versions;
+    private final EvidenceCheck evidence;
+    private final Notices notices;
 
-    CommandCenter(DispatchStore store, ReferenceData reference, ReferenceStore versions) {
+    CommandCenter(
+            DispatchStore store,
+            ReferenceData reference,
+            ReferenceStore versions,
+            EvidenceCheck evidence,
+            Notices notices) {
         this.store = store;
+        this.evidence = evidence;
+        this.notices = notices;
         this.reference = reference;
         this.versions = versions;
     }
@@ -49,11 +64,17 @@ public class CommandCenter implements ActivationListener {
                 command.expectedVersion(),
                 stored.body().state().name(),
                 DispatchTable.TABLE.allowedActions(stored.body(), caller, stored.readAt()));
+        if (command instanceof DispatchCommand.FindMisconduct found) {
+            evidence.tokens("photoIds", found.photoIds());
+        }
         Outcome<DispatchCase> outcome = DispatchMachine.decide(
                 stored.body(),
                 command,
                 new DispatchMachine.Context(
-                        caller, reference.require(stored.body().gridCode()), UuidCreator::getTimeOrderedEpoch));
+                        caller,
+                        reference.require(stored.body().gridCode()),
+                        stored.readAt(),
+                        UuidCreator::getTimeOrderedEpoch));
         Stored<DispatchCase> after = store.save(stored, outcome, Author.of(caller, acting));
         LOG.info(
                 "decided action={} case={} number={} from={} to={} role={} version={}",
@@ -68,29 +89,47 @@ public class CommandCenter implements ActivationListener {
     }
 
     /** Applies an event of another desk; a case that was never ticketed is none of the county's business. */
-    public void apply(Envelope envelope) {
+    public void apply(Delivery delivery) {
+        Envelope envelope = delivery.envelope();
         Optional<Stored<DispatchCase>> known = store.lock(envelope.caseId());
         if (known.isEmpty()) {
             if (envelope.data() instanceof IntakeEvent.TicketFiled filed) {
                 DispatchCase record = DispatchCase.ticketed(
                         envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-                store.insert(Outcome.of(record), Author.rule(envelope), envelope.time());
+                store.insert(alerted(Outcome.of(record)), delivery);
             }
             return;
         }
         Stored<DispatchCase> stored = known.get();
-        FieldEvents.apply(stored.body(), envelope)
-                .filter(outcome ->
-                        !outcome.events().isEmpty() || !outcome.next().equals(stored.body()))
-                .ifPresent(outcome -> {
-                    store.save(stored, outcome, Author.rule(envelope));
-                    LOG.info(
-                            "applied event={} case={} from={} to={}",
-                            envelope.type(),
-                            envelope.subject(),
-                            stored.body().state(),
-                            outcome.next().state());
-                });
+        tellOfSilence(stored.body(), envelope);
+        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(
+                        stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
+                .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
+        store.apply(stored, outcome, delivery)
+                .ifPresent(after -> LOG.info(
+                        "applied event={} case={} from={} to={}",
+                        envelope.type(),
+                        envelope.subject(),
+                        stored.body().state(),
+                        after.body().state()));
+    }
+
+    private void tellOfSilence(DispatchCase record, Envelope envelope) {
+        if (envelope.data() instanceof DeskEvent.DeadlineMissed missed) {
+            record.clocks()
+                    .clock(missed.clockId())
+                    .filter(clock -> clock.kind() == ClockKind.CONFIRMATION_LEADER)
+                    .ifPresent(_ -> notices.confirmationMissed(record, envelope));
+        }
+    }
+
+    /** An emergency rings at once. */
+    private Outcome<DispatchCase> alerted(Outcome<DispatchCase> ticketed) {
+        List<Emission> events = new ArrayList<>(ticketed.events());
+        reference
+                .find(ticketed.next().gridCode())
+                .ifPresent(county -> DutyRoster.atOnce(ticketed.next(), county).forEach(events::add));
+        return new Outcome<>(ticketed.next(), events);
     }
 
     /** A split street: open cases move to their new owner, ended ones keep their codes. */

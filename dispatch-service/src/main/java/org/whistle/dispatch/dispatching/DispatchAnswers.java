@@ -14,6 +14,7 @@ import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartRole;
 import org.whistle.events.code.PartState;
 import org.whistle.events.code.Source;
+import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.CaseAnswer;
 import org.whistle.kit.desk.Stored;
@@ -35,7 +36,7 @@ public final class DispatchAnswers {
                 stored.version(),
                 record.facts().gridCode(),
                 record.facts().categoryCode(),
-                List.of(),
+                CaseAnswer.Deadline.of(record.clocks().open()),
                 DispatchTable.TABLE.allowedActions(record, caller, stored.readAt()));
     }
 
@@ -45,7 +46,7 @@ public final class DispatchAnswers {
         return MAPPER.details(
                 record,
                 stored.version(),
-                List.of(),
+                CaseAnswer.Deadline.of(record.clocks().open()),
                 DispatchTable.TABLE.allowedActions(record, caller, stored.readAt()));
     }
 
@@ -62,10 +63,18 @@ public final class DispatchAnswers {
         @Mapping(target = "source", source = "record.facts.source")
         @Mapping(target = "externalId", source = "record.facts.externalId")
         @Mapping(target = "photoIds", source = "record.facts.photoIds")
+        @Mapping(target = "externalDeadline", source = "record.facts.externalDeadline")
+        @Mapping(target = "filed", source = "record.standing.filed")
+        @Mapping(target = "approvedReturns", source = "record.standing.approvedReturns")
+        @Mapping(target = "supervision", source = "record.standing.supervision.level")
         @Mapping(target = "urgent", expression = "java(record.ticket().urgent())")
         CaseDetails details(
                 DispatchCase record, long version, List<CaseAnswer.Deadline> deadlines, List<String> allowedActions);
 
+        @Mapping(target = "offeredAt", source = "offer.at")
+        @Mapping(target = "extensions", source = "reviews.extensions")
+        @Mapping(target = "suspensions", source = "reviews.suspensions")
+        @Mapping(target = "resumeAt", source = "reviews.resumeAt")
         PartView part(Part part);
     }
 
@@ -88,6 +97,8 @@ public final class DispatchAnswers {
             boolean urgent,
             boolean filed,
             int approvedReturns,
+            @Nullable SupervisionLevel supervision,
+            @Nullable Instant externalDeadline,
             Instant ticketedAt,
             List<PartView> parts,
             List<CaseAnswer.Deadline> deadlines,
@@ -99,6 +110,13 @@ public final class DispatchAnswers {
             String unit,
             PartRole role,
             PartState state,
+            int round,
             int attempt,
+            Instant offeredAt,
+            boolean accepted,
+            Part.@Nullable Request request,
+            int extensions,
+            int suspensions,
+            @Nullable Instant resumeAt,
             @Nullable String endedBy) {}
 }

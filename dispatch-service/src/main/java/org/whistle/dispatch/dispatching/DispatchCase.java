@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
@@ -16,11 +18,7 @@ import org.whistle.kit.desk.CaseRecord;
 /**
  * A ticketed case as the command center knows it. While intake holds it, the state follows intake's events.
  *
- * @param filed 立案 in this ticket
- * @param designated 兜底指定 happened in this round
  * @param parts every part ever offered, the ended ones included
- * @param approvedReturns of the lead, in this round
- * @param returnedUnits units that returned this case in this round and are not offered again
  */
 public record DispatchCase(
         UUID caseId,
@@ -28,28 +26,31 @@ public record DispatchCase(
         int round,
         CaseFacts facts,
         Ticket ticket,
-        boolean filed,
-        boolean designated,
+        Standing standing,
         List<Part> parts,
-        int approvedReturns,
-        List<String> returnedUnits,
-        Instant ticketedAt)
+        Instant ticketedAt,
+        ClockBook clocks)
         implements CaseRecord {
 
     public DispatchCase {
         parts = List.copyOf(parts);
-        returnedUnits = List.copyOf(returnedUnits);
     }
 
     /** A case whose first ticket came in. */
     static DispatchCase ticketed(UUID caseId, int round, CaseFacts facts, Ticket ticket, Instant at) {
         return new DispatchCase(
-                caseId, CaseState.TICKETED, round, facts, ticket, false, false, List.of(), 0, List.of(), at);
+                caseId, CaseState.TICKETED, round, facts, ticket, Standing.start(), List.of(), at, ClockBook.EMPTY);
     }
 
     @Override
     public @Nullable String jurisdiction() {
         return facts.gridCode();
+    }
+
+    @Override
+    public ClockRules.Traits traits() {
+        return new ClockRules.Traits(
+                facts.source(), ticket.urgent(), facts.gridCode() != null, ticket.conditions(), state);
     }
 
     /** The lead part that is not ended. */
@@ -75,42 +76,15 @@ public record DispatchCase(
     }
 
     DispatchCase to(CaseState next) {
-        return new DispatchCase(
-                caseId,
-                next,
-                round,
-                facts,
-                ticket,
-                filed,
-                designated,
-                parts,
-                approvedReturns,
-                returnedUnits,
-                ticketedAt);
+        return with(next, standing, parts);
     }
 
-    DispatchCase asFiled() {
-        return new DispatchCase(
-                caseId,
-                state,
-                round,
-                facts,
-                ticket,
-                true,
-                designated,
-                parts,
-                approvedReturns,
-                returnedUnits,
-                ticketedAt);
-    }
-
-    DispatchCase asDesignated() {
-        return new DispatchCase(
-                caseId, state, round, facts, ticket, true, true, parts, approvedReturns, returnedUnits, ticketedAt);
+    DispatchCase standing(UnaryOperator<Standing> change) {
+        return with(state, change.apply(standing), parts);
     }
 
     DispatchCase eachPart(UnaryOperator<Part> change) {
-        return withParts(parts.stream().map(change).toList());
+        return with(state, standing, parts.stream().map(change).toList());
     }
 
     DispatchCase onePart(UUID assignmentId, UnaryOperator<Part> change) {
@@ -120,87 +94,30 @@ public record DispatchCase(
     DispatchCase plusParts(List<Part> more) {
         List<Part> all = new ArrayList<>(parts);
         all.addAll(more);
-        return withParts(all);
-    }
-
-    DispatchCase returnedBy(String unit, boolean lead) {
-        List<String> units = new ArrayList<>(returnedUnits);
-        units.add(unit);
-        return new DispatchCase(
-                caseId,
-                state,
-                round,
-                facts,
-                ticket,
-                filed,
-                designated,
-                parts,
-                approvedReturns + (lead ? 1 : 0),
-                units,
-                ticketedAt);
+        return with(state, standing, all);
     }
 
     /** Another ticket for the same case: after a rejection, or in a new round, which forgets the returns. */
     DispatchCase ticketedAgain(int newRound, CaseFacts newFacts, Ticket newTicket, Instant at) {
-        boolean sameRound = newRound == round;
-        return new DispatchCase(
-                caseId,
-                CaseState.TICKETED,
-                newRound,
-                newFacts,
-                newTicket,
-                false,
-                sameRound && designated,
-                parts,
-                sameRound ? approvedReturns : 0,
-                sameRound ? returnedUnits : List.of(),
-                at);
+        Standing now = newRound == round ? standing.ticketedAgain() : standing.nextRound();
+        return new DispatchCase(caseId, CaseState.TICKETED, newRound, newFacts, newTicket, now, parts, at, clocks);
     }
 
     DispatchCase inRound(int newRound, CaseState next) {
-        return new DispatchCase(caseId, next, newRound, facts, ticket, false, false, parts, 0, List.of(), ticketedAt);
+        return new DispatchCase(caseId, next, newRound, facts, ticket, standing.nextRound(), parts, ticketedAt, clocks);
     }
 
     /** The same case in another grid: its street was split. */
     DispatchCase inGrid(String gridCode) {
-        CaseFacts moved = new CaseFacts(
-                facts.caseNumber(),
-                facts.categoryCode(),
-                facts.description(),
-                facts.position(),
-                facts.address(),
-                gridCode,
-                facts.source(),
-                facts.externalId(),
-                facts.externalDeadline(),
-                facts.photoIds(),
-                facts.referenceVersion());
         return new DispatchCase(
-                caseId,
-                state,
-                round,
-                moved,
-                ticket,
-                filed,
-                designated,
-                parts,
-                approvedReturns,
-                returnedUnits,
-                ticketedAt);
+                caseId, state, round, facts.inGrid(gridCode), ticket, standing, parts, ticketedAt, clocks);
     }
 
-    private DispatchCase withParts(List<Part> all) {
-        return new DispatchCase(
-                caseId,
-                state,
-                round,
-                facts,
-                ticket,
-                filed,
-                designated,
-                all,
-                approvedReturns,
-                returnedUnits,
-                ticketedAt);
+    DispatchCase withClocks(ClockBook book) {
+        return new DispatchCase(caseId, state, round, facts, ticket, standing, parts, ticketedAt, book);
+    }
+
+    private DispatchCase with(CaseState next, Standing now, List<Part> all) {
+        return new DispatchCase(caseId, next, round, facts, ticket, now, all, ticketedAt, clocks);
     }
 }

@@ -1,8 +1,12 @@
 package org.whistle.dispatch.dispatching;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +14,7 @@ import org.whistle.events.code.ForceCloseReason;
 import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.RulingDecision;
+import org.whistle.events.code.SupervisionLevel;
 
 /** What somebody asks the command center to do with a case; the shapes are the bodies of api.md. */
 public sealed interface DispatchCommand {
@@ -74,4 +79,75 @@ public sealed interface DispatchCommand {
             @NotBlank @Size(max = TEXT) String note,
             @Nullable Long expectedVersion)
             implements DispatchCommand {}
+
+    /** One more assisting unit 协办. */
+    record AddAssisting(
+            @NotBlank @Size(max = 60) String unit,
+            @Nullable @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 延期审核: the amount in the limit's own unit, what was asked for when absent. */
+    record ReviewExtension(
+            @NotNull UUID assignmentId,
+            @NotNull Boolean approve,
+            @Nullable @Min(1) @Max(10_000) Integer amount,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 挂账审核: until when, what was asked for when absent. */
+    record ReviewSuspension(
+            @NotNull UUID assignmentId,
+            @NotNull Boolean approve,
+            @Nullable Instant until,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 恢复 before its date. */
+    record Resume(
+            @NotNull UUID assignmentId,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 催办. */
+    record Urge(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 督办, of one part or of whoever holds the case. */
+    record Supervise(
+            @Nullable UUID assignmentId,
+            @NotNull SupervisionLevel level,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** The answer to a supervision. */
+    record ReplySupervision(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 弄虚作假. */
+    record FindMisconduct(
+            @NotBlank @Size(max = 60) String unit,
+            @NotBlank @Size(max = TEXT) String note,
+            @NotEmpty @Size(max = 20) List<String> photoIds,
+            @Nullable Long expectedVersion)
+            implements DispatchCommand {}
+
+    /** 申诉, first review. */
+    record ReviewAppeal(
+            UUID appealId,
+            Boolean recommend,
+            String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
+
+    /** 申诉, decision. */
+    record DecideAppeal(
+            UUID appealId,
+            Boolean uphold,
+            String note,
+            @Nullable Long expectedVersion) implements DispatchCommand {}
 }

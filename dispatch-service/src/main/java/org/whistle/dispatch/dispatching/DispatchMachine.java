@@ -8,20 +8,20 @@ import static org.whistle.events.code.CaseState.STREET_PENDING;
 import static org.whistle.events.code.CaseState.TICKETED;
 import static org.whistle.kit.desk.FreeText.screened;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.EventTypes;
-import org.whistle.events.OfferedPart;
-import org.whistle.events.code.PartState;
+import org.whistle.events.code.PartRole;
 import org.whistle.events.code.ReworkCause;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
-import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
@@ -33,12 +33,13 @@ final class DispatchMachine {
 
     private DispatchMachine() {}
 
-    /** Who decides on which reference data; {@code ids} names new parts. */
-    record Context(Caller caller, Reference reference, Supplier<UUID> ids) {}
+    /** Who decides when, on which reference data; {@code ids} names new parts, appeals and events. */
+    record Context(Caller caller, Reference reference, Instant now, Supplier<UUID> ids) {}
 
     static Outcome<DispatchCase> decide(DispatchCase record, DispatchCommand command, Context context) {
         return switch (command) {
-            case DispatchCommand.FileCase _ -> Outcome.of(record.asFiled(), new DispatchEvent.Filed());
+            case DispatchCommand.FileCase _ ->
+                Outcome.of(record.standing(Standing::asFiled), new DispatchEvent.Filed());
             case DispatchCommand.Reject reject ->
                 Outcome.of(
                         record.to(STREET_PENDING),
@@ -46,30 +47,40 @@ final class DispatchMachine {
             case DispatchCommand.Dispatch dispatch -> {
                 List<Part> parts = offer(record, dispatch.lead(), dispatch.assisting(), context);
                 yield offered(
-                        record.asFiled(),
+                        record.standing(Standing::asFiled),
                         parts,
-                        record.filed(),
+                        record.standing().filed(),
                         new DispatchEvent.Dispatched(
                                 record.facts(),
                                 record.ticket(),
-                                onTheWire(parts, context, true),
+                                Offers.onTheWire(record, parts, context, true),
                                 screenedOrNull(dispatch.note())));
             }
             case DispatchCommand.Designate designate -> {
                 List<Part> parts = offer(record, designate.lead(), designate.assisting(), context);
                 yield offered(
-                        record.asDesignated(),
+                        record.standing(Standing::asDesignated),
                         parts,
-                        record.filed(),
+                        record.standing().filed(),
                         new DispatchEvent.Designated(
                                 record.facts(),
                                 record.ticket(),
-                                onTheWire(parts, context, false),
+                                Offers.onTheWire(record, parts, context, false),
                                 screened(designate.note())));
             }
-            case DispatchCommand.ReviewReturn review -> review(record, review, context);
+            case DispatchCommand.AddAssisting add -> addAssisting(record, add, context);
+            case DispatchCommand.ReviewReturn review -> RequestReviews.ofReturn(record, review, context);
+            case DispatchCommand.ReviewExtension review -> RequestReviews.ofExtension(record, review, context);
+            case DispatchCommand.ReviewSuspension review -> RequestReviews.ofSuspension(record, review, context);
+            case DispatchCommand.Resume resume -> RequestReviews.resumed(record, resume);
             case DispatchCommand.Recall recall -> recall(record, recall);
-            case DispatchCommand.Rule rule -> rule(record, rule);
+            case DispatchCommand.Rule rule -> rule(record, rule, context);
+            case DispatchCommand.Urge urge -> Outcome.of(record, new DeskEvent.Urged(screened(urge.note())));
+            case DispatchCommand.Supervise supervise -> Oversight.supervised(record, supervise, context);
+            case DispatchCommand.ReplySupervision reply -> Oversight.replied(record, reply);
+            case DispatchCommand.FindMisconduct found -> Oversight.misconduct(record, found);
+            case DispatchCommand.ReviewAppeal review -> Oversight.reviewed(record, review, context);
+            case DispatchCommand.DecideAppeal decide -> Oversight.decided(record, decide, context);
             case DispatchCommand.ForceClose close -> {
                 DispatchEvent closed = new DispatchEvent.ForceClosed(close.reasonCode(), screened(close.note()));
                 yield Outcome.of(ended(record, closed).to(FORCE_CLOSED), closed);
@@ -94,10 +105,10 @@ final class DispatchMachine {
 
     private static List<Part> offer(
             DispatchCase record, String lead, @Nullable List<String> assisting, Context context) {
-        List<String> units = new ArrayList<>(List.of(unit(record, "/lead", lead, context)));
+        List<String> units = new ArrayList<>(List.of(Offers.unit(record, "/lead", lead, context)));
         List<String> others = assisting == null ? List.of() : assisting;
         for (int i = 0; i < others.size(); i++) {
-            String unit = unit(record, "/assisting/" + i, others.get(i), context);
+            String unit = Offers.unit(record, "/assisting/" + i, others.get(i), context);
             if (units.contains(unit)) {
                 throw RefusedException.field("/assisting/" + i, "ALREADY_INVOLVED");
             }
@@ -105,26 +116,26 @@ final class DispatchMachine {
         }
         List<Part> parts = new ArrayList<>();
         for (String unit : units) {
-            parts.add(Part.offered(
-                    context.ids().get(),
-                    unit,
-                    parts.isEmpty()
-                            ? org.whistle.events.code.PartRole.LEAD
-                            : org.whistle.events.code.PartRole.ASSISTING,
-                    context.caller().account()));
+            parts.add(Offers.part(record, unit, parts.isEmpty() ? PartRole.LEAD : PartRole.ASSISTING, null, context));
         }
         return parts;
     }
 
-    private static String unit(DispatchCase record, String pointer, String code, Context context) {
-        String unit = context.reference().resolveUnit(code, record.gridCode());
-        if (!context.reference().units().containsKey(unit)) {
-            throw RefusedException.field(pointer, "UNKNOWN_UNIT");
+    /** The lead may have completed already without our knowing: then the completion wins, and names this event. */
+    private static Outcome<DispatchCase> addAssisting(
+            DispatchCase record, DispatchCommand.AddAssisting add, Context context) {
+        String unit = Offers.unit(record, "/unit", add.unit(), context);
+        if (record.parts().stream().anyMatch(part -> part.held() && part.unit().equals(unit))) {
+            throw RefusedException.field("/unit", "ALREADY_INVOLVED");
         }
-        if (record.returnedUnits().contains(unit) && record.approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION) {
-            throw RefusedException.field(pointer, "UNIT_RETURNED");
-        }
-        return unit;
+        UUID event = context.ids().get();
+        Part part = Offers.part(record, unit, PartRole.ASSISTING, event, context);
+        boolean returnable = !record.standing().designated();
+        DispatchEvent added = new DispatchEvent.AssistantAdded(
+                Offers.onTheWire(record, List.of(part), context, returnable).getFirst(), screenedOrNull(add.note()));
+        return new Outcome<>(
+                record.plusParts(List.of(part)),
+                List.of(Emission.of(added, part.assignmentId(), part.attempt()).withId(event)));
     }
 
     private static Outcome<DispatchCase> offered(
@@ -135,43 +146,6 @@ final class DispatchMachine {
         }
         events.add(Emission.of(event));
         return new Outcome<>(record.plusParts(parts).to(DISPATCHED), events);
-    }
-
-    private static List<OfferedPart> onTheWire(List<Part> parts, Context context, boolean returnAllowed) {
-        String calendar = context.reference().county().calendarVersion();
-        return parts.stream()
-                .map(part -> new OfferedPart(
-                        part.assignmentId(),
-                        part.unit(),
-                        part.role(),
-                        calendar,
-                        returnAllowed,
-                        java.time.Duration.ZERO,
-                        0,
-                        null))
-                .toList();
-    }
-
-    private static Outcome<DispatchCase> review(
-            DispatchCase record, DispatchCommand.ReviewReturn review, Context context) {
-        Part part = record.part(review.assignmentId())
-                .filter(found -> found.state() == PartState.RETURN_REVIEW)
-                .orElseThrow(() -> RefusedException.field("/assignmentId", "UNKNOWN_PART"));
-        if (part.offeredBy().equals(context.caller().account())) {
-            throw new RefusedException(new Refusal.Forbidden("OWN_DECISION"));
-        }
-        UUID id = part.assignmentId();
-        String note = screened(review.note());
-        if (!review.approve()) {
-            DispatchCase kept = record.onePart(id, Part::offeredAgain);
-            return about(
-                    part, part.lead() ? kept.to(DISPATCHED) : kept, new DispatchEvent.ReturnRefused(part.lead(), note));
-        }
-        DispatchEvent approved = new DispatchEvent.ReturnApproved(part.lead(), note);
-        DispatchCase returned = record.returnedBy(part.unit(), part.lead());
-        return part.lead()
-                ? about(part, ended(returned, approved).to(TICKETED), approved)
-                : about(part, returned.onePart(id, one -> one.ended(typeOf(approved))), approved);
     }
 
     private static Outcome<DispatchCase> recall(DispatchCase record, DispatchCommand.Recall recall) {
@@ -189,11 +163,16 @@ final class DispatchMachine {
         return about(part, record.onePart(part.assignmentId(), one -> one.ended(typeOf(recalled))), recalled);
     }
 
-    private static Outcome<DispatchCase> rule(DispatchCase record, DispatchCommand.Rule rule) {
+    private static Outcome<DispatchCase> rule(DispatchCase record, DispatchCommand.Rule rule, Context context) {
         DispatchEvent ruled = new DispatchEvent.Ruled(rule.decision(), screened(rule.note()));
         return switch (rule.decision()) {
             case REWORK -> {
-                Outcome<DispatchCase> rework = rework(record, ReworkCause.RULED, List.of(), screened(rule.note()));
+                Outcome<DispatchCase> rework = rework(
+                        record.standing(
+                                standing -> standing.ruled(context.caller().account())),
+                        ReworkCause.RULED,
+                        List.of(),
+                        screened(rule.note()));
                 List<Emission> events = new ArrayList<>(List.of(Emission.of(ruled)));
                 events.addAll(rework.events());
                 yield new Outcome<>(rework.next(), events);
@@ -203,19 +182,19 @@ final class DispatchMachine {
         };
     }
 
-    private static DispatchCase ended(DispatchCase record, DispatchEvent by) {
+    static DispatchCase ended(DispatchCase record, DispatchEvent by) {
         return record.eachPart(part -> part.ended(typeOf(by)));
     }
 
-    private static Outcome<DispatchCase> about(Part part, DispatchCase next, DispatchEvent event) {
+    static Outcome<DispatchCase> about(Part part, DispatchCase next, DispatchEvent event) {
         return new Outcome<>(next, List.of(Emission.of(event, part.assignmentId(), part.attempt())));
     }
 
-    private static String typeOf(DispatchEvent event) {
+    static String typeOf(DispatchEvent event) {
         return EventTypes.nameOf(event.getClass());
     }
 
-    private static @Nullable String screenedOrNull(@Nullable String text) {
+    static @Nullable String screenedOrNull(@Nullable String text) {
         return text == null ? null : screened(text);
     }
 }

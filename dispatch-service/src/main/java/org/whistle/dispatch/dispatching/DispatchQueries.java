@@ -16,7 +16,7 @@ import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
 
-/** The command center's queue: emergencies first, then whoever waits longest. */
+/** The command center's queue: emergencies first, then the earliest deadline. */
 @Service
 public class DispatchQueries {
 
@@ -36,6 +36,7 @@ public class DispatchQueries {
             @Nullable @Size(max = 60) String unitCode,
             @Nullable @Size(max = 40) String categoryCode,
             @Nullable @Size(max = 100) String text,
+            @Nullable Boolean overdue,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {}
 
@@ -70,6 +71,10 @@ public class DispatchQueries {
             conditions.add("category_code = :category");
             parameters.put("category", filter.categoryCode());
         }
+        if (filter.overdue() != null) {
+            conditions.add("coalesce(deadline < whistle_now(), false) = :overdue");
+            parameters.put("overdue", filter.overdue());
+        }
         if (filter.text() != null && !filter.text().isBlank()) {
             conditions.add("(position(:text in description) > 0 or case_number = :text or external_id = :text)");
             parameters.put("text", filter.text().strip());
@@ -81,7 +86,10 @@ public class DispatchQueries {
         paged.put("limit", size);
         paged.put("offset", (long) page * size);
         List<DispatchAnswers.CaseDetails> items = store
-                .select(where + " order by urgent desc, ticketed_at, case_id limit :limit offset :offset", paged)
+                .select(
+                        where
+                                + " order by urgent desc, deadline nulls last, ticketed_at, case_id limit :limit offset :offset",
+                        paged)
                 .stream()
                 .map(stored -> DispatchAnswers.details(stored, caller))
                 .toList();

@@ -1,14 +1,21 @@
 package org.whistle.dispatch.dispatching;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.whistle.clock.ClockBook;
+import org.whistle.events.Envelope;
 import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 
 /** The command center's cases in its database. */
@@ -16,10 +23,14 @@ import org.whistle.kit.desk.Stored;
 public class DispatchStore extends CaseStore<DispatchCase> {
 
     private final JdbcClient jdbc;
+    private final Notices notices;
+    private final RuleRecords rules;
 
-    DispatchStore(Tools tools) {
+    DispatchStore(Tools tools, Notices notices, RuleRecords rules) {
         super("dispatch_case", DispatchCase.class, tools);
         this.jdbc = tools.jdbc();
+        this.notices = notices;
+        this.rules = rules;
     }
 
     @Override
@@ -35,22 +46,89 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         columns.put("units", record.units().toArray(String[]::new));
         columns.put("urgent", record.ticket().urgent());
         columns.put("ticketed_at", record.ticketedAt().atOffset(ZoneOffset.UTC));
+        columns.put(
+                "deadline",
+                record.clocks()
+                        .open()
+                        .flatMap(clock -> Stream.ofNullable(clock.deadline()))
+                        .min(Comparator.naturalOrder())
+                        .map(at -> at.atOffset(ZoneOffset.UTC))
+                        .orElse(null));
         return columns;
     }
 
-    /** How many parts every unit holds that are not done. */
-    Map<String, Long> openParts() {
-        Map<String, Long> load = new HashMap<>();
+    @Override
+    protected DispatchCase withClocks(DispatchCase record, ClockBook clocks) {
+        return record.withClocks(clocks);
+    }
+
+    /** Suspended parts resume on their date, and the next of a duty roster is alerted. */
+    @Override
+    protected Outcome<DispatchCase> timed(DispatchCase record, Instant now) {
+        return ByTheClock.due(record, now);
+    }
+
+    @Override
+    protected Optional<Instant> ownTimer(DispatchCase record) {
+        return ByTheClock.next(record);
+    }
+
+    @Override
+    protected void emitted(DispatchCase record, List<Envelope> envelopes) {
+        notices.tell(record, envelopes);
+    }
+
+    @Override
+    protected void written(DispatchCase record) {
+        rules.note(record);
+        for (Appeal appeal : record.standing().appeals()) {
+            jdbc.sql("""
+                            insert into appeal (appeal_id, case_id, unit, jurisdiction, stage, filed_at)
+                            values (:id, :case, :unit, :jurisdiction, :stage, :at)
+                            on conflict (appeal_id) do update set stage = excluded.stage
+                            where appeal.stage <> excluded.stage
+                            """)
+                    .param("id", appeal.appealId())
+                    .param("case", record.caseId())
+                    .param("unit", appeal.unit())
+                    .param("jurisdiction", record.jurisdiction())
+                    .param("stage", AppealStage.of(appeal).name())
+                    .param("at", appeal.filedAt().atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+    }
+
+    /** What every unit holds that is not done. */
+    Map<String, UnitLoad> load() {
+        Map<String, UnitLoad> load = new HashMap<>();
         jdbc.sql("""
-                        select part ->> 'unit' as unit, count(*) as open
+                        select part ->> 'unit' as unit, count(*) as open,
+                            count(*) filter (where part ->> 'state' = 'SUSPENDED') as suspended
                         from dispatch_case, jsonb_array_elements(body -> 'parts') as part
                         where state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
                         and part ->> 'state' not in ('DONE', 'ENDED')
                         group by 1
                         """)
-                .query((row, _) -> load.put(row.getString("unit"), row.getLong("open")))
+                .query((row, _) ->
+                        load.put(row.getString("unit"), new UnitLoad(row.getLong("open"), row.getLong("suspended"))))
                 .list();
         return load;
+    }
+
+    /** How many of them are past their handling deadline; a unit without one is absent. */
+    Map<String, Long> overdueParts() {
+        Map<String, Long> overdue = new HashMap<>();
+        jdbc.sql("""
+                        select clock ->> 'responsibleUnit' as unit, count(distinct clock ->> 'assignmentId') as parts
+                        from dispatch_case, jsonb_array_elements(body #> '{clocks,clocks}') as clock
+                        where deadline < whistle_now() and clock ->> 'kind' in ('HANDLING', 'REWORK')
+                        and (clock ->> 'deadline')::timestamptz < whistle_now()
+                        and not jsonb_path_exists(clock, '$.entries[*] ? (@.change == "STOPPED")')
+                        group by 1
+                        """)
+                .query((row, _) -> overdue.put(row.getString("unit"), row.getLong("parts")))
+                .list();
+        return overdue;
     }
 
     /** Open cases whose grid code starts with an old code. */

@@ -18,13 +18,16 @@ import static org.whistle.events.code.Role.SUPERVISOR;
 import static org.whistle.kit.desk.Denial.conflict;
 import static org.whistle.kit.desk.Denial.forbidden;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartState;
 import org.whistle.events.code.Role;
+import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Denial;
@@ -45,22 +48,59 @@ public final class DispatchTable {
     private static final List<Transition<DispatchCase, CaseState>> LINES = List.of(
             from("file", TICKETED)
                     .by(DISPATCHER)
-                    .unless((record, _, _, _) -> record.filed() ? conflict("ALREADY_FILED") : null),
+                    .unless((record, _, _, _) -> record.standing().filed() ? conflict("ALREADY_FILED") : null),
             from("reject", TICKETED)
                     .by(DISPATCHER)
-                    .unless((record, _, _, _) -> record.designated() ? conflict("DESIGNATED") : null),
+                    .unless((record, _, _, _) -> record.standing().designated() ? conflict("DESIGNATED") : null),
             from("dispatch", TICKETED)
                     .by(DISPATCHER)
-                    .unless((record, _, _, _) ->
-                            record.approvedReturns() >= RETURNS_TO_DESIGNATION ? conflict("TOO_MANY_RETURNS") : null),
+                    .unless((record, _, _, _) -> record.standing().approvedReturns() >= RETURNS_TO_DESIGNATION
+                            ? conflict("TOO_MANY_RETURNS")
+                            : null),
             from("designate", TICKETED)
                     .by(COMMAND_LEADER)
-                    .unless((record, _, _, _) ->
-                            record.approvedReturns() < RETURNS_TO_DESIGNATION ? conflict("NOT_RETURNED_TWICE") : null),
+                    .unless((record, _, _, _) -> record.standing().approvedReturns() < RETURNS_TO_DESIGNATION
+                            ? conflict("NOT_RETURNED_TWICE")
+                            : null),
             from("review-return", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
                     .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, caller, _) -> nothingToReview(record, caller)),
             from("recall", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER),
+            from("add-assisting", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER),
+            from("review-extension", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
+                    .by(DISPATCHER)
+                    .unless((record, _, _, _) ->
+                            asks(record, request -> request.extension() != null) ? null : conflict("NOT_ASKED")),
+            from("review-suspension", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) ->
+                            asks(record, request -> request.until() != null) ? null : conflict("NOT_ASKED")),
+            from("resume", DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED)
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) ->
+                            record.parts().stream().anyMatch(part -> part.state() == PartState.SUSPENDED)
+                                    ? null
+                                    : conflict("NOT_SUSPENDED")),
+            open("urge").by(DISPATCHER, COMMAND_LEADER),
+            open("supervise").by(COMMAND_LEADER).unless((record, _, _, _) -> {
+                Standing.Supervision present = record.standing().supervision();
+                return present != null && present.level() == SupervisionLevel.RED ? conflict("ALREADY_RED") : null;
+            }),
+            open("reply-supervision")
+                    .by(DISPATCHER, COMMAND_LEADER)
+                    .unless((record, _, _, _) ->
+                            Oversight.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
+            any("find-misconduct").by(COMMAND_LEADER),
+            any("review-appeal")
+                    .by(DISPATCHER)
+                    .unless((record, _, _, _) ->
+                            appealed(record, appeal -> appeal.recommended() == null) ? null : conflict("NO_APPEAL")),
+            any("decide-appeal")
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) ->
+                            appealed(record, appeal -> appeal.recommended() != null && appeal.upheld() == null)
+                                    ? null
+                                    : conflict("NO_APPEAL")),
             from("rule", RULING).by(COMMAND_LEADER),
             from("force-close", TICKETED, DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED, RULING)
                     .by(COMMAND_LEADER));
@@ -73,6 +113,25 @@ public final class DispatchTable {
 
     private static Transition<DispatchCase, CaseState> from(String action, CaseState first, CaseState... others) {
         return Transition.from(action, first, others);
+    }
+
+    private static Transition<DispatchCase, CaseState> open(String action) {
+        return Transition.from(
+                action,
+                TICKETED,
+                Arrays.stream(CaseState.values()).filter(CaseState::open).toArray(CaseState[]::new));
+    }
+
+    private static Transition<DispatchCase, CaseState> any(String action) {
+        return Transition.from(action, TICKETED, CaseState.values());
+    }
+
+    private static boolean appealed(DispatchCase record, Predicate<Appeal> which) {
+        return record.standing().appeals().stream().anyMatch(which);
+    }
+
+    private static boolean asks(DispatchCase record, Predicate<Part.Request> which) {
+        return record.parts().stream().map(Part::request).anyMatch(request -> request != null && which.test(request));
     }
 
     private static boolean visible(DispatchCase record, Grant grant, Caller caller) {
@@ -90,7 +149,7 @@ public final class DispatchTable {
         if (waiting.isEmpty()) {
             return conflict("STATE");
         }
-        return waiting.stream().allMatch(part -> part.offeredBy().equals(caller.account()))
+        return waiting.stream().allMatch(part -> part.offer().by().equals(caller.account()))
                 ? forbidden("OWN_DECISION")
                 : null;
     }

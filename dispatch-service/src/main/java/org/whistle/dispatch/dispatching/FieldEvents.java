@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
+import org.whistle.events.EventTypes;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Lifecycle;
 import org.whistle.events.code.CaseState;
@@ -26,14 +28,24 @@ final class FieldEvents {
     private FieldEvents() {}
 
     /** Applies an event to a case that was ticketed before; empty where it changes nothing here. */
-    static Optional<Outcome<DispatchCase>> apply(DispatchCase record, Envelope envelope) {
+    static Optional<Outcome<DispatchCase>> apply(DispatchCase record, Envelope envelope, Supplier<UUID> ids) {
         if (!(envelope.data() instanceof CaseEvent event)) {
             return Optional.empty();
         }
         return switch (event) {
             case IntakeEvent intake -> ofIntake(record, intake, envelope);
+            case DepartmentEvent.AppealFiled filed -> Optional.of(Oversight.appealed(record, filed, envelope));
             case DepartmentEvent department -> Optional.of(ofDepartment(record, department, envelope));
-            case DispatchEvent _, DeskEvent _ -> Optional.empty();
+            case DeskEvent desk -> envelope.round() == record.round() ? ofDesk(record, desk, ids) : Optional.empty();
+            case DispatchEvent _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Outcome<DispatchCase>> ofDesk(DispatchCase record, DeskEvent event, Supplier<UUID> ids) {
+        return switch (event) {
+            case DeskEvent.DeadlineMissed missed -> Oversight.missed(record, missed, ids);
+            case DeskEvent.MissWithdrawn withdrawn -> Oversight.withdrawn(record, withdrawn);
+            default -> Optional.empty();
         };
     }
 
@@ -42,7 +54,7 @@ final class FieldEvents {
             return Optional.of(
                     Outcome.of(record.ticketedAgain(envelope.round(), filed.facts(), filed.ticket(), envelope.time())));
         }
-        if (event instanceof IntakeEvent.Reopened) {
+        if (reopens(event) && envelope.round() > record.round()) {
             return Optional.of(
                     Outcome.of(endedAll(record, envelope).inRound(envelope.round(), CaseState.STREET_PENDING)));
         }
@@ -66,12 +78,32 @@ final class FieldEvents {
                                 ? Outcome.of(record.to(next))
                                 : DispatchMachine.rework(
                                         record, ReworkCause.VETOED, vetoed.assignmentIds(), vetoed.note()));
+            case IntakeEvent.TakeBackRequested asked -> Optional.of(takenBack(record, asked, envelope));
             case IntakeEvent.Closed _
             when intakeHolds ->
                 Optional.of(Outcome.of(endedAll(record, envelope).to(next)));
             default ->
                 intakeHolds && next != record.state() ? Optional.of(Outcome.of(record.to(next))) : Optional.empty();
         };
+    }
+
+    private static boolean reopens(IntakeEvent event) {
+        return event instanceof IntakeEvent.Reopened
+                || (event instanceof IntakeEvent.SpotChecked checked && !checked.passed());
+    }
+
+    /** 撤哨: the street gets its ticket back, unless a unit has accepted by what dispatch has applied. */
+    private static Outcome<DispatchCase> takenBack(
+            DispatchCase record, IntakeEvent.TakeBackRequested asked, Envelope envelope) {
+        boolean open = record.state() == CaseState.TICKETED
+                || record.state() == CaseState.DISPATCHED
+                || record.state() == CaseState.RETURN_REVIEW;
+        boolean accepted = record.parts().stream().anyMatch(part -> part.held() && part.accepted());
+        if (!open || accepted || record.standing().designated()) {
+            return superseded(record, envelope, accepted ? "PART_ACCEPTED" : "MOVED_ON");
+        }
+        DispatchEvent rejected = new DispatchEvent.TicketRejected(asked.reasonCode(), asked.note());
+        return Outcome.of(DispatchMachine.ended(record, rejected).to(CaseState.STREET_PENDING), rejected);
     }
 
     private static Outcome<DispatchCase> ofDepartment(DispatchCase record, DepartmentEvent event, Envelope envelope) {
@@ -82,15 +114,21 @@ final class FieldEvents {
         }
         Part part = known.orElseThrow();
         return switch (event) {
-            case DepartmentEvent.Accepted _ -> moved(record, part, PartState.HANDLING, event);
+            case DepartmentEvent.Accepted _ ->
+                Outcome.of(record.onePart(part.assignmentId(), Part::acceptedNow)
+                        .to(Lifecycle.after(record.state(), event, part.lead())));
+            case DepartmentEvent.ExtensionRequested asked ->
+                Outcome.of(
+                        record.onePart(part.assignmentId(), one -> one.asking(new Part.Request(asked.amount(), null))));
+            case DepartmentEvent.SuspensionRequested asked ->
+                Outcome.of(
+                        record.onePart(part.assignmentId(), one -> one.asking(new Part.Request(null, asked.until()))));
             case DepartmentEvent.ReturnRequested _ -> moved(record, part, PartState.RETURN_REVIEW, event);
             case DepartmentEvent.Completed completed -> completed(record, part, completed);
             case DepartmentEvent.CheckedIn _,
                     DepartmentEvent.HandlerAssigned _,
                     DepartmentEvent.ProgressNoted _,
                     DepartmentEvent.StageCompleted _,
-                    DepartmentEvent.ExtensionRequested _,
-                    DepartmentEvent.SuspensionRequested _,
                     DepartmentEvent.AppealFiled _ -> Outcome.of(record);
         };
     }
@@ -117,7 +155,7 @@ final class FieldEvents {
         DispatchEvent event = new DispatchEvent.Superseded(envelope.id(), by, reason);
         Emission emission = envelope.assignmentId() == null
                 ? Emission.of(event)
-                : new Emission(event, envelope.assignmentId(), envelope.attempt());
+                : new Emission(event, envelope.assignmentId(), envelope.attempt(), null);
         return new Outcome<>(record, List.of(emission));
     }
 
@@ -126,24 +164,55 @@ final class FieldEvents {
         return Outcome.of(moved.to(Lifecycle.after(record.state(), event, part.lead())));
     }
 
-    /** An assistant is done; the lead's completion is accepted by rule, and intake holds the case again. */
+    /**
+     * An assistant is done; the lead's completion is accepted by rule, and intake holds the case again. It wins over an
+     * answer to a request that the unit had not seen, and over an assistant it did not know of.
+     */
     private static Outcome<DispatchCase> completed(
             DispatchCase record, Part part, DepartmentEvent.Completed completed) {
-        DispatchCase done = record.onePart(part.assignmentId(), one -> one.in(PartState.DONE));
-        if (!part.lead()) {
-            return Outcome.of(done);
+        List<Emission> events = new ArrayList<>();
+        String type = EventTypes.nameOf(completed.getClass());
+        Part.Reviews.Last late = completed.lapsesRequest() && part.request() == null
+                ? part.reviews().last()
+                : null;
+        if (late != null) {
+            events.add(Emission.of(
+                    new DispatchEvent.Superseded(late.event(), type, "COMPLETED_BEFORE"),
+                    part.assignmentId(),
+                    part.attempt()));
+        }
+        DispatchCase done = record.onePart(
+                part.assignmentId(),
+                one -> one.reviewed(
+                        PartState.DONE,
+                        late == null ? one.reviews().resumed() : one.reviews().withoutLast()));
+        return part.lead() ? accepted(done, part, completed, events) : new Outcome<>(done, events);
+    }
+
+    private static Outcome<DispatchCase> accepted(
+            DispatchCase record, Part lead, DepartmentEvent.Completed completed, List<Emission> events) {
+        DispatchCase done = record;
+        String type = EventTypes.nameOf(completed.getClass());
+        for (Part added : record.parts()) {
+            UUID addition = added.offer().event();
+            if (added.open() && addition != null) {
+                done = done.onePart(added.assignmentId(), one -> one.ended(type));
+                events.add(Emission.of(
+                        new DispatchEvent.Superseded(addition, type, DispatchEvent.Superseded.ASSISTANT_TOO_LATE),
+                        added.assignmentId(),
+                        added.attempt()));
+            }
         }
         List<UUID> parts =
                 done.parts().stream().filter(Part::held).map(Part::assignmentId).toList();
         List<String> evidence = new ArrayList<>(completed.photoIds());
         evidence.addAll(completed.documentIds());
-        return new Outcome<>(
-                done.to(CaseState.CHECKING),
-                List.of(Emission.of(
-                        new DispatchEvent.CompletionAccepted(
-                                part.unit(), completed.result(), completed.informed(), evidence, parts),
-                        part.assignmentId(),
-                        part.attempt())));
+        events.add(Emission.of(
+                new DispatchEvent.CompletionAccepted(
+                        lead.unit(), completed.result(), completed.informed(), evidence, parts),
+                lead.assignmentId(),
+                lead.attempt()));
+        return new Outcome<>(done.to(CaseState.CHECKING), events);
     }
 
     private static DispatchCase endedAll(DispatchCase record, Envelope envelope) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,6 +13,7 @@ import org.springframework.stereotype.Service;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Position;
 import org.whistle.events.code.Role;
+import org.whistle.intake.organisation.GridIndex;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
@@ -34,14 +34,24 @@ public class CaseDecisions {
     private final ReferenceData reference;
     private final EvidenceCheck evidence;
     private final Reporters reporters;
+    private final GridIndex grids;
+    private final Honesty honesty;
     private final JdbcClient jdbc;
 
     CaseDecisions(
-            IntakeStore store, ReferenceData reference, EvidenceCheck evidence, Reporters reporters, JdbcClient jdbc) {
+            IntakeStore store,
+            ReferenceData reference,
+            EvidenceCheck evidence,
+            Reporters reporters,
+            GridIndex grids,
+            Honesty honesty,
+            JdbcClient jdbc) {
         this.store = store;
         this.reference = reference;
         this.evidence = evidence;
         this.reporters = reporters;
+        this.grids = grids;
+        this.honesty = honesty;
         this.jdbc = jdbc;
     }
 
@@ -55,7 +65,11 @@ public class CaseDecisions {
         Grant acting = admit(stored, action, command, caller);
         checkEvidence(stored.body(), command);
         IntakeMachine.Context context = new IntakeMachine.Context(
-                caller, acting, stored.readAt(), reference.require(stored.body().jurisdiction()));
+                caller,
+                acting,
+                stored.readAt(),
+                reference.require(stored.body().jurisdiction()),
+                honesty.onHandling(stored, command));
         Outcome<IntakeCase> outcome = IntakeMachine.decide(stored.body(), command, context);
         if (command instanceof IntakeCommand.Check check && check.position() != null) {
             keepPosition(stored, caller, action, check.position().toWgs84());
@@ -96,16 +110,20 @@ public class CaseDecisions {
                 child, Merging.child(child.body(), command.into(), child.readAt(), command.note()), author, "merge");
     }
 
-    /** 定位: gives an unlocated case its grid. */
-    public Stored<IntakeCase> locate(
-            UUID caseId, String gridCode, @Nullable Position position, @Nullable Long expected, Caller caller) {
+    /** 定位: gives an unlocated case its grid; an urgent one then goes on by rule. */
+    public Stored<IntakeCase> locate(UUID caseId, IntakeCommand.Locate command, Caller caller) {
         Stored<IntakeCase> stored = store.lock(caseId).orElseThrow(RefusedException::notFound);
-        Grant acting = admit(stored, "locate", new IntakeCommand.Join(expected), caller);
-        return save(
-                stored,
-                Outcome.of(stored.body().inGrid(gridCode, position), new IntakeEvent.Located(gridCode, position)),
-                Author.of(caller, acting),
-                "locate");
+        Grant acting = admit(stored, "locate", command, caller);
+        Position position =
+                command.position() == null ? null : command.position().toWgs84();
+        String gridCode = grids.locate(
+                position, command.gridCode(), String.valueOf(stored.body().jurisdiction()));
+        IntakeCase located = stored.body().inGrid(gridCode, position);
+        IntakeEvent.Located event = new IntakeEvent.Located(gridCode, position);
+        Outcome<IntakeCase> outcome = UrgentLane.takes(located)
+                ? UrgentLane.after(located, event, reference.require(gridCode))
+                : Outcome.of(located, event);
+        return save(stored, outcome, Author.of(caller, acting), "locate");
     }
 
     private Grant admit(Stored<IntakeCase> stored, String action, IntakeCommand command, Caller caller) {
@@ -122,6 +140,7 @@ public class CaseDecisions {
         switch (command) {
             case IntakeCommand.Verify verify -> evidence.tokens("photoIds", verify.photoIds());
             case IntakeCommand.Check check -> evidence.tokens("photoIds", check.photoIds());
+            case IntakeCommand.SpotCheck check -> evidence.tokens("photoIds", check.photoIds());
             case IntakeCommand.Handle handle -> {
                 List<String> tokens = evidence.tokens("photoIds", handle.photoIds());
                 Progress.SelfHandling handling = record.progress().selfHandling();

@@ -28,6 +28,8 @@ public class CaseQueries {
 
     private static final int DEFAULT_SIZE = 50;
     private static final double DEFAULT_RADIUS_METRES = 200;
+    private static final int STREET_DIGITS = 9;
+    private static final int COMMUNITY_DIGITS = 12;
     private static final double METRES_PER_DEGREE = 111_320;
     private static final EnumSet<Role> READERS = EnumSet.of(
             Role.GRID_WORKER,
@@ -55,7 +57,14 @@ public class CaseQueries {
         /** the street's queue */
         street,
         /** cases without a grid */
-        unlocated
+        unlocated,
+        /** closed citizen and hotline cases that nobody called back yet */
+        callBacks;
+
+        /** As it stands in a query, such as {@code call-backs}. */
+        public static Desk of(String name) {
+            return name.equals("call-backs") ? callBacks : valueOf(name);
+        }
     }
 
     /** What to list; all of it optional. */
@@ -105,9 +114,11 @@ public class CaseQueries {
         switch (desk) {
             case mine -> conditions.add("reporters @> array[:account]::text[]");
             case checks -> {
-                conditions.add("state in ('VERIFYING', 'CHECKING')");
-                conditions.add(inScope("substr(jurisdiction, 1, 12)", "communities"));
-                parameters.put("communities", communities(caller));
+                conditions.add("(state in ('VERIFYING', 'CHECKING') and "
+                        + inScope("substr(jurisdiction, 1, 12)", "communities")
+                        + " or state = 'CLOSED' and spot_check_street = any(:streets::text[]))");
+                parameters.put("communities", prefixes(caller, COMMUNITY_DIGITS));
+                parameters.put("streets", prefixes(caller, STREET_DIGITS));
             }
             case community -> {
                 conditions.add("state in ('REPORTED', 'VERIFYING', 'COMMUNITY_HANDLING')");
@@ -123,6 +134,11 @@ public class CaseQueries {
                 conditions.add("state = 'REPORTED' and body #>> '{facts,gridCode}' is null");
                 conditions.add(inScope("jurisdiction", "scopes"));
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.DISPATCHER, Role.STREET)));
+            }
+            case callBacks -> {
+                conditions.add("call_back_open");
+                conditions.add(inScope("jurisdiction", "scopes"));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.COMMUNITY)));
             }
             case null -> {
                 conditions.add("(" + inScope("jurisdiction", "scopes")
@@ -194,10 +210,10 @@ public class CaseQueries {
         return caller.scopesOf(roles).toArray(String[]::new);
     }
 
-    /** A grid worker's tasks are those of the whole community. */
-    private static String[] communities(Caller caller) {
+    /** A grid worker's tasks are those of the whole community, and spot-checks those given to the street. */
+    private static String[] prefixes(Caller caller, int digits) {
         return caller.scopesOf(EnumSet.of(Role.GRID_WORKER)).stream()
-                .map(scope -> scope.substring(0, Math.min(12, scope.length())))
+                .map(scope -> scope.substring(0, Math.min(digits, scope.length())))
                 .distinct()
                 .toArray(String[]::new);
     }

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Service;
 import org.whistle.events.Envelope;
 import org.whistle.events.code.CaseState;
 import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.reference.ActivationListener;
@@ -23,9 +24,11 @@ public class CountyDesk implements ActivationListener {
 
     private final IntakeStore store;
     private final ReferenceStore reference;
+    private final Honesty honesty;
 
-    CountyDesk(IntakeStore store, ReferenceStore reference) {
+    CountyDesk(IntakeStore store, ReferenceStore reference, Honesty honesty) {
         this.store = store;
+        this.honesty = honesty;
         this.reference = reference;
     }
 
@@ -34,12 +37,14 @@ public class CountyDesk implements ActivationListener {
      *
      * @throws IllegalStateException for a case nobody reported here
      */
-    public void apply(Envelope envelope) {
+    public void apply(Delivery delivery) {
+        Envelope envelope = delivery.envelope();
         Stored<IntakeCase> stored = store.lock(envelope.caseId())
                 .orElseThrow(() -> new IllegalStateException("case: " + envelope.subject() + " (expected: reported)"));
-        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(stored.body(), envelope);
+        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(
+                stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted, envelope.time()));
+        store.apply(stored, outcome, delivery);
         outcome.ifPresent(applied -> {
-            store.save(stored, applied, Author.rule(envelope));
             LOG.info(
                     "applied event={} case={} from={} to={}",
                     envelope.type(),

@@ -1,8 +1,10 @@
 package org.whistle.intake.cases;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.DepartmentEvent;
@@ -25,29 +27,38 @@ final class CountyEvents {
 
     private CountyEvents() {}
 
-    static Optional<Outcome<IntakeCase>> apply(IntakeCase record, Envelope envelope) {
+    /** Applies one; {@code flags} are the honesty flags of a completion. */
+    static Optional<Outcome<IntakeCase>> apply(
+            IntakeCase record, Envelope envelope, Function<DispatchEvent.CompletionAccepted, List<String>> flags) {
         boolean held = record.state().holder() == CaseState.Holder.DISPATCH;
         if (!held || envelope.round() != record.round() || !(envelope.data() instanceof CaseEvent event)) {
             return Optional.empty();
         }
         CaseState next = Lifecycle.after(record.state(), event, isLead(record, envelope.assignmentId()));
         return switch (event) {
-            case DispatchEvent dispatch -> ofDispatch(record, dispatch, envelope, next);
-            case DepartmentEvent _ -> changed(record, next, record.progress());
+            case DispatchEvent dispatch -> ofDispatch(record, dispatch, envelope, next, flags);
+            case DepartmentEvent department -> changed(record, next, ofLead(record, department, envelope));
             case IntakeEvent _, DeskEvent _ -> Optional.empty();
         };
     }
 
     private static Optional<Outcome<IntakeCase>> ofDispatch(
-            IntakeCase record, DispatchEvent event, Envelope envelope, CaseState next) {
+            IntakeCase record,
+            DispatchEvent event,
+            Envelope envelope,
+            CaseState next,
+            Function<DispatchEvent.CompletionAccepted, List<String>> flags) {
         Progress progress = record.progress();
         return switch (event) {
             case DispatchEvent.Dispatched dispatched ->
-                changed(record, next, progress.sharedBy(share(dispatched.parts())));
+                changed(record, next, progress.sharedBy(share(dispatched.parts(), envelope.time())));
             case DispatchEvent.Designated designated ->
-                changed(record, next, progress.sharedBy(share(designated.parts())));
-            case DispatchEvent.CompletionAccepted _ ->
-                Optional.of(Outcome.of(record.to(next, progress), new IntakeEvent.CheckRequested(false, List.of())));
+                changed(record, next, progress.sharedBy(share(designated.parts(), envelope.time())));
+            case DispatchEvent.CompletionAccepted accepted -> {
+                List<String> found = flags.apply(accepted);
+                yield Optional.of(Outcome.of(
+                        record.to(next, progress.flagged(found)), new IntakeEvent.CheckRequested(false, found)));
+            }
             case DispatchEvent.Ruled ruled
             when ruled.decision() == RulingDecision.CLOSE ->
                 Optional.of(
@@ -56,6 +67,21 @@ final class CountyEvents {
                 next == CaseState.TICKETED || next == CaseState.STREET_PENDING
                         ? changed(record, next, progress.sharedBy(null))
                         : changed(record, next, progress);
+        };
+    }
+
+    /** What the street and the checker are shown of the lead's work. */
+    private static Progress ofLead(IntakeCase record, DepartmentEvent event, Envelope envelope) {
+        Progress.CountyShare county = record.progress().county();
+        if (county == null || !county.leadAssignment().equals(envelope.assignmentId())) {
+            return record.progress();
+        }
+        return switch (event) {
+            case DepartmentEvent.Accepted _ -> record.progress().sharedBy(county.accepted(envelope.time()));
+            case DepartmentEvent.CheckedIn in ->
+                record.progress().sharedBy(county.arrived(new Progress.Arrival(envelope.time(), in.distanceMetres())));
+            case DepartmentEvent.Completed _ -> record.progress().sharedBy(county.completed(envelope.time()));
+            default -> record.progress();
         };
     }
 
@@ -70,7 +96,7 @@ final class CountyEvents {
         return county != null && county.leadAssignment().equals(assignment);
     }
 
-    private static Progress.CountyShare share(List<OfferedPart> parts) {
+    private static Progress.CountyShare share(List<OfferedPart> parts, Instant at) {
         OfferedPart lead = parts.stream()
                 .filter(part -> part.role() == PartRole.LEAD)
                 .findFirst()
@@ -78,6 +104,10 @@ final class CountyEvents {
         return new Progress.CountyShare(
                 lead.unit(),
                 lead.assignmentId(),
-                parts.stream().map(OfferedPart::unit).toList());
+                parts.stream().map(OfferedPart::unit).toList(),
+                at,
+                null,
+                null,
+                null);
     }
 }

@@ -9,7 +9,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
 /** Which filing conditions 立案条件 a ticket stands on. */
-final class FilingConditions {
+public final class FilingConditions {
 
     private FilingConditions() {}
 
@@ -17,7 +17,7 @@ final class FilingConditions {
      * The conditions behind the codes. A condition with a stage brings all stages of its category, in order; several that
      * are not stages of one category make no case.
      */
-    static List<Reference.Condition> choose(List<String> codes, Reference reference) {
+    public static List<Reference.Condition> choose(List<String> codes, Reference reference) {
         List<Reference.Condition> chosen = IntStream.range(0, codes.size())
                 .mapToObj(i -> reference
                         .condition(codes.get(i))

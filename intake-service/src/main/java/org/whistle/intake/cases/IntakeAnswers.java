@@ -32,19 +32,24 @@ public final class IntakeAnswers {
                 stored.version(),
                 record.facts().gridCode(),
                 record.facts().categoryCode(),
-                List.of(),
+                deadlines(record),
                 IntakeTable.TABLE.allowedActions(record, caller, stored.readAt()));
     }
 
-    /** Everything the caller may see. */
+    /** Everything the caller may see: whoever comes for a spot-check alone does not see who handled it. */
     public static CaseDetails details(Stored<IntakeCase> stored, Caller caller) {
-        IntakeCase record = stored.body();
+        IntakeCase record =
+                IntakeTable.blind(stored.body(), caller) ? stored.body().blinded() : stored.body();
         return MAPPER.details(
                 record,
                 stored.version(),
                 record.reportedBy(caller.account()),
-                List.of(),
+                deadlines(record),
                 IntakeTable.TABLE.allowedActions(record, caller, stored.readAt()));
+    }
+
+    private static List<CaseAnswer.Deadline> deadlines(IntakeCase record) {
+        return CaseAnswer.Deadline.of(record.clocks().open());
     }
 
     /** From the record to what is shown, field by field. */
@@ -68,6 +73,12 @@ public final class IntakeAnswers {
         @Mapping(target = "checkFailures", source = "record.progress.checkFailures")
         @Mapping(target = "vetoes", source = "record.progress.vetoes")
         @Mapping(target = "closedAt", source = "record.progress.closedAt")
+        @Mapping(target = "externalDeadline", source = "record.facts.externalDeadline")
+        @Mapping(target = "filedByRule", source = "record.progress.ticket.byRule")
+        @Mapping(target = "endorsed", source = "record.progress.endorsed")
+        @Mapping(target = "arrival", source = "record.progress.county.arrival")
+        @Mapping(target = "recurrenceOf", source = "record.progress.recurrenceOf")
+        @Mapping(target = "flags", source = "record.progress.flags")
         CaseDetails details(
                 IntakeCase record,
                 long version,
@@ -103,6 +114,13 @@ public final class IntakeAnswers {
             int checkFailures,
             int vetoes,
             @Nullable Instant closedAt,
+            @Nullable Instant externalDeadline,
+            @Nullable String jurisdictionCode,
+            boolean filedByRule,
+            boolean endorsed,
+            Progress.@Nullable Arrival arrival,
+            List<String> flags,
+            @Nullable UUID recurrenceOf,
             List<CaseAnswer.Deadline> deadlines,
             List<String> allowedActions) {}
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.Position;
+import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
 import org.whistle.kit.desk.CaseRecord;
@@ -29,7 +32,8 @@ public record IntakeCase(
         @Nullable String jurisdictionCode,
         List<Reporter> reporters,
         Instant reportedAt,
-        Progress progress)
+        Progress progress,
+        ClockBook clocks)
         implements CaseRecord {
 
     public IntakeCase {
@@ -72,7 +76,22 @@ public record IntakeCase(
 
     IntakeCase to(CaseState next, Progress now) {
         return new IntakeCase(
-                caseId, next, round, facts, conditionCode, urgent, jurisdictionCode, reporters, reportedAt, now);
+                caseId,
+                next,
+                round,
+                facts,
+                conditionCode,
+                urgent,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                now,
+                clocks);
+    }
+
+    /** With a ticket at the county. */
+    public IntakeCase ticketed(Ticket ticket) {
+        return to(CaseState.TICKETED, progress.ticketed(ticket));
     }
 
     IntakeCase with(Progress now) {
@@ -90,14 +109,25 @@ public record IntakeCase(
                 jurisdictionCode,
                 reporters,
                 reportedAt,
-                Progress.start().seenOnSite());
+                progress.again(),
+                clocks);
     }
 
     IntakeCase joinedBy(List<Reporter> more) {
         List<Reporter> all = new ArrayList<>(reporters);
         more.stream().filter(reporter -> !reportedBy(reporter.account())).forEach(all::add);
         return new IntakeCase(
-                caseId, state, round, facts, conditionCode, urgent, jurisdictionCode, all, reportedAt, progress);
+                caseId,
+                state,
+                round,
+                facts,
+                conditionCode,
+                urgent,
+                jurisdictionCode,
+                all,
+                reportedAt,
+                progress,
+                clocks);
     }
 
     IntakeCase described(String categoryCode, String condition) {
@@ -111,7 +141,8 @@ public record IntakeCase(
                 jurisdictionCode,
                 reporters,
                 reportedAt,
-                progress);
+                progress,
+                clocks);
     }
 
     /** The same case in another grid: located, or its street was split. */
@@ -126,22 +157,54 @@ public record IntakeCase(
                 jurisdictionCode,
                 reporters,
                 reportedAt,
-                progress);
+                progress,
+                clocks);
     }
 
     private CaseFacts placed(String categoryCode, @Nullable String gridCode, @Nullable Position position) {
-        return new CaseFacts(
-                facts.caseNumber(),
-                categoryCode,
-                facts.description(),
-                position,
-                facts.address(),
-                gridCode,
+        return facts.placed(categoryCode, gridCode, position);
+    }
+
+    IntakeCase withClocks(ClockBook book) {
+        return new IntakeCase(
+                caseId,
+                state,
+                round,
+                facts,
+                conditionCode,
+                urgent,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                progress,
+                book);
+    }
+
+    /** The same with danger to life or limb, or without. */
+    IntakeCase urgent(boolean now) {
+        return new IntakeCase(
+                caseId,
+                state,
+                round,
+                facts,
+                conditionCode,
+                now,
+                jurisdictionCode,
+                reporters,
+                reportedAt,
+                progress,
+                clocks);
+    }
+
+    @Override
+    public ClockRules.Traits traits() {
+        Ticket ticket = progress.ticket();
+        return new ClockRules.Traits(
                 facts.source(),
-                facts.externalId(),
-                facts.externalDeadline(),
-                facts.photoIds(),
-                facts.referenceVersion());
+                ticket == null ? urgent : ticket.urgent(),
+                facts.gridCode() != null,
+                ticket == null ? List.of() : ticket.conditions(),
+                state);
     }
 
     /** A new case at the community's desk. */
@@ -150,6 +213,7 @@ public record IntakeCase(
             CaseFacts facts,
             @Nullable String conditionCode,
             boolean urgent,
+            @Nullable String jurisdictionCode,
             Reporter reporter,
             Instant at) {
         return new IntakeCase(
@@ -159,10 +223,21 @@ public record IntakeCase(
                 facts,
                 conditionCode,
                 urgent,
-                null,
+                jurisdictionCode,
                 List.of(reporter),
                 at,
-                Progress.start());
+                Progress.start(),
+                ClockBook.EMPTY);
+    }
+
+    /** Like an earlier case that was closed. */
+    public IntakeCase recurring(UUID earlierCase) {
+        return with(progress.recurring(earlierCase));
+    }
+
+    /** Without who handled it, and when. */
+    IntakeCase blinded() {
+        return with(progress.withoutHandler()).withClocks(ClockBook.EMPTY);
     }
 
     /** Where the report came from. */

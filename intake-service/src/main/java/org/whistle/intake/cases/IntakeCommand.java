@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Rating;
 import org.whistle.events.code.DissatisfactionReason;
 import org.whistle.events.code.EscalateReason;
+import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.SendBackReason;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.place.DeclaredPosition;
 
 /** What somebody asks intake to do with a case; the shapes are the bodies of api.md. */
 public sealed interface IntakeCommand {
@@ -100,6 +102,50 @@ public sealed interface IntakeCommand {
             @NotEmpty @Size(max = 10) List<@NotBlank @Size(max = 40) String> conditionCodes,
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 40) String> units,
             @NotBlank @Size(max = TEXT) String reason,
+            @Nullable Long expectedVersion)
+            implements IntakeCommand {}
+
+    /** 补签. */
+    record Endorse(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements IntakeCommand {}
+
+    /** 撤哨. */
+    record TakeBack(
+            @NotNull RejectReason reasonCode,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements IntakeCommand {}
+
+    /** 定位: one of position and grid. */
+    record Locate(
+            @Nullable @Valid DeclaredPosition position,
+            @Nullable @Size(min = 15, max = 15) String gridCode,
+            @Nullable Long expectedVersion)
+            implements IntakeCommand {}
+
+    /** 催办. */
+    record Urge(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements IntakeCommand {}
+
+    /** The answer to a supervision 督办. */
+    record ReplySupervision(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable Long expectedVersion) implements IntakeCommand {}
+
+    /** 回访: resolved and satisfaction where somebody was reached. */
+    record CallBack(
+            @NotNull Boolean contacted,
+            @Nullable Boolean resolved,
+            @Nullable @Min(1) @Max(5) Integer satisfaction,
+            @Nullable Long expectedVersion)
+            implements IntakeCommand {}
+
+    /** 抽查. */
+    record SpotCheck(
+            @NotNull Boolean passed,
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable @Size(max = FILES) List<String> photoIds,
             @Nullable Long expectedVersion)
             implements IntakeCommand {}
 

@@ -9,15 +9,17 @@ import static org.whistle.events.code.CaseState.REPORTED;
 import static org.whistle.events.code.CaseState.RULING;
 import static org.whistle.events.code.CaseState.STREET_HANDLING;
 import static org.whistle.events.code.CaseState.STREET_PENDING;
-import static org.whistle.events.code.CaseState.TICKETED;
 import static org.whistle.events.code.CaseState.VERIFYING;
 import static org.whistle.events.code.CaseState.VOIDED;
 import static org.whistle.kit.desk.FreeText.screened;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DeskEvent;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Lifecycle;
@@ -43,25 +45,23 @@ final class IntakeMachine {
 
     private IntakeMachine() {}
 
-    /** Who decides with which grant, when, on which reference data. */
-    record Context(Caller caller, Grant acting, Instant now, Reference reference) {}
+    /** Who decides with which grant, when, on which reference data; {@code flags} are honesty flags for a checker. */
+    record Context(Caller caller, Grant acting, Instant now, Reference reference, List<String> flags) {}
 
     static Outcome<IntakeCase> decide(IntakeCase record, IntakeCommand command, Context context) {
         Progress progress = record.progress();
         return switch (command) {
-            case IntakeCommand.Join _, IntakeCommand.Merge _ ->
-                throw new IllegalArgumentException("command: " + command + " (expected: one of a single case)");
+            case IntakeCommand.Join _, IntakeCommand.Merge _, IntakeCommand.Locate _ ->
+                throw new IllegalArgumentException(
+                        "command: " + command + " (expected: one that needs nothing but the case)");
             case IntakeCommand.Withdraw _ ->
                 Outcome.of(record.to(VOIDED, progress), new IntakeEvent.Withdrawn(VoidReason.WITHDRAWN));
-            case IntakeCommand.RequestVerification asked ->
-                Outcome.of(
-                        record.to(VERIFYING, progress.acted()),
-                        new IntakeEvent.VerificationRequested(asked.conditionCode(), screenedOrNull(asked.note())));
+            case IntakeCommand.RequestVerification asked -> requestVerification(record, asked, context);
             case IntakeCommand.CancelVerification cancelled ->
                 Outcome.of(
                         record.to(REPORTED, progress),
                         new IntakeEvent.VerificationCancelled(screenedOrNull(cancelled.note())));
-            case IntakeCommand.Verify verify -> verify(record, verify);
+            case IntakeCommand.Verify verify -> verify(record, verify, context);
             case IntakeCommand.StartHandling start -> startHandling(record, start, context);
             case IntakeCommand.Handle handle -> handle(record, handle, context);
             case IntakeCommand.VoidCase voided ->
@@ -78,6 +78,21 @@ final class IntakeMachine {
                         record.to(REPORTED, progress.acted()),
                         new IntakeEvent.SentBack(back.reasonCode(), screened(back.note())));
             case IntakeCommand.FileTicket ticket -> ticket(record, ticket, context);
+            case IntakeCommand.Endorse endorse ->
+                Outcome.of(
+                        record.with(progress.endorsedNow()), new IntakeEvent.TicketEndorsed(screened(endorse.note())));
+            case IntakeCommand.TakeBack back ->
+                Outcome.of(
+                        record.with(progress.takeBackAskedFor()),
+                        new IntakeEvent.TakeBackRequested(back.reasonCode(), screened(back.note())));
+            case IntakeCommand.Urge urge -> Outcome.of(record, new DeskEvent.Urged(screened(urge.note())));
+            case IntakeCommand.ReplySupervision reply ->
+                Outcome.of(
+                        record,
+                        new DeskEvent.SupervisionReplied(
+                                Oversight.supervisionFor(record).orElseThrow(), screened(reply.note())));
+            case IntakeCommand.CallBack call -> callBack(record, call);
+            case IntakeCommand.SpotCheck check -> spotCheck(record, check);
             case IntakeCommand.Check check -> check(record, check, context);
             case IntakeCommand.Confirm confirm -> confirm(record, confirm, context);
             case IntakeCommand.Veto veto -> veto(record, veto);
@@ -94,16 +109,60 @@ final class IntakeMachine {
         };
     }
 
-    private static Outcome<IntakeCase> verify(IntakeCase record, IntakeCommand.Verify verify) {
+    private static Outcome<IntakeCase> requestVerification(
+            IntakeCase record, IntakeCommand.RequestVerification asked, Context context) {
+        String condition = asked.conditionCode();
+        IntakeCase described = condition == null ? record : describedAs(record, condition, context.reference());
+        return Outcome.of(
+                described.to(VERIFYING, record.progress().acted()),
+                new IntakeEvent.VerificationRequested(condition, screenedOrNull(asked.note())));
+    }
+
+    private static IntakeCase describedAs(IntakeCase record, String conditionCode, Reference reference) {
+        Reference.Condition condition = reference
+                .condition(conditionCode)
+                .orElseThrow(() -> RefusedException.field("/conditionCode", "UNKNOWN_CONDITION"));
+        return record.described(condition.category(), condition.code()).urgent(condition.urgent());
+    }
+
+    private static Outcome<IntakeCase> callBack(IntakeCase record, IntakeCommand.CallBack call) {
+        if (call.contacted() && call.resolved() == null) {
+            throw RefusedException.field("/resolved", "REQUIRED");
+        }
+        return Outcome.of(
+                record.with(record.progress().calledBackNow()),
+                new IntakeEvent.CalledBack(
+                        call.contacted(),
+                        call.contacted() ? call.resolved() : null,
+                        call.contacted() ? call.satisfaction() : null));
+    }
+
+    /** Failed: the case is the street's again, in a new round. */
+    private static Outcome<IntakeCase> spotCheck(IntakeCase record, IntakeCommand.SpotCheck check) {
+        Progress.SpotCheck drawn = Objects.requireNonNull(record.progress().spotCheck());
+        IntakeEvent.SpotChecked event =
+                new IntakeEvent.SpotChecked(check.passed(), screened(check.note()), orEmpty(check.photoIds()));
+        return check.passed()
+                ? Outcome.of(
+                        record.with(record.progress().spotChecked(new Progress.SpotCheck(drawn.streetCode(), true))),
+                        event)
+                : Outcome.of(record.nextRound(), event);
+    }
+
+    private static Outcome<IntakeCase> verify(IntakeCase record, IntakeCommand.Verify verify, Context context) {
         IntakeEvent.Verified verified =
                 new IntakeEvent.Verified(verify.found(), screened(verify.note()), orEmpty(verify.photoIds()));
         Progress seen = record.progress().seenOnSite();
-        return verify.found()
-                ? Outcome.of(record.to(REPORTED, seen), verified)
-                : Outcome.of(
-                        record.to(VOIDED, seen),
-                        verified,
-                        new IntakeEvent.Voided(VoidReason.NOT_FOUND, screened(verify.note())));
+        if (verify.found()) {
+            IntakeCase found = record.to(REPORTED, seen);
+            return found.urgent()
+                    ? UrgentLane.after(found, verified, context.reference())
+                    : Outcome.of(found, verified);
+        }
+        return Outcome.of(
+                record.to(VOIDED, seen),
+                verified,
+                new IntakeEvent.Voided(VoidReason.NOT_FOUND, screened(verify.note())));
     }
 
     private static Outcome<IntakeCase> startHandling(
@@ -114,7 +173,7 @@ final class IntakeMachine {
                 .orElseThrow(() -> RefusedException.field("/conditionCode", "UNKNOWN_CONDITION"));
         HandlingLevel level = record.state() == REPORTED ? HandlingLevel.COMMUNITY : HandlingLevel.STREET;
         Progress.SelfHandling handling =
-                new Progress.SelfHandling(level, condition, context.caller().account());
+                new Progress.SelfHandling(level, condition, context.caller().account(), context.now());
         return Outcome.of(
                 record.to(
                         level == HandlingLevel.COMMUNITY ? COMMUNITY_HANDLING : STREET_HANDLING,
@@ -125,11 +184,11 @@ final class IntakeMachine {
     private static Outcome<IntakeCase> handle(IntakeCase record, IntakeCommand.Handle handle, Context context) {
         Progress.SelfHandling begun = requireHandling(record);
         Progress.SelfHandling done = new Progress.SelfHandling(
-                begun.level(), begun.condition(), context.caller().account());
+                begun.level(), begun.condition(), context.caller().account(), begun.startedAt());
         return Outcome.of(
-                record.to(CHECKING, record.progress().handledBy(done)),
+                record.to(CHECKING, record.progress().handledBy(done).flagged(context.flags())),
                 new IntakeEvent.Handled(done.level(), screened(handle.result()), orEmpty(handle.photoIds())),
-                new IntakeEvent.CheckRequested(true, List.of()));
+                new IntakeEvent.CheckRequested(true, context.flags()));
     }
 
     private static Outcome<IntakeCase> ticket(IntakeCase record, IntakeCommand.FileTicket ticket, Context context) {
@@ -146,16 +205,16 @@ final class IntakeMachine {
                 screened(ticket.reason()),
                 false);
         Reference.Condition first = conditions.getFirst();
-        IntakeCase ticketed = record.described(first.category(), first.code())
-                .to(TICKETED, record.progress().ticketed(filed));
+        IntakeCase ticketed = record.described(first.category(), first.code()).ticketed(filed);
         return Outcome.of(ticketed, new IntakeEvent.TicketFiled(ticketed.facts(), filed));
     }
 
     private static Outcome<IntakeCase> check(IntakeCase record, IntakeCommand.Check check, Context context) {
         boolean selfHandled = record.selfHandled();
         if (check.passed()) {
-            IntakeEvent.CheckPassed passed =
-                    new IntakeEvent.CheckPassed(selfHandled, screened(check.note()), orEmpty(check.photoIds()));
+            List<String> flags = Honesty.atTheCheck(record, context.caller().account());
+            IntakeEvent.CheckPassed passed = new IntakeEvent.CheckPassed(
+                    selfHandled, screened(check.note()), orEmpty(check.photoIds()), flags.isEmpty() ? null : flags);
             return selfHandled
                     ? Outcome.of(
                             record.to(CLOSED, record.progress().closed(context.now())),
@@ -191,6 +250,22 @@ final class IntakeMachine {
                 record.to(CLOSED, record.progress().closed(context.now())),
                 new IntakeEvent.Confirmed(rating, false, screenedOrNull(confirm.comment())),
                 new IntakeEvent.Closed(false));
+    }
+
+    /**
+     * What time alone decides: the street's silence confirms, without a rating. A citizen's case never closes by itself; its
+     * miss starts the clock of the street's leader instead (domain.md, CONFIRMING).
+     */
+    static Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
+        boolean silent = record.state() == CONFIRMING
+                && !record.source().answersToCitizen()
+                && record.clocks().open(ClockKind.CONFIRMATION).anyMatch(clock -> clock.lateAt(now));
+        return silent
+                ? Outcome.of(
+                        record.to(CLOSED, record.progress().closed(now)),
+                        new IntakeEvent.Confirmed(null, true, null),
+                        new IntakeEvent.Closed(false))
+                : Outcome.of(record);
     }
 
     private static Outcome<IntakeCase> veto(IntakeCase record, IntakeCommand.Veto veto) {

@@ -1,5 +1,6 @@
 package org.whistle.intake.cases;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,16 +8,22 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockKind;
 import org.whistle.events.CaseFacts;
 import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 
 /** Intake's cases in its database. */
 @Repository
 public class IntakeStore extends CaseStore<IntakeCase> {
 
-    IntakeStore(Tools tools) {
+    private final SpotChecks spotChecks;
+
+    IntakeStore(Tools tools, SpotChecks spotChecks) {
         super("intake_case", IntakeCase.class, tools);
+        this.spotChecks = spotChecks;
     }
 
     @Override
@@ -40,8 +47,31 @@ public class IntakeStore extends CaseStore<IntakeCase> {
                 "reporters", record.reporters().stream().map(Reporter::account).toArray(String[]::new));
         columns.put("units", county == null ? new String[0] : county.units().toArray(String[]::new));
         columns.put("merged_into", merging == null ? null : merging.into());
+        Progress.SpotCheck spotCheck = record.progress().spotCheck();
+        columns.put(
+                "spot_check_street", spotCheck == null || spotCheck.passed() != null ? null : spotCheck.streetCode());
+        columns.put(
+                "call_back_open",
+                record.clocks().open(ClockKind.CALL_BACK).findAny().isPresent());
         columns.put("reported_at", record.reportedAt().atOffset(ZoneOffset.UTC));
+        Instant closedAt = record.progress().closedAt();
+        columns.put("closed_at", closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC));
         return columns;
+    }
+
+    @Override
+    protected IntakeCase withClocks(IntakeCase record, ClockBook clocks) {
+        return record.withClocks(clocks);
+    }
+
+    @Override
+    protected Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
+        return IntakeMachine.timed(record, now);
+    }
+
+    @Override
+    protected Outcome<IntakeCase> followedUp(Outcome<IntakeCase> outcome) {
+        return spotChecks.afterClosing(outcome);
     }
 
     /** The cases merged into a main one, locked in the order of their ids. */

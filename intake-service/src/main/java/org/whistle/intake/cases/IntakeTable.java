@@ -33,6 +33,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
@@ -53,21 +55,7 @@ public final class IntakeTable {
     private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
 
     private static final List<Transition<IntakeCase, CaseState>> LINES = List.of(
-            from(
-                            "join",
-                            REPORTED,
-                            VERIFYING,
-                            COMMUNITY_HANDLING,
-                            STREET_PENDING,
-                            STREET_HANDLING,
-                            TICKETED,
-                            DISPATCHED,
-                            RETURN_REVIEW,
-                            HANDLING,
-                            SUSPENDED,
-                            RULING,
-                            CHECKING,
-                            CONFIRMING)
+            open("join")
                     .by(GRID_WORKER, CITIZEN, COMMUNITY, STREET)
                     .within((record, grant, caller) ->
                             grant.role() == CITIZEN ? followable(record, grant, caller) : covers(record, grant))
@@ -91,6 +79,9 @@ public final class IntakeTable {
             from("verify", VERIFYING)
                     .by(GRID_WORKER)
                     .within((record, grant, _) -> taskReaches(record, grant, VERIFYING)),
+            from("verify", VERIFYING)
+                    .by(COMMUNITY)
+                    .unless((record, _, _, _) -> unlessMissed(record, ClockKind.VERIFICATION)),
             from("start-handling", REPORTED).by(COMMUNITY).unless((record, _, _, _) -> unverified(record)),
             from("start-handling", STREET_PENDING).by(STREET).unless((record, _, _, _) -> ticketOnly(record)),
             from("handle", COMMUNITY_HANDLING).by(COMMUNITY),
@@ -113,6 +104,27 @@ public final class IntakeTable {
                     .within((record, grant, _) -> taskReaches(record, grant, CHECKING))
                     .unless((record, _, caller, _) ->
                             handledBy(record, caller) ? forbidden("CHECKER_HANDLED_IT") : null),
+            from("check", CHECKING)
+                    .by(STREET)
+                    .unless((record, _, caller, _) -> handledBy(record, caller)
+                            ? forbidden("CHECKER_HANDLED_IT")
+                            : unlessMissed(record, ClockKind.CHECK)),
+            from("endorse", TICKETED, DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED, RULING)
+                    .by(STREET_LEADER)
+                    .unless((record, _, _, _) -> notByRule(record)),
+            from("take-back", TICKETED, DISPATCHED)
+                    .by(STREET_LEADER)
+                    .unless((record, _, _, _) ->
+                            record.progress().takeBackAsked() ? conflict("TAKE_BACK_ASKED") : notByRule(record)),
+            open("urge")
+                    .by(STREET, STREET_LEADER)
+                    .unless((record, _, _, _) -> record.progress().everTicketed() ? null : conflict("NEVER_TICKETED")),
+            open("reply-supervision")
+                    .by(COMMUNITY, STREET, STREET_LEADER)
+                    .unless((record, _, _, _) ->
+                            Oversight.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
+            from("confirm", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
+            from("veto", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
             from("confirm", CONFIRMING)
                     .by(STREET, DISPATCHER)
                     .unless((record, acting, _, _) ->
@@ -130,7 +142,12 @@ public final class IntakeTable {
                     .by(GRID_WORKER, CITIZEN)
                     .within((record, _, caller) -> record.reportedBy(caller.account()))
                     .unless((record, _, _, now) -> tooLate(record, now)),
-            from("reopen", CLOSED).by(STREET).unless((record, _, _, now) -> tooLate(record, now)));
+            from("reopen", CLOSED).by(STREET).unless((record, _, _, now) -> tooLate(record, now)),
+            from("call-back", CLOSED).by(COMMUNITY).unless((record, _, _, _) -> nobodyToCall(record)),
+            from("spot-check", CLOSED)
+                    .by(GRID_WORKER)
+                    .within((record, grant, _) -> spotCheckReaches(record, grant))
+                    .unless((record, _, _, _) -> notDrawn(record)));
 
     /** The table; all of intake's desks decide by it. */
     public static final TransitionTable<IntakeCase, CaseState> TABLE =
@@ -140,6 +157,24 @@ public final class IntakeTable {
 
     private static Transition<IntakeCase, CaseState> from(String action, CaseState first, CaseState... others) {
         return Transition.from(action, first, others);
+    }
+
+    private static Transition<IntakeCase, CaseState> open(String action) {
+        return Transition.from(
+                action,
+                REPORTED,
+                VERIFYING,
+                COMMUNITY_HANDLING,
+                STREET_PENDING,
+                STREET_HANDLING,
+                TICKETED,
+                DISPATCHED,
+                RETURN_REVIEW,
+                HANDLING,
+                SUSPENDED,
+                RULING,
+                CHECKING,
+                CONFIRMING);
     }
 
     private static boolean visible(IntakeCase record, Grant grant, Caller caller) {
@@ -167,6 +202,52 @@ public final class IntakeTable {
         return covers(record, grant)
                 || (record.state() == task
                         && grant.sharesCommunityWith(record.facts().gridCode()));
+    }
+
+    /** A spot-check is given to the grid workers of the street that was drawn, for that action alone. */
+    static boolean spotCheckReaches(IntakeCase record, Grant grant) {
+        Progress.SpotCheck drawn = record.progress().spotCheck();
+        return drawn != null
+                && drawn.passed() == null
+                && grant.scopes().stream().anyMatch(scope -> scope.startsWith(drawn.streetCode()));
+    }
+
+    /** Whether somebody sees the case for its spot-check alone, and so not who handled it. */
+    static boolean blind(IntakeCase record, Caller caller) {
+        return caller.grants().stream().noneMatch(grant -> visible(record, grant, caller));
+    }
+
+    private static @Nullable Denial unlessMissed(IntakeCase record, ClockKind kind) {
+        return Oversight.missed(record, kind) ? null : conflict("NOT_MISSED_YET");
+    }
+
+    private static @Nullable Denial notByRule(IntakeCase record) {
+        Ticket ticket = record.progress().ticket();
+        if (ticket == null || !ticket.byRule()) {
+            return conflict("NOT_FILED_BY_RULE");
+        }
+        return record.progress().endorsed() ? conflict("ALREADY_ENDORSED") : null;
+    }
+
+    /** The street's leader, once the street was silent about a citizen's case. */
+    private static @Nullable Denial leaderConfirms(IntakeCase record) {
+        if (record.ledByStreet()) {
+            return forbidden("FORBIDDEN");
+        }
+        return record.clocks().open(ClockKind.CONFIRMATION_LEADER).findAny().isPresent()
+                ? null
+                : conflict("NOT_MISSED_YET");
+    }
+
+    private static @Nullable Denial nobodyToCall(IntakeCase record) {
+        if (!record.source().answersToCitizen()) {
+            return conflict("NOBODY_TO_CALL");
+        }
+        return record.progress().calledBack() ? conflict("ALREADY_CALLED_BACK") : null;
+    }
+
+    private static @Nullable Denial notDrawn(IntakeCase record) {
+        return record.progress().spotCheck() == null ? conflict("NOT_DRAWN") : null;
     }
 
     private static boolean reporter(IntakeCase record, Caller caller) {

@@ -2,6 +2,8 @@ package org.whistle.intake.organisation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
@@ -10,6 +12,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.index.strtree.STRtree;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
+import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -17,6 +20,7 @@ import org.whistle.kit.reference.ReferenceData;
 @Component
 public class GridIndex {
 
+    private static final int COUNTY_DIGITS = 6;
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
     private final ReferenceData data;
@@ -35,6 +39,30 @@ public class GridIndex {
                 .filter(shape -> shape.polygon().covers(point))
                 .map(Shape::grid)
                 .min(java.util.Comparator.comparing(Reference.Grid::code));
+    }
+
+    /**
+     * The grid somebody names by exactly one of position and code, within the county of a code.
+     *
+     * @throws RefusedException 422 for none or both, or one the county does not have
+     */
+    public String locate(@Nullable Position position, @Nullable String gridCode, String within) {
+        if ((position == null) == (gridCode == null)) {
+            throw RefusedException.field("/position", "POSITION_OR_GRID");
+        }
+        String county = within.substring(0, Math.min(COUNTY_DIGITS, within.length()));
+        if (position != null) {
+            return find(position)
+                    .map(Reference.Grid::code)
+                    .filter(code -> code.startsWith(county))
+                    .orElseThrow(() -> RefusedException.field("/position", "OUTSIDE_GRIDS"));
+        }
+        return data.all().stream()
+                .flatMap(reference -> Stream.ofNullable(reference.grids().get(gridCode)))
+                .map(Reference.Grid::code)
+                .filter(code -> code.startsWith(county))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.field("/gridCode", "UNKNOWN_GRID"));
     }
 
     private Built current() {

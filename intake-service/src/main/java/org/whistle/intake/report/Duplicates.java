@@ -1,102 +1,150 @@
 package org.whistle.intake.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.whistle.events.CaseFacts;
 import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.cases.IntakeTable;
 import org.whistle.intake.cases.Reporters;
+import org.whistle.intake.organisation.Surroundings;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Stored;
+import org.whistle.kit.reference.Reference;
+import org.whistle.kit.reference.ReferenceData;
 
-/** Open cases of the same category nearby: perhaps the same thing. */
+/** Open cases nearby that are perhaps the same thing, most likely first ({@link Likeness}). */
 @Service
 public class Duplicates {
 
-    private static final double RADIUS_METRES = 100;
-    private static final double METRES_PER_DEGREE = 111_320;
+    private static final double USUAL_RADIUS_METRES = 50;
     private static final int MOST = 10;
 
     private final IntakeStore store;
     private final Reporters reporters;
+    private final ReferenceData reference;
 
-    Duplicates(IntakeStore store, Reporters reporters) {
+    Duplicates(IntakeStore store, Reporters reporters, ReferenceData reference) {
         this.store = store;
         this.reporters = reporters;
+        this.reference = reference;
     }
 
-    /** The nearest first; each is offered to the caller, who may join it even beyond the scope. */
+    /** The likeliest first; each is offered to the caller, who may join it even beyond the scope. */
     public List<Duplicate> offer(Stored<IntakeCase> stored, Caller caller) {
-        IntakeCase record = stored.body();
-        Position position = record.facts().position();
+        Position position = stored.body().facts().position();
         if (position == null) {
             return List.of();
         }
-        List<Duplicate> found = near(record, position).stream()
-                .flatMap(other -> duplicate(other, position, caller).stream())
-                .sorted(Comparator.comparing(Duplicate::distanceMetres))
+        double radius = radius(stored.body());
+        List<Duplicate> found = near(stored.body(), position, radius).stream()
+                .flatMap(other -> match(stored, other, position, radius, caller))
+                .sorted(Comparator.comparing((Match match) -> match.likeness().score())
+                        .reversed()
+                        .thenComparing(match -> match.duplicate().reportedAt()))
+                .map(Match::duplicate)
                 .limit(MOST)
                 .toList();
         reporters.offer(found.stream().map(Duplicate::caseId).toList(), caller.account());
         return found;
     }
 
-    private List<Stored<IntakeCase>> near(IntakeCase record, Position position) {
-        double latitudes = RADIUS_METRES / METRES_PER_DEGREE;
-        double longitudes = latitudes / Math.max(0.01, Math.cos(Math.toRadians(position.latitude())));
-        return store.select(
-                """
-                where category_code = :category and case_id <> :self
-                and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
-                and latitude between :south and :north and longitude between :west and :east
-                order by reported_at desc limit 50
-                """,
-                Map.of(
-                        "category",
-                        record.facts().categoryCode(),
-                        "self",
-                        record.caseId(),
-                        "south",
-                        position.latitude() - latitudes,
-                        "north",
-                        position.latitude() + latitudes,
-                        "west",
-                        position.longitude() - longitudes,
-                        "east",
-                        position.longitude() + longitudes));
+    private double radius(IntakeCase record) {
+        return reference.find(record.jurisdiction()).stream()
+                .flatMap(county -> county.conditionsOf(record.facts().categoryCode()).stream())
+                .map(Reference.Condition::duplicateRadius)
+                .filter(Objects::nonNull)
+                .mapToDouble(Integer::doubleValue)
+                .findFirst()
+                .orElse(USUAL_RADIUS_METRES);
     }
 
-    private static Optional<Duplicate> duplicate(Stored<IntakeCase> other, Position position, Caller caller) {
-        Position place = other.body().facts().position();
-        if (place == null || place.distanceTo(position) > RADIUS_METRES) {
-            return Optional.empty();
+    private List<Stored<IntakeCase>> near(IntakeCase record, Position position, double radius) {
+        Map<String, Object> parameters = Surroundings.of(position, radius).parameters();
+        parameters.put("self", record.caseId());
+        parameters.put("category", record.facts().categoryCode());
+        parameters.put("latitude", position.latitude());
+        parameters.put("longitude", position.longitude());
+        return store.select("""
+                where case_id <> :self and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
+                and latitude between :south and :north and longitude between :west and :east
+                order by category_code = :category desc, abs(latitude - :latitude) + abs(longitude - :longitude) limit 100
+                """, parameters);
+    }
+
+    /** Outside the caller's scope neither the order nor the presence of a case may tell what it says. */
+    private static Stream<Match> match(
+            Stored<IntakeCase> stored, Stored<IntakeCase> other, Position position, double radius, Caller caller) {
+        CaseFacts facts = other.body().facts();
+        Position place = facts.position();
+        if (place == null) {
+            return Stream.empty();
         }
         boolean inScope = IntakeTable.TABLE.sees(other.body(), caller);
-        return Optional.of(new Duplicate(
-                other.body().caseId(),
-                other.body().facts().categoryCode(),
-                Math.round(place.distanceTo(position)),
-                other.body().reportedAt(),
-                inScope ? other.body().facts().caseNumber() : null,
-                inScope ? other.body().state() : null,
-                inScope ? other.body().facts().description() : null));
+        Likeness likeness = new Likeness(
+                place.distanceTo(position),
+                radius,
+                facts.categoryCode().equals(stored.body().facts().categoryCode()),
+                inScope
+                        ? TextSimilarity.of(
+                                facts.description(), stored.body().facts().description())
+                        : 0,
+                Duration.between(other.body().reportedAt(), stored.readAt()));
+        return likeness.plausible()
+                ? Stream.of(new Match(likeness, duplicate(other.body(), likeness, inScope)))
+                : Stream.empty();
     }
 
-    /** Perhaps the same thing; outside the caller's scope only its category, distance and age. */
+    private static Duplicate duplicate(IntakeCase other, Likeness likeness, boolean inScope) {
+        return new Duplicate(
+                other.caseId(),
+                other.facts().categoryCode(),
+                likeness.sameCategory(),
+                Math.round(likeness.distanceMetres()),
+                Math.round(likeness.radiusMetres()),
+                other.reportedAt(),
+                Math.max(0, likeness.age().toHours()),
+                inScope ? rounded(likeness.textSimilarity()) : null,
+                inScope ? rounded(likeness.score()) : null,
+                inScope ? other.facts().caseNumber() : null,
+                inScope ? other.state() : null,
+                inScope ? other.facts().description() : null);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1_000) / 1_000.0;
+    }
+
+    /**
+     * Perhaps the same thing; outside the caller's scope only its category, distance and age.
+     *
+     * @param radiusMetres within which another report of the category asked about is looked for
+     * @param textSimilarity of the descriptions, from 0 to 1
+     * @param score from 0 to 1, as {@link Likeness} says
+     */
     public record Duplicate(
             UUID caseId,
             String categoryCode,
+            boolean sameCategory,
             long distanceMetres,
+            long radiusMetres,
             Instant reportedAt,
+            long ageHours,
+            @Nullable Double textSimilarity,
+            @Nullable Double score,
             @Nullable String caseNumber,
             @Nullable CaseState state,
             @Nullable String description) {}
+
+    private record Match(Likeness likeness, Duplicate duplicate) {}
 }

@@ -3,6 +3,7 @@ package org.whistle.intake.report;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +25,13 @@ import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.cases.Reporter;
 import org.whistle.intake.cases.Reporters;
+import org.whistle.intake.cases.UrgentLane;
 import org.whistle.intake.organisation.GridIndex;
+import org.whistle.intake.recurrence.Recurrences;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
@@ -47,15 +51,18 @@ public class ReportDesk {
     /** What each role may name as the source; the first is what is assumed. */
     private static final Map<Role, List<Source>> SOURCES = Map.of(
             Role.GRID_WORKER, List.of(Source.GRID_PATROL, Source.SENSOR),
-            Role.CITIZEN, List.of(Source.CITIZEN, Source.OPEN311));
+            Role.CITIZEN, List.of(Source.CITIZEN, Source.OPEN311),
+            Role.DISPATCHER, List.of(Source.HOTLINE_12345, Source.LEADER, Source.MEDIA, Source.DEPARTMENT));
 
     private static final Set<Role> REPORTING = EnumSet.of(Role.GRID_WORKER, Role.CITIZEN);
+    private static final Set<Role> REGISTERING = EnumSet.of(Role.DISPATCHER);
 
     private final IntakeStore store;
     private final GridIndex grids;
     private final ReferenceData reference;
     private final Reporters reporters;
     private final EvidenceCheck evidence;
+    private final Recurrences recurrences;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
 
@@ -65,6 +72,7 @@ public class ReportDesk {
             ReferenceData reference,
             Reporters reporters,
             EvidenceCheck evidence,
+            Recurrences recurrences,
             DatabaseTime time,
             JdbcClient jdbc) {
         this.store = store;
@@ -72,12 +80,13 @@ public class ReportDesk {
         this.reference = reference;
         this.reporters = reporters;
         this.evidence = evidence;
+        this.recurrences = recurrences;
         this.time = time;
         this.jdbc = jdbc;
     }
 
     /**
-     * Reports.
+     * Reports, or registers for somebody else.
      *
      * @throws RefusedException 403 for a role that does not report, 409 for an external id already there, 422 for a place or
      *     category the county does not know
@@ -85,12 +94,14 @@ public class ReportDesk {
     public Stored<IntakeCase> report(ReportCase report, Caller caller) {
         Grant acting = caller.in(REPORTING)
                 .findFirst()
+                .or(() -> caller.in(REGISTERING).findFirst())
                 .orElseThrow(() -> new RefusedException(new Refusal.Forbidden("FORBIDDEN")));
+        boolean registered = REGISTERING.contains(acting.role());
         Source source = sourceOf(report, acting);
-        Position position = report.position().toWgs84();
-        String gridCode = gridOf(position, acting);
-        Reference county = reference.require(gridCode);
+        Place place = placeOf(report, acting, registered);
+        Reference county = reference.require(place.code());
         Optional<Reference.Condition> condition = conditionOf(report, county);
+        requireCountyRoute(report, registered, place, condition);
         List<String> photos = evidence.tokens("photoIds", report.photoIds());
         refuseKnown(source, report.externalId());
         Instant now = time.now();
@@ -98,44 +109,114 @@ public class ReportDesk {
                 nextNumber(county, now),
                 report.categoryCode(),
                 FreeText.screened(report.description()),
-                position,
+                place.position(),
                 report.address() == null ? null : FreeText.screened(report.address()),
-                gridCode,
+                place.gridCode(),
                 source,
                 report.externalId(),
-                null,
+                registered ? report.externalDeadline() : null,
                 photos,
                 county.version().version());
         Reporter reporter = reporters.of(caller.account());
         IntakeCase reported = IntakeCase.reported(
                 UuidCreator.getTimeOrderedEpoch(),
                 facts,
-                report.conditionCode(),
+                condition.map(Reference.Condition::code).orElse(null),
                 condition.map(Reference.Condition::urgent).orElse(false),
+                place.gridCode() == null ? place.code() : null,
                 reporter,
                 now);
-        return insert(reported, report.occurredAt(), author(reporter, caller, acting), now);
+        Outcome<IntakeCase> outcome = registered
+                ? Registration.of(reported, report, county)
+                : UrgentLane.takes(reported)
+                        ? UrgentLane.after(reported, reportedEvent(reported, report), county)
+                        : Outcome.of(reported, reportedEvent(reported, report));
+        return insert(recurring(outcome, now), author(reporter, caller, acting), now);
     }
 
-    private Stored<IntakeCase> insert(IntakeCase reported, @Nullable Instant occurredAt, Author author, Instant now) {
-        IntakeEvent.Reported event = new IntakeEvent.Reported(
-                reported.facts(),
-                reported.conditionCode(),
-                reported.reporters().getFirst().pseudonym(),
-                reported.urgent(),
-                occurredAt);
+    /** 复发: linked to the closing it makes doubtful. */
+    private Outcome<IntakeCase> recurring(Outcome<IntakeCase> outcome, Instant now) {
+        CaseFacts facts = outcome.next().facts();
+        return facts.position() == null
+                ? outcome
+                : recurrences
+                        .find(facts.categoryCode(), facts.position(), now)
+                        .map(found -> {
+                            List<Emission> events = new ArrayList<>(outcome.events());
+                            events.add(Emission.of(
+                                    new IntakeEvent.RecurrenceLinked(found.earlierCase(), found.distanceMetres())));
+                            return new Outcome<>(outcome.next().recurring(found.earlierCase()), events);
+                        })
+                        .orElse(outcome);
+    }
+
+    private Stored<IntakeCase> insert(Outcome<IntakeCase> outcome, Author author, Instant now) {
+        IntakeCase reported = outcome.next();
         try {
-            Stored<IntakeCase> stored = store.insert(Outcome.of(reported, event), author, now);
+            Stored<IntakeCase> stored = store.insert(outcome, author, now);
             LOG.info(
-                    "decided action=report case={} number={} grid={} category={} source={}",
+                    "decided action=report case={} number={} grid={} category={} source={} urgent={} state={}",
                     reported.caseId(),
                     reported.facts().caseNumber(),
                     reported.facts().gridCode(),
                     reported.facts().categoryCode(),
-                    reported.source());
+                    reported.source(),
+                    reported.urgent(),
+                    reported.state());
             return stored;
         } catch (DuplicateKeyException e) {
             throw new RefusedException(new Refusal.Conflict("EXTERNAL_ID_TAKEN", null, List.of()));
+        }
+    }
+
+    private static IntakeEvent.Reported reportedEvent(IntakeCase reported, ReportCase report) {
+        return new IntakeEvent.Reported(
+                reported.facts(),
+                reported.conditionCode(),
+                reported.reporters().getFirst().pseudonym(),
+                reported.urgent(),
+                report.occurredAt());
+    }
+
+    /** Where it is, or who has to find out. */
+    private record Place(
+            @Nullable Position position, @Nullable String gridCode, String code) {}
+
+    private Place placeOf(ReportCase report, Grant acting, boolean registered) {
+        if (report.position() != null) {
+            Position position = report.position().toWgs84();
+            String grid = gridOf(position, acting);
+            return new Place(position, grid, grid);
+        }
+        if (!registered) {
+            throw RefusedException.field("/position", "REQUIRED");
+        }
+        if (report.address() == null || report.address().isBlank()) {
+            throw RefusedException.field("/address", "REQUIRED");
+        }
+        String code = report.jurisdictionCode();
+        if (code == null) {
+            throw RefusedException.field("/jurisdictionCode", "REQUIRED");
+        }
+        if (!acting.covers(code) || !reference.require(code).jurisdictions().containsKey(code)) {
+            throw RefusedException.field("/jurisdictionCode", "UNKNOWN_JURISDICTION");
+        }
+        return new Place(null, null, code);
+    }
+
+    /** Straight to the county goes only what has a grid and a condition: the ticket stands on both. */
+    private static void requireCountyRoute(
+            ReportCase report, boolean registered, Place place, Optional<Reference.Condition> condition) {
+        if (!registered && report.route() != null) {
+            throw RefusedException.field("/route", "NOT_ALLOWED");
+        }
+        if (report.route() == ReportCase.Route.COUNTY) {
+            if (place.gridCode() == null) {
+                throw RefusedException.field("/position", "REQUIRED");
+            }
+            if (condition.isEmpty()) {
+                throw RefusedException.field("/conditionCode", "REQUIRED");
+            }
         }
     }
 

@@ -29,4 +29,25 @@ public record CaseFacts(
     public CaseFacts {
         photoIds = List.copyOf(photoIds);
     }
+
+    /** The same facts in another grid: its street was split. */
+    public CaseFacts inGrid(String code) {
+        return placed(categoryCode, code, position);
+    }
+
+    /** The same facts at another place, or told to be of another category. */
+    public CaseFacts placed(String category, @Nullable String grid, @Nullable Position where) {
+        return new CaseFacts(
+                caseNumber,
+                category,
+                description,
+                where,
+                address,
+                grid,
+                source,
+                externalId,
+                externalDeadline,
+                photoIds,
+                referenceVersion);
+    }
 }

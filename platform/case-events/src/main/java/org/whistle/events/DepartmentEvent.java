@@ -45,9 +45,20 @@ public sealed interface DepartmentEvent extends CaseEvent {
      * 处置反馈 of one part.
      *
      * @param informed 告知性: told the citizen, where the criterion allows it
+     * @param lapsed whether a request of the unit was still unanswered and lapses with it
      */
-    record Completed(String result, boolean informed, List<String> photoIds, List<String> documentIds)
-            implements DepartmentEvent {}
+    record Completed(
+            String result,
+            boolean informed,
+            List<String> photoIds,
+            List<String> documentIds,
+            @Nullable Boolean lapsed) implements DepartmentEvent {
+
+        /** Whether an answer to a request of the unit, given meanwhile, comes too late. */
+        public boolean lapsesRequest() {
+            return Boolean.TRUE.equals(lapsed);
+        }
+    }
 
     /** 申诉 filed. */
     record AppealFiled(UUID appealId, String about, String reasonCode, String note) implements DepartmentEvent {}

@@ -94,8 +94,16 @@ public sealed interface IntakeEvent extends CaseEvent {
      */
     record CheckRequested(boolean selfHandled, List<String> flags) implements IntakeEvent {}
 
-    /** The check on site passed. */
-    record CheckPassed(boolean selfHandled, String note, List<String> photoIds) implements IntakeEvent {}
+    /**
+     * The check on site passed.
+     *
+     * @param flags honesty flags that only show when it is known who checks; absent for none
+     */
+    record CheckPassed(
+            boolean selfHandled,
+            String note,
+            List<String> photoIds,
+            @Nullable List<String> flags) implements IntakeEvent {}
 
     /**
      * The check on site failed.

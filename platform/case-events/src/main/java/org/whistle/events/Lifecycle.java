@@ -42,7 +42,7 @@ public final class Lifecycle {
     public static CaseState after(CaseState before, CaseEvent event, boolean lead) {
         return switch (event) {
             case IntakeEvent intake -> afterIntake(before, intake);
-            case DispatchEvent dispatch -> afterDispatch(before, dispatch);
+            case DispatchEvent dispatch -> afterDispatch(before, dispatch, lead);
             case DepartmentEvent department -> lead ? afterLead(before, department) : before;
             case DeskEvent _ -> before;
         };
@@ -92,15 +92,16 @@ public final class Lifecycle {
         return level == HandlingLevel.COMMUNITY ? COMMUNITY_HANDLING : STREET_HANDLING;
     }
 
-    private static CaseState afterDispatch(CaseState before, DispatchEvent event) {
+    private static CaseState afterDispatch(CaseState before, DispatchEvent event, boolean lead) {
         return switch (event) {
             case DispatchEvent.TicketRejected _ -> STREET_PENDING;
             case DispatchEvent.Dispatched _, DispatchEvent.Designated _ -> DISPATCHED;
             case DispatchEvent.ReturnApproved approved -> approved.lead() ? TICKETED : before;
             case DispatchEvent.ReturnRefused refused -> refused.lead() ? DISPATCHED : before;
             case DispatchEvent.Recalled recalled -> recalled.whole() ? TICKETED : before;
-            case DispatchEvent.Suspended _ -> SUSPENDED;
-            case DispatchEvent.Resumed _, DispatchEvent.ReworkOrdered _ -> HANDLING;
+            case DispatchEvent.Suspended _ -> lead ? SUSPENDED : before;
+            case DispatchEvent.Resumed _ -> lead ? HANDLING : before;
+            case DispatchEvent.ReworkOrdered _ -> HANDLING;
             case DispatchEvent.CompletionAccepted _ -> CHECKING;
             case DispatchEvent.Ruled ruled ->
                 switch (ruled.decision()) {

@@ -80,8 +80,10 @@ final class CaseSteps {
                 Stream.of(plain(new IntakeEvent.Unmerged(it.from(), null, MergeReason.MAIN_ENDED)), plain(it));
             case IntakeEvent.CheckPassed it ->
                 Stream.of(
-                        new Form(new IntakeEvent.CheckPassed(false, it.note(), it.photoIds()), ""),
-                        new Form(new IntakeEvent.CheckPassed(true, it.note(), it.photoIds()), "self-handled"));
+                        new Form(new IntakeEvent.CheckPassed(false, it.note(), it.photoIds(), it.flags()), ""),
+                        new Form(
+                                new IntakeEvent.CheckPassed(true, it.note(), it.photoIds(), it.flags()),
+                                "self-handled"));
             case IntakeEvent.CheckFailed _ ->
                 Stream.of(
                         new Form(failed(null, 1), ""),

@@ -10,6 +10,27 @@ public record DeskLimits(Map<String, Limit> limits) {
     private static final int LEAST_WORK_HOURS = 4;
     private static final int LEAST_MINUTES = 60;
 
+    /** The defaults of domain.md, for what a county does not set. */
+    public static final DeskLimits DEFAULTS = new DeskLimits(Map.ofEntries(
+            Map.entry("COMMUNITY_TRIAGE", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("VERIFICATION", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("STREET_TRIAGE", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("ENDORSEMENT", new Limit(2, ClockUnit.URGENT_HOUR)),
+            Map.entry("DISPATCH", new Limit(1, ClockUnit.WORK_HOUR)),
+            Map.entry("DISPATCH_EMERGENCY", new Limit(5, ClockUnit.URGENT_MINUTE)),
+            Map.entry("CHECK_IN", new Limit(30, ClockUnit.URGENT_MINUTE)),
+            Map.entry("RULING", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("CALL_BACK", new Limit(1, ClockUnit.WORK_DAY)),
+            Map.entry("RETURN_REVIEW", new Limit(1, ClockUnit.WORK_HOUR)),
+            Map.entry("EXTENSION_REVIEW", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("SUSPENSION_REVIEW", new Limit(4, ClockUnit.WORK_HOUR)),
+            Map.entry("CHECK", new Limit(1, ClockUnit.WORK_DAY)),
+            Map.entry("CHECK_URGENT", new Limit(30, ClockUnit.URGENT_MINUTE)),
+            Map.entry("CONFIRMATION", new Limit(2, ClockUnit.WORK_DAY)),
+            Map.entry("CONFIRMATION_LEADER", new Limit(1, ClockUnit.WORK_DAY)),
+            Map.entry("SUPERVISION_REPLY", new Limit(1, ClockUnit.WORK_DAY)),
+            Map.entry("APPEAL", new Limit(5, ClockUnit.WORK_DAY))));
+
     public DeskLimits {
         limits = Map.copyOf(limits);
     }
@@ -17,10 +38,10 @@ public record DeskLimits(Map<String, Limit> limits) {
     /**
      * The limit of a desk's clock, such as {@code CHECK} or {@code CHECK_URGENT}.
      *
-     * @throws IllegalStateException for one the county's pack does not name
+     * @throws IllegalStateException for one that is no desk's
      */
     public Limit of(String clock) {
-        Limit limit = limits.get(clock);
+        Limit limit = limits.getOrDefault(clock, DEFAULTS.limits().get(clock));
         if (limit == null) {
             throw new IllegalStateException("limit: " + clock + " (expected: one of " + limits.keySet() + ")");
         }

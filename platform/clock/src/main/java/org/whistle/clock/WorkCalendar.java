@@ -24,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<LocalDate, Exception> exceptions) {
 
+    /** China's usual day before a county has published its own. */
+    public static final WorkCalendar UNPUBLISHED = new WorkCalendar(
+            "none",
+            ZoneId.of("Asia/Shanghai"),
+            List.of(
+                    new Slot(LocalTime.of(8, 0), LocalTime.of(12, 0)),
+                    new Slot(LocalTime.of(14, 0), LocalTime.of(18, 0))),
+            Map.of());
+
     /** Checks that the slots are in order and that there is at least one. */
     public WorkCalendar {
         slots = slots.stream().sorted(Comparator.comparing(Slot::from)).toList();

@@ -44,11 +44,10 @@ final class Packs {
     }
 
     private static DeskLimits limits(String pack) {
-        Map<String, Limit> limits = rows(pack, "limits.csv")
+        return new DeskLimits(rows(pack, "limits.csv")
                 .collect(Collectors.toMap(
-                        List::getFirst, row -> new Limit(Integer.parseInt(row.get(1)), ClockUnit.valueOf(row.get(2)))));
-        limits.putIfAbsent("APPEAL", new Limit(5, ClockUnit.WORK_DAY));
-        return new DeskLimits(limits);
+                        List::getFirst,
+                        row -> new Limit(Integer.parseInt(row.get(1)), ClockUnit.valueOf(row.get(2))))));
     }
 
     private static String value(String yaml, String key) {

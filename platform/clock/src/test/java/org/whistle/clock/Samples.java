@@ -112,7 +112,7 @@ final class Samples {
     }
 
     static IntakeEvent checkPassed(boolean selfHandled) {
-        return new IntakeEvent.CheckPassed(selfHandled, "", List.of());
+        return new IntakeEvent.CheckPassed(selfHandled, "", List.of(), null);
     }
 
     static IntakeEvent checkFailed(@Nullable HandlingLevel level, int failures) {
@@ -183,7 +183,7 @@ final class Samples {
     }
 
     static DepartmentEvent completed() {
-        return new DepartmentEvent.Completed("", false, List.of(), List.of());
+        return new DepartmentEvent.Completed("", false, List.of(), List.of(), null);
     }
 
     static DepartmentEvent appealFiled() {

@@ -58,4 +58,51 @@ class AssignmentController {
             @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Complete body, Caller caller) {
         return desk.decide(assignmentId, "complete", body, caller);
     }
+
+    @PostMapping("/{assignmentId}/check-in")
+    AssignmentDetails checkIn(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.CheckIn body, Caller caller) {
+        return desk.decide(assignmentId, "check-in", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/assign-handler")
+    AssignmentDetails assignHandler(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.AssignHandler body, Caller caller) {
+        return desk.decide(assignmentId, "assign-handler", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/note")
+    AssignmentDetails note(@PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Note body, Caller caller) {
+        return desk.decide(assignmentId, "note", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/request-extension")
+    AssignmentDetails requestExtension(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestExtension body, Caller caller) {
+        return desk.decide(assignmentId, "request-extension", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/request-suspension")
+    AssignmentDetails requestSuspension(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.RequestSuspension body, Caller caller) {
+        return desk.decide(assignmentId, "request-suspension", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/complete-stage")
+    AssignmentDetails completeStage(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.CompleteStage body, Caller caller) {
+        return desk.decide(assignmentId, "complete-stage", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/reply-supervision")
+    AssignmentDetails replySupervision(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.ReplySupervision body, Caller caller) {
+        return desk.decide(assignmentId, "reply-supervision", body, caller);
+    }
+
+    @PostMapping("/{assignmentId}/appeal")
+    AssignmentDetails appeal(
+            @PathVariable UUID assignmentId, @RequestBody @Valid PartCommand.Appeal body, Caller caller) {
+        return desk.decide(assignmentId, "appeal", body, caller);
+    }
 }

@@ -92,6 +92,29 @@ class DispatchController {
         return decide(caseId, "force-close", body, caller);
     }
 
+    @PostMapping("/{caseId}/add-assisting")
+    CaseAnswer addAssisting(
+            @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.AddAssisting body, Caller caller) {
+        return decide(caseId, "add-assisting", body, caller);
+    }
+
+    @PostMapping("/{caseId}/review-extension")
+    CaseAnswer reviewExtension(
+            @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReviewExtension body, Caller caller) {
+        return decide(caseId, "review-extension", body, caller);
+    }
+
+    @PostMapping("/{caseId}/review-suspension")
+    CaseAnswer reviewSuspension(
+            @PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.ReviewSuspension body, Caller caller) {
+        return decide(caseId, "review-suspension", body, caller);
+    }
+
+    @PostMapping("/{caseId}/resume")
+    CaseAnswer resume(@PathVariable UUID caseId, @RequestBody @Valid DispatchCommand.Resume body, Caller caller) {
+        return decide(caseId, "resume", body, caller);
+    }
+
     private CaseAnswer decide(UUID caseId, String action, DispatchCommand command, Caller caller) {
         return DispatchAnswers.answer(center.decide(caseId, action, command, caller), caller);
     }

@@ -16,6 +16,8 @@ import org.whistle.events.code.EvidenceKind;
 /** Reads {@code categories.csv}, one filing condition a line. */
 final class CategoryReader {
 
+    private static final int WIDEST_RADIUS = 1_000;
+
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_-]{0,39}");
 
     private final CodeSet units;
@@ -23,6 +25,7 @@ final class CategoryReader {
     private final Map<String, CsvRow> firstRows = new LinkedHashMap<>();
     private final Map<String, List<Condition>> conditions = new LinkedHashMap<>();
     private final Map<String, Integer> stages = new LinkedHashMap<>();
+    private final Map<String, @Nullable Integer> radii = new LinkedHashMap<>();
 
     private CategoryReader(CodeSet units) {
         this.units = units;
@@ -55,6 +58,7 @@ final class CategoryReader {
         }
         List<Condition> siblings = conditions.computeIfAbsent(category, key -> new ArrayList<>());
         checkStage(row, category);
+        checkRadius(row, category, first);
         if (condition != null) {
             siblings.add(condition);
         }
@@ -124,6 +128,20 @@ final class CategoryReader {
         }
     }
 
+    /** In metres; one for all conditions of a category. */
+    private void checkRadius(CsvRow row, String category, @Nullable CsvRow first) {
+        Integer radius = row.blank("duplicate_radius") ? null : row.positive("duplicate_radius");
+        if (radius != null && radius > WIDEST_RADIUS) {
+            row.problem("duplicate_radius: '" + radius + "' (expected: at most " + WIDEST_RADIUS + ")");
+        }
+        if (first == null) {
+            radii.put(category, radius);
+        } else if (!first.raw("duplicate_radius").equals(row.raw("duplicate_radius"))) {
+            row.problem("duplicate_radius: '" + row.raw("duplicate_radius") + "' (expected: '"
+                    + first.raw("duplicate_radius") + "' as for " + category + " in line " + first.line() + ")");
+        }
+    }
+
     private static boolean sameNames(CsvRow one, CsvRow other) {
         return one.raw("name_zh").equals(other.raw("name_zh"))
                 && one.raw("name_en").equals(other.raw("name_en"));
@@ -131,8 +149,12 @@ final class CategoryReader {
 
     private List<Category> categories() {
         List<Category> categories = new ArrayList<>();
-        firstRows.forEach((code, row) -> categories.add(
-                new Category(code, row.raw("name_zh"), row.raw("name_en"), conditions.getOrDefault(code, List.of()))));
+        firstRows.forEach((code, row) -> categories.add(new Category(
+                code,
+                row.raw("name_zh"),
+                row.raw("name_en"),
+                radii.get(code),
+                conditions.getOrDefault(code, List.of()))));
         return categories;
     }
 }

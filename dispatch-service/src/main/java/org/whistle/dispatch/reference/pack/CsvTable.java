@@ -62,7 +62,7 @@ record CsvTable(PackFile file, List<CsvRow> rows, boolean readable) {
         Set<String> seen = new HashSet<>();
         boolean right = true;
         for (String column : header) {
-            if (!file.columns().contains(column)) {
+            if (!file.columns().contains(column) && !file.optionalColumns().contains(column)) {
                 problems.add(
                         file,
                         1,
@@ -92,6 +92,7 @@ record CsvTable(PackFile file, List<CsvRow> rows, boolean readable) {
             return;
         }
         Map<String, String> values = new LinkedHashMap<>();
+        file.optionalColumns().forEach(column -> values.put(column, ""));
         for (int i = 0; i < header.size(); i++) {
             values.put(header.get(i), record.get(i));
         }

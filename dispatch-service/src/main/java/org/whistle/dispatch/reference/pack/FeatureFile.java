@@ -20,13 +20,13 @@ final class FeatureFile {
     private FeatureFile() {}
 
     /** Answers nothing, with the problem noted, if it is not a FeatureCollection. */
-    static Optional<List<Feature>> read(String text, Problems problems) {
+    static Optional<List<Feature>> read(PackFile file, String text, Problems problems) {
         List<Feature> features = new ArrayList<>();
         boolean found = false;
         String type = "";
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return none(problems, 1, "not a GeoJSON FeatureCollection");
+                return none(file, problems, 1, "not a GeoJSON FeatureCollection");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = parser.currentName();
@@ -41,29 +41,30 @@ final class FeatureFile {
                 }
             }
             if (parser.nextToken() != null) {
-                return none(problems, parser.currentTokenLocation().getLineNr(), "more after the FeatureCollection");
+                return none(
+                        file, problems, parser.currentTokenLocation().getLineNr(), "more after the FeatureCollection");
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            return none(problems, line, "not JSON: " + e.getOriginalMessage());
+            return none(file, problems, line, "not JSON: " + e.getOriginalMessage());
         }
         return found && type.equals("FeatureCollection")
                 ? Optional.of(features)
-                : none(problems, 1, "not a GeoJSON FeatureCollection");
+                : none(file, problems, 1, "not a GeoJSON FeatureCollection");
     }
 
     private static void elements(JsonParser parser, List<Feature> features) {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             int line = parser.currentTokenLocation().getLineNr();
-            features.add(new Feature(line, parser.readValueAsTree()));
+            features.add(new Feature(features.size() + 1, line, parser.readValueAsTree()));
         }
     }
 
-    private static Optional<List<Feature>> none(Problems problems, int line, String message) {
-        problems.add(PackFile.GRIDS, line, message);
+    private static Optional<List<Feature>> none(PackFile file, Problems problems, int line, String message) {
+        problems.add(file, line, message);
         return Optional.empty();
     }
 
-    /** One feature as it stands in the file. */
-    record Feature(int line, JsonNode node) {}
+    /** One feature as it stands in the file, numbered from 1. */
+    record Feature(int number, int line, JsonNode node) {}
 }

@@ -20,6 +20,7 @@ final class GridReader {
     private final Problems problems;
     private final Set<String> codes = new HashSet<>();
     private final List<Grid> grids = new ArrayList<>();
+    private final List<Polygon> shapes = new ArrayList<>();
     private final GridOverlaps overlaps;
 
     private GridReader(CodeSet areas, Problems problems) {
@@ -30,10 +31,10 @@ final class GridReader {
 
     static GridReading read(PackSources sources, CodeSet areas, Problems problems) {
         List<Feature> features = sources.text(PackFile.GRIDS)
-                .flatMap(text -> FeatureFile.read(text, problems))
+                .flatMap(text -> FeatureFile.read(PackFile.GRIDS, text, problems))
                 .orElse(null);
         if (features == null) {
-            return new GridReading(List.of(), new CodeSet(Set.of(), false));
+            return new GridReading(List.of(), GridArea.of(List.of(), false), new CodeSet(Set.of(), false));
         }
         GridReader reader = new GridReader(areas, problems);
         features.forEach(reader::feature);
@@ -41,7 +42,10 @@ final class GridReader {
             problems.add(PackFile.GRIDS, 1, "no grid");
         }
         reader.overlaps.report();
-        return new GridReading(reader.grids, new CodeSet(reader.codes, true));
+        return new GridReading(
+                reader.grids,
+                GridArea.of(reader.shapes, reader.shapes.size() == features.size()),
+                new CodeSet(reader.codes, true));
     }
 
     private void feature(Feature feature) {
@@ -58,6 +62,9 @@ final class GridReader {
         String nameEn = name(feature, properties, "nameEn");
         List<List<Point>> rings = Rings.read(feature, problems);
         Polygon polygon = rings == null ? null : Rings.polygon(feature, rings, problems);
+        if (polygon != null) {
+            shapes.add(polygon);
+        }
         if (rings == null || polygon == null || code == null) {
             return;
         }

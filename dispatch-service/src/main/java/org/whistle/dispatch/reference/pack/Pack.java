@@ -25,7 +25,8 @@ public record Pack(
         List<Holiday> holidays,
         List<DeskLimit> limits,
         List<Account> accounts,
-        List<CodeMove> moves) {
+        List<CodeMove> moves,
+        List<Component> components) {
 
     public Pack {
         jurisdictions = List.copyOf(jurisdictions);
@@ -37,6 +38,7 @@ public record Pack(
         limits = List.copyOf(limits);
         accounts = List.copyOf(accounts);
         moves = List.copyOf(moves);
+        components = List.copyOf(components);
     }
 
     /** What goes to the desks, every kind once, empty ones included. */
@@ -132,8 +134,17 @@ public record Pack(
         LEADER
     }
 
-    /** A category of incidents with its filing conditions. */
-    public record Category(String code, String nameZh, String nameEn, List<Condition> conditions) {
+    /**
+     * A category of incidents with its filing conditions.
+     *
+     * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     */
+    public record Category(
+            String code,
+            String nameZh,
+            String nameEn,
+            @Nullable Integer duplicateRadius,
+            List<Condition> conditions) {
 
         public Category {
             conditions = List.copyOf(conditions);

@@ -2,6 +2,7 @@ package org.whistle.dispatch.reference.pack;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -49,6 +50,16 @@ public final class PackArchive {
             throw new BadPackArchiveException("not a zip archive, or an empty one");
         }
         return withoutFolder(files);
+    }
+
+    /** The same files with every account's user name in place of its person's name, which no check needs. */
+    public static Map<String, byte[]> withoutPeople(Map<String, byte[]> files) {
+        Map<String, byte[]> without = new LinkedHashMap<>(files);
+        without.computeIfPresent(
+                PackFile.ACCOUNTS.fileName(),
+                (_, accounts) -> CsvEdit.withColumn(PackSources.text(accounts), "name", "username")
+                        .getBytes(StandardCharsets.UTF_8));
+        return without;
     }
 
     private static String safeName(String name) {

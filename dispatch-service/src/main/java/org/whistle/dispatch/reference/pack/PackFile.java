@@ -33,7 +33,8 @@ enum PackFile {
     HOLIDAYS("holidays.csv", "date", "kind", "name_zh", "name_en"),
     LIMITS("limits.csv", "clock", "limit", "unit"),
     ACCOUNTS("accounts.csv", "username", "name", "role", "scopes", "unit"),
-    CODE_MOVES("code-moves.csv", "from", "to");
+    CODE_MOVES("code-moves.csv", "from", "to"),
+    COMPONENTS("components.geojson");
 
     private final String fileName;
     private final List<String> columns;
@@ -57,7 +58,12 @@ enum PackFile {
         return columns;
     }
 
+    /** Columns that a file may do without; in its lines they are then empty. */
+    List<String> optionalColumns() {
+        return this == CATEGORIES ? List.of("duplicate_radius") : List.of();
+    }
+
     boolean required() {
-        return this != CODE_MOVES;
+        return this != CODE_MOVES && this != COMPONENTS;
     }
 }

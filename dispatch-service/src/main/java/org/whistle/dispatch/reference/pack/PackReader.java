@@ -8,7 +8,6 @@ import org.whistle.dispatch.reference.pack.Pack.Category;
 import org.whistle.dispatch.reference.pack.Pack.CodeMove;
 import org.whistle.dispatch.reference.pack.Pack.County;
 import org.whistle.dispatch.reference.pack.Pack.DeskLimit;
-import org.whistle.dispatch.reference.pack.Pack.Grid;
 import org.whistle.dispatch.reference.pack.Pack.Holiday;
 import org.whistle.dispatch.reference.pack.Pack.Jurisdiction;
 import org.whistle.dispatch.reference.pack.Pack.RosterEntry;
@@ -37,19 +36,31 @@ public final class PackReader {
         CodeSet gridCodes = grids.codes();
         List<Unit> units = UnitReader.read(unitTable, areaCodes, rosterTable, problems);
         List<RosterEntry> rosters = RosterReader.read(rosterTable, unitCodes, accountTable);
-        List<Category> categories =
-                CategoryReader.read(CsvTable.read(PackFile.CATEGORIES, sources, problems), unitCodes, problems);
+        CsvTable categoryTable = CsvTable.read(PackFile.CATEGORIES, sources, problems);
+        List<Category> categories = CategoryReader.read(categoryTable, unitCodes, problems);
         List<Holiday> holidays = HolidayReader.read(CsvTable.read(PackFile.HOLIDAYS, sources, problems));
         List<DeskLimit> limits = LimitReader.read(CsvTable.read(PackFile.LIMITS, sources, problems), problems);
         List<Account> accounts = AccountReader.read(accountTable, areaCodes, gridCodes, unitCodes);
         List<CodeMove> moves = CodeMoveReader.read(
                 CsvTable.read(PackFile.CODE_MOVES, sources, problems), countyCode, areaCodes, gridCodes);
+        List<Component> components =
+                ComponentReader.read(sources, unitCodes, categoryTable.codes("category"), grids, problems);
         if (county == null || !problems.none()) {
             return new PackReading(null, problems.sorted());
         }
-        List<Grid> read = grids.grids();
         return new PackReading(
-                new Pack(county, jurisdictions, read, units, rosters, categories, holidays, limits, accounts, moves),
+                new Pack(
+                        county,
+                        jurisdictions,
+                        grids.grids(),
+                        units,
+                        rosters,
+                        categories,
+                        holidays,
+                        limits,
+                        accounts,
+                        moves,
+                        components),
                 List.of());
     }
 }

@@ -89,7 +89,10 @@ final class PackRecords {
                         "moves",
                         pack.moves().stream()
                                 .map(each -> staged(each.from(), Map.of("to", each.to())))
-                                .toList()));
+                                .toList()),
+                new Kind(
+                        "components",
+                        pack.components().stream().map(PackRecords::component).toList()));
     }
 
     private static StagedRecord county(County county) {
@@ -161,7 +164,25 @@ final class PackRecords {
                 "source",
                 condition.source());
         fields.put("stage", condition.stage());
+        if (category.duplicateRadius() != null) {
+            fields.put("duplicateRadius", category.duplicateRadius());
+        }
         return staged(condition.code(), fields);
+    }
+
+    private static StagedRecord component(Component component) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("category", component.category());
+        fields.put("owner", component.owner());
+        fields.put("longitude", component.position().longitude());
+        fields.put("latitude", component.position().latitude());
+        if (component.nameZh() != null) {
+            fields.put("nameZh", component.nameZh());
+        }
+        if (component.nameEn() != null) {
+            fields.put("nameEn", component.nameEn());
+        }
+        return staged(component.id(), fields);
     }
 
     private static Map<String, @Nullable Object> names(String nameZh, String nameEn, Object... more) {

@@ -35,6 +35,15 @@ final class PackSources {
         return Optional.ofNullable(texts.get(file));
     }
 
+    /** What is known to be UTF-8, without a byte order mark. */
+    static String text(byte[] bytes) {
+        return withoutMark(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    private static String withoutMark(String text) {
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    }
+
     private void decode(PackFile file, byte[] bytes, Problems problems) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
@@ -46,8 +55,7 @@ final class PackSources {
             problems.add(file, lineAt(bytes, in.position()), "not UTF-8");
             return;
         }
-        String text = out.flip().toString();
-        texts.put(file, text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        texts.put(file, withoutMark(out.flip().toString()));
     }
 
     private static int lineAt(byte[] bytes, int position) {

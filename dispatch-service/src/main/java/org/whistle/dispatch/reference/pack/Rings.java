@@ -83,7 +83,7 @@ final class Rings {
         return ring;
     }
 
-    private static @Nullable Point point(JsonNode node) {
+    static @Nullable Point point(JsonNode node) {
         if (!node.isArray()
                 || node.size() != 2
                 || !node.get(0).isNumber()

@@ -12,11 +12,13 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.whistle.dispatch.reference.PackImport;
+import org.whistle.dispatch.reference.RecordChange;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ReferenceStore;
+import tools.jackson.databind.JsonNode;
 
 /** County packs in, reference data out. */
 @RestController
@@ -26,10 +28,12 @@ class ReferenceController {
     private static final int COUNTY_DIGITS = 6;
 
     private final PackImport packs;
+    private final RecordChange records;
     private final ReferenceStore store;
 
-    ReferenceController(PackImport packs, ReferenceStore store) {
+    ReferenceController(PackImport packs, RecordChange records, ReferenceStore store) {
         this.packs = packs;
+        this.records = records;
         this.store = store;
     }
 
@@ -48,6 +52,28 @@ class ReferenceController {
     @GetMapping("/packs/{county}")
     ReferenceStore.Version pack(@PathVariable String county) {
         return store.versionInForce(county).orElseThrow(RefusedException::notFound);
+    }
+
+    /** The code of a roster entry has a slash in it. */
+    @PutMapping("/{kind}/{*code}")
+    PackImport.Result change(
+            @PathVariable String kind,
+            @PathVariable String code,
+            @RequestParam @Nullable String county,
+            @RequestBody Map<String, JsonNode> fields,
+            Caller caller) {
+        List<String> counties = store.versionsInForce().stream()
+                .map(ReferenceStore.Version::county)
+                .filter(each -> county == null || each.equals(county))
+                .filter(each -> caller.in(EnumSet.of(Role.ADMIN)).anyMatch(grant -> grant.covers(each)))
+                .toList();
+        if (counties.isEmpty()) {
+            throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
+        }
+        if (counties.size() > 1) {
+            throw RefusedException.field("/county", "REQUIRED");
+        }
+        return records.put(counties.getFirst(), new RecordChange.Change(kind, code.substring(1), fields), caller);
     }
 
     @GetMapping("/{kind}")

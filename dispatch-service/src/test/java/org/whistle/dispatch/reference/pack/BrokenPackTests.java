@@ -106,6 +106,53 @@ class BrokenPackTests {
         });
     }
 
+    @ParameterizedTest(name = "{0}, {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            0    | 0    | 2 | duplicate_radius: '0' (expected: a whole number
+            1001 | 1001 | 2 | duplicate_radius: '1001' (expected: at most 1000)
+            30   | 50   | 3 | duplicate_radius: '50' (expected: '30' as for E0501 in line 2)
+            ''   | 50   | 3 | duplicate_radius: '50' (expected: '' as for E0501 in line 2)
+            """)
+    void isFoundInDuplicateRadii(String first, String second, int line, String message) {
+        Map<String, byte[]> files = PackFolder.withDuplicateRadii(first, second);
+
+        assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
+            assertThat(error).extracting(PackError::file, PackError::line).containsExactly("categories.csv", line);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "id":"P-2"            | "id":"3509990501000001" | 3 | feature 2: id: 3509990501000001 appears twice
+            "id":"P-2"            | "id":2                  | 3 | feature 2: id: 2
+            "id":"P-2"            | "id":"P 2"              | 3 | feature 2: id: "P 2"
+            "owner":"WATER"       | "owner":"GAS"           | 2 | feature 1: owner: "GAS" is not in units.csv
+            "owner":"WATER"       | "keeper":"WATER"        | 2 | feature 1: unknown property 'keeper'
+            "category":"E0501"    | "category":"C0101"      | 2 | feature 1: category: "C0101" is not in categories.csv
+            [119.015,26.005]      | [119.025,26.005]        | 3 | feature 2: position: 119.025,26.005 is in no grid
+            [119.015,26.005]      | [119.015]               | 3 | feature 2: geometry
+            "type":"Point"        | "type":"LineString"     | 2 | feature 1: geometry
+            "type":"Feature"      | "type":"Thing"          | 2 | feature 1: not a GeoJSON Feature
+            FeatureCollection     | Collection              | 1 | not a GeoJSON FeatureCollection
+            """)
+    void isFoundInComponents(String piece, String replacement, int line, String message) {
+        Map<String, byte[]> files = PackFolder.withComponents();
+        String text = new String(files.get("components.geojson"), StandardCharsets.UTF_8);
+        assertThat(text).contains(piece);
+        files.put(
+                "components.geojson",
+                text.replaceFirst(
+                                java.util.regex.Pattern.quote(piece),
+                                java.util.regex.Matcher.quoteReplacement(replacement))
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
+            assertThat(error).extracting(PackError::file, PackError::line).containsExactly("components.geojson", line);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             350999001,350999001           | still in this pack

@@ -32,6 +32,30 @@ final class PackFolder {
         return files;
     }
 
+    static Map<String, byte[]> withComponents() {
+        Map<String, byte[]> files = small();
+        files.put("components.geojson", """
+                {"type":"FeatureCollection","features":[
+                {"type":"Feature","properties":{"id":"3509990501000001","category":"E0501","owner":"WATER"},\
+                "geometry":{"type":"Point","coordinates":[119.005,26.005]}},
+                {"type":"Feature","properties":{"id":"P-2","category":"E0501","owner":"STREET","nameZh":"水表井",\
+                "nameEn":"Meter pit"},"geometry":{"type":"Point","coordinates":[119.015,26.005]}}
+                ]}
+                """.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
+    /** The optional column, with a value for each of the two conditions of the category. */
+    static Map<String, byte[]> withDuplicateRadii(String first, String second) {
+        Map<String, byte[]> files = small();
+        String text = SMALL.getOrDefault("categories.csv", "")
+                .replace(",source\n", ",source,duplicate_radius\n")
+                .replace("WATER,STREET,city\n", "WATER,STREET,city," + first + "\n")
+                .replace("WATER,,city\n", "WATER,,city," + second + "\n");
+        files.put("categories.csv", text.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
     private static final Map<String, String> SMALL = Map.of(
             "pack.yaml",
             """

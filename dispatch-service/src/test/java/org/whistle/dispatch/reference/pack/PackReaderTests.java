@@ -16,8 +16,8 @@ class PackReaderTests {
 
     @ParameterizedTest
     @CsvSource({
-        "haiwan, county 1 jurisdictions 21 grids 160 units 24 rosters 72 conditions 66 holidays 48 limits 17 moves 0",
-        "los-angeles, county 1 jurisdictions 172 grids 2985 units 22 rosters 66 conditions 11 holidays 44 limits 17 moves 0"
+        "haiwan, county 1 jurisdictions 21 grids 160 units 24 rosters 72 conditions 66 holidays 48 limits 17 moves 0 components 2000",
+        "los-angeles, county 1 jurisdictions 172 grids 2985 units 22 rosters 66 conditions 11 holidays 44 limits 17 moves 0 components 0"
     })
     void shippedPacksHaveNoMistake(String name, String expected) {
         PackReading reading = PackReader.read(PackFolder.read(name));
@@ -93,6 +93,45 @@ class PackReaderTests {
         assertThat(only(kinds, "limits").code()).isEqualTo("COMMUNITY_TRIAGE");
         assertThat(only(kinds, "holidays").code()).isEqualTo("2026-10-01");
         assertThat(only(kinds, "moves")).isEqualTo(new StagedRecord("350999009", Map.of("to", "350999001")));
+    }
+
+    @Test
+    void aRadiusForDuplicatesGoesWithEveryConditionOfItsCategory() {
+        Map<String, byte[]> files = PackFolder.withDuplicateRadii("30", "30");
+
+        assertThat(pack(PackReader.read(files)).records())
+                .filteredOn(kind -> kind.name().equals("conditions"))
+                .flatExtracting(Kind::records)
+                .hasSize(2)
+                .allSatisfy(condition -> assertThat(condition.fields()).containsEntry("duplicateRadius", 30));
+    }
+
+    @Test
+    void componentsCarryTheirPlaceAndOwner() {
+        Map<String, byte[]> files = PackFolder.withComponents();
+
+        assertThat(pack(PackReader.read(files)).records().getLast().records())
+                .containsExactly(
+                        new StagedRecord(
+                                "3509990501000001",
+                                Map.of(
+                                        "category",
+                                        "E0501",
+                                        "owner",
+                                        "WATER",
+                                        "longitude",
+                                        119.005,
+                                        "latitude",
+                                        26.005)),
+                        new StagedRecord(
+                                "P-2",
+                                Map.of(
+                                        "category", "E0501",
+                                        "owner", "STREET",
+                                        "longitude", 119.015,
+                                        "latitude", 26.005,
+                                        "nameZh", "水表井",
+                                        "nameEn", "Meter pit")));
     }
 
     @Test

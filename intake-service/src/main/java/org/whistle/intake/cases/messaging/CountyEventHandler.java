@@ -1,8 +1,8 @@
 package org.whistle.intake.cases.messaging;
 
 import org.springframework.stereotype.Component;
-import org.whistle.events.Envelope;
 import org.whistle.intake.cases.CountyDesk;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.inbound.EventHandler;
 
 /** Hands the county's events to intake's cases. */
@@ -16,7 +16,7 @@ class CountyEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(Envelope envelope) {
-        desk.apply(envelope);
+    public void apply(Delivery delivery) {
+        desk.apply(delivery);
     }
 }

@@ -124,29 +124,30 @@ class CaseController {
         return decide(caseId, "ticket", body, caller);
     }
 
-    @PostMapping("/{caseId}/check")
-    CaseAnswer check(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Check body, Caller caller) {
-        return decide(caseId, "check", body, caller);
+    @PostMapping("/{caseId}/locate")
+    CaseAnswer locate(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Locate body, Caller caller) {
+        return answer(decisions.locate(caseId, body, caller), caller);
     }
 
-    @PostMapping("/{caseId}/confirm")
-    CaseAnswer confirm(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Confirm body, Caller caller) {
-        return decide(caseId, "confirm", body, caller);
+    @PostMapping("/{caseId}/endorse")
+    CaseAnswer endorse(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Endorse body, Caller caller) {
+        return decide(caseId, "endorse", body, caller);
     }
 
-    @PostMapping("/{caseId}/veto")
-    CaseAnswer veto(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Veto body, Caller caller) {
-        return decide(caseId, "veto", body, caller);
+    @PostMapping("/{caseId}/take-back")
+    CaseAnswer takeBack(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.TakeBack body, Caller caller) {
+        return decide(caseId, "take-back", body, caller);
     }
 
-    @PostMapping("/{caseId}/rate")
-    CaseAnswer rate(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Rate body, Caller caller) {
-        return decide(caseId, "rate", body, caller);
+    @PostMapping("/{caseId}/urge")
+    CaseAnswer urge(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Urge body, Caller caller) {
+        return decide(caseId, "urge", body, caller);
     }
 
-    @PostMapping("/{caseId}/reopen")
-    CaseAnswer reopen(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Reopen body, Caller caller) {
-        return decide(caseId, "reopen", body, caller);
+    @PostMapping("/{caseId}/reply-supervision")
+    CaseAnswer replySupervision(
+            @PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.ReplySupervision body, Caller caller) {
+        return decide(caseId, "reply-supervision", body, caller);
     }
 
     private CaseAnswer decide(UUID caseId, String action, IntakeCommand command, Caller caller) {

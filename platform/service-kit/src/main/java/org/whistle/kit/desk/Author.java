@@ -18,6 +18,11 @@ public record Author(String actor, String role, @Nullable String cause) {
         return new Author(caller.account(), acting.role().name(), caller.requestId());
     }
 
+    /** A rule, because time passed. */
+    public static Author timer() {
+        return new Author(Envelope.SYSTEM, "SYSTEM", null);
+    }
+
     /** A rule, because of an event. */
     public static Author rule(Envelope cause) {
         return new Author(Envelope.SYSTEM, "SYSTEM", cause.id().toString());

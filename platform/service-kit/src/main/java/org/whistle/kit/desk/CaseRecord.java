@@ -2,6 +2,8 @@ package org.whistle.kit.desk;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
 
 /** A desk's own record of a case. */
 public interface CaseRecord {
@@ -15,4 +17,10 @@ public interface CaseRecord {
     /** The grid, or the code of whoever has to locate it. */
     @Nullable
     String jurisdiction();
+
+    /** The case's clocks, as far as this desk knows them. */
+    ClockBook clocks();
+
+    /** What the clock table looks at. */
+    ClockRules.Traits traits();
 }

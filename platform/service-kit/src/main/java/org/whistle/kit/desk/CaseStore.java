@@ -1,21 +1,24 @@
 package org.whistle.kit.desk;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.whistle.clock.ClockBook;
 import org.whistle.events.Envelope;
-import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
 import org.whistle.kit.eventlog.EventLog;
 import org.whistle.kit.kafka.Topics;
@@ -37,8 +40,9 @@ public abstract class CaseStore<C extends CaseRecord> {
     private final JdbcClient jdbc;
     private final EventLog events;
     private final JsonMapper json;
+    private final CountyTimes counties;
 
-    /** A store over a table with case_id, version, sequence, body and the columns of {@link #columns}. */
+    /** A store over a table with case_id, version, sequence, body, clocks_open, next_timer and the columns of {@link #columns}. */
     protected CaseStore(String table, Class<C> type, Tools tools) {
         this.table = table;
         this.type = type;
@@ -46,13 +50,35 @@ public abstract class CaseStore<C extends CaseRecord> {
         this.jdbc = tools.jdbc();
         this.events = tools.events();
         this.json = tools.json();
+        this.counties = tools.counties();
     }
 
     /** The columns beside the document, by name; the same names for every record. */
     protected abstract Map<String, @Nullable Object> columns(C body);
 
+    /** The record with these clocks. */
+    protected abstract C withClocks(C body, ClockBook clocks);
+
+    /** What the desk does by rule at this instant, beside calling clocks missed: nothing by default. */
+    protected Outcome<C> timed(C body, Instant now) {
+        return Outcome.of(body);
+    }
+
+    /** What follows from a decision by rule, whatever led to it: nothing by default. */
+    protected Outcome<C> followedUp(Outcome<C> outcome) {
+        return outcome;
+    }
+
+    /** When {@link #timed} has something to do; empty for never. */
+    protected Optional<Instant> ownTimer(C body) {
+        return Optional.empty();
+    }
+
     /** Called after a record was written, in the same transaction: for what else follows from it. */
     protected void written(C body) {}
+
+    /** Called after events were written, in the same transaction: for who has to be told. */
+    protected void emitted(C body, List<Envelope> envelopes) {}
 
     /** Locks a case; nobody else changes it until the transaction ends. */
     public Optional<Stored<C>> lock(UUID caseId) {
@@ -92,47 +118,89 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes a new case with its first events. */
     public Stored<C> insert(Outcome<C> outcome, Author author, Instant time) {
-        Map<String, @Nullable Object> columns = columns(outcome.next());
-        long sequence = outcome.events().size();
-        String names = columns.keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
-        String values = columns.keySet().stream().map(name -> ", :" + name).collect(Collectors.joining());
-        jdbc.sql("insert into " + table + " (case_id, version, sequence, body" + names + ") values (:case_id, 1, "
-                        + sequence + ", :body::jsonb" + values + ")")
-                .param("case_id", outcome.next().caseId())
-                .param("body", json.writeValueAsString(outcome.next()))
-                .params(columns)
-                .update();
-        written(outcome.next());
-        append(outcome, author, time, 0);
-        return new Stored<>(outcome.next(), 1, sequence, time);
+        return insert(booking(outcome.next(), author, time, 0).go(followedUp(outcome)));
+    }
+
+    /** Writes a new case that another desk handed over. */
+    public Stored<C> insert(Outcome<C> outcome, Delivery delivery) {
+        return insert(booking(outcome.next(), Author.rule(delivery.envelope()), now(), 0)
+                .following(delivery)
+                .go(followedUp(outcome))
+                .settled(delivery));
     }
 
     /** Writes what became of a locked case, with its events. */
     public Stored<C> save(Stored<C> before, Outcome<C> outcome, Author author) {
-        Map<String, @Nullable Object> columns = columns(outcome.next());
-        String assignments = columns.keySet().stream()
-                .map(name -> ", " + name + " = :" + name)
-                .collect(Collectors.joining());
-        Stored<C> after = new Stored<>(
-                outcome.next(),
-                before.version() + 1,
-                before.sequence() + outcome.events().size(),
-                before.readAt());
-        int rows = jdbc.sql("update " + table + " set version = :after, sequence = :sequence, body = :body::jsonb"
-                        + assignments + " where case_id = :case_id and version = :before")
-                .param("after", after.version())
-                .param("sequence", after.sequence())
-                .param("body", json.writeValueAsString(outcome.next()))
-                .param("case_id", outcome.next().caseId())
-                .param("before", before.version())
-                .params(columns)
+        return update(before, booking(before, author).go(followedUp(outcome)));
+    }
+
+    /**
+     * Writes what another desk's event made of a locked case and of its clocks.
+     *
+     * @return empty where it changed nothing
+     */
+    public Optional<Stored<C>> apply(Stored<C> before, Optional<Outcome<C>> outcome, Delivery delivery) {
+        Booking<C> booking = booking(before, Author.rule(delivery.envelope()))
+                .following(delivery)
+                .go(outcome.map(this::followedUp).orElse(Outcome.of(before.body())))
+                .settled(delivery);
+        return booking.changes(before.body()) ? Optional.of(update(before, booking)) : Optional.empty();
+    }
+
+    /** Fires what is due of a locked case: warnings, misses, and what the desk does by rule. */
+    public Stored<C> fire(Stored<C> before) {
+        Booking<C> booking = booking(before, Author.timer()).recomputed();
+        booking.clocks().due(producer, before.readAt()).forEach(due -> booking.emit(Deadlines.event(due)));
+        return update(before, booking.go(followedUp(timed(booking.body(), before.readAt()))));
+    }
+
+    /** Pauses the clocks this service owns in a locked case: it was out from that instant on. */
+    public Stored<C> pauseSince(Stored<C> before, Instant from) {
+        return update(before, booking(before, Author.timer()).pausedSince(from));
+    }
+
+    /** Cases with an open clock, in the order of their ids, after one of them. */
+    public List<UUID> withOpenClocks(UUID after, int limit) {
+        return jdbc.sql("select case_id from " + table
+                        + " where clocks_open and case_id > :after order by case_id limit :limit")
+                .param("after", after)
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Locks a case whose timer is due, unless another replica has it already. */
+    public Optional<Stored<C>> lockDue(UUID caseId) {
+        return select("""
+                where case_id = :id and next_timer <= whistle_now() for update skip locked
+                """, Map.of("id", caseId)).stream().findFirst();
+    }
+
+    /** Cases whose timer is due, the earliest first. */
+    public List<UUID> due(int limit) {
+        return jdbc.sql("select case_id from " + table
+                        + " where next_timer <= whistle_now() order by next_timer limit :limit")
+                .param("limit", limit)
+                .query(UUID.class)
+                .list();
+    }
+
+    /** Has every case with an open clock looked at again: the county's calendar changed. */
+    public int wake(String county) {
+        return jdbc.sql(
+                        "update " + table
+                                + " set next_timer = whistle_now() + interval '5 seconds' where clocks_open and starts_with(jurisdiction, :county)")
+                .param("county", county)
                 .update();
-        if (rows != 1) {
-            throw new RefusedException(new Refusal.Conflict("STALE_VERSION", null, List.of()));
-        }
-        written(outcome.next());
-        append(outcome, author, before.readAt(), before.sequence());
-        return after;
+    }
+
+    /** Looks at a case again later, whatever its clocks say: firing it failed. */
+    public void postpone(UUID caseId, Duration by) {
+        jdbc.sql("update " + table + " set next_timer = whistle_now() + make_interval(secs => :seconds)"
+                        + " where case_id = :id")
+                .param("seconds", by.toSeconds())
+                .param("id", caseId)
+                .update();
     }
 
     /** Refuses a decision made on an older version than the present one. */
@@ -143,36 +211,82 @@ public abstract class CaseStore<C extends CaseRecord> {
         }
     }
 
-    private void append(Outcome<C> outcome, Author author, Instant time, long sequence) {
-        if (outcome.events().isEmpty()) {
-            return;
-        }
-        List<Envelope> envelopes = new ArrayList<>(outcome.events().size());
-        long next = sequence;
-        for (Emission emission : outcome.events()) {
-            next++;
-            envelopes.add(envelope(outcome.next(), emission, author, time, next));
-        }
-        events.append(Topics.CASE_EVENTS, envelopes);
+    private Booking<C> booking(Stored<C> before, Author author) {
+        return booking(before.body(), author, before.readAt(), before.sequence());
     }
 
-    private Envelope envelope(C body, Emission emission, Author author, Instant time, long sequence) {
-        return new Envelope(
-                UuidCreator.getTimeOrderedEpoch(),
-                producer.source(),
-                EventTypes.nameOf(emission.event().getClass()),
-                body.caseId().toString(),
-                time,
-                author.actor(),
-                author.role(),
-                body.jurisdiction(),
-                sequence,
-                author.cause(),
-                body.round(),
-                emission.assignmentId(),
-                emission.attempt(),
-                List.of(),
-                emission.event());
+    private Booking<C> booking(C body, Author author, Instant time, long sequence) {
+        CountyTime county = counties.timeOf(body.jurisdiction());
+        return new Booking<>(this::withClocks, producer, county, author, time, sequence, body);
+    }
+
+    private Stored<C> insert(Booking<C> booking) {
+        C body = booking.body();
+        Map<String, @Nullable Object> columns = allColumns(body);
+        String names = columns.keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
+        String values = columns.keySet().stream().map(name -> ", :" + name).collect(Collectors.joining());
+        jdbc.sql("insert into " + table + " (case_id, version, sequence, body" + names + ") values (:case_id, 1, "
+                        + booking.sequence() + ", :body::jsonb" + values + ")")
+                .param("case_id", body.caseId())
+                .param("body", json.writeValueAsString(body))
+                .params(columns)
+                .update();
+        written(body);
+        append(booking);
+        return new Stored<>(body, 1, booking.sequence(), booking.time());
+    }
+
+    private Stored<C> update(Stored<C> before, Booking<C> booking) {
+        C body = booking.body();
+        Map<String, @Nullable Object> columns = allColumns(body);
+        String assignments = columns.keySet().stream()
+                .map(name -> ", " + name + " = :" + name)
+                .collect(Collectors.joining());
+        Stored<C> after = new Stored<>(body, before.version() + 1, booking.sequence(), before.readAt());
+        int rows = jdbc.sql("update " + table + " set version = :after, sequence = :sequence, body = :body::jsonb"
+                        + assignments + " where case_id = :case_id and version = :before")
+                .param("after", after.version())
+                .param("sequence", after.sequence())
+                .param("body", json.writeValueAsString(body))
+                .param("case_id", body.caseId())
+                .param("before", before.version())
+                .params(columns)
+                .update();
+        if (rows != 1) {
+            throw new RefusedException(new Refusal.Conflict("STALE_VERSION", null, List.of()));
+        }
+        written(body);
+        append(booking);
+        return after;
+    }
+
+    private void append(Booking<C> booking) {
+        if (!booking.envelopes().isEmpty()) {
+            events.append(Topics.CASE_EVENTS, booking.envelopes());
+            emitted(booking.body(), booking.envelopes());
+        }
+    }
+
+    private Map<String, @Nullable Object> allColumns(C body) {
+        Map<String, @Nullable Object> columns = new LinkedHashMap<>(columns(body));
+        columns.put("clocks_open", body.clocks().open().findAny().isPresent());
+        columns.put("next_timer", nextTimer(body));
+        return columns;
+    }
+
+    private @Nullable OffsetDateTime nextTimer(C body) {
+        return Stream.of(body.clocks().nextDue(producer), ownTimer(body))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(instant -> instant.atOffset(ZoneOffset.UTC))
+                .orElse(null);
+    }
+
+    private Instant now() {
+        return jdbc.sql("select whistle_now()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
     }
 
     private Stored<C> stored(ResultSet row, int number) throws SQLException {
@@ -184,5 +298,5 @@ public abstract class CaseStore<C extends CaseRecord> {
     }
 
     /** What every store works with. */
-    public record Tools(Producer producer, JdbcClient jdbc, EventLog events, JsonMapper json) {}
+    public record Tools(Producer producer, JdbcClient jdbc, EventLog events, JsonMapper json, CountyTimes counties) {}
 }

@@ -22,7 +22,7 @@ class DeskConfiguration {
             .build();
 
     @Bean
-    CaseStore.Tools storeTools(Producer producer, JdbcClient jdbc, EventLog events) {
-        return new CaseStore.Tools(producer, jdbc, events, DOCUMENTS);
+    CaseStore.Tools storeTools(Producer producer, JdbcClient jdbc, EventLog events, CountyTimes counties) {
+        return new CaseStore.Tools(producer, jdbc, events, DOCUMENTS, counties);
     }
 }

@@ -2,6 +2,7 @@ package org.whistle.kit.desk;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.whistle.kit.caller.Caller;
@@ -57,18 +58,24 @@ public final class TransitionTable<C, S extends Enum<S>> {
         if (reached.isEmpty()) {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
-        Transition<C, S> line = reached.stream()
-                .filter(candidate -> candidate.from().contains(state.apply(record)))
-                .findFirst()
-                .orElseThrow(() -> conflict(record, "STATE", caller, now));
-        Grant acting = reaching(line, record, caller).orElseThrow();
-        Denial denial = line.guard().check(record, acting, caller, now);
-        if (denial != null) {
-            throw denial.forbidden()
-                    ? new RefusedException(new Refusal.Forbidden(denial.code()))
-                    : conflict(record, denial.code(), caller, now);
+        List<Transition<C, S>> here = reached.stream()
+                .filter(line -> line.from().contains(state.apply(record)))
+                .toList();
+        if (here.isEmpty()) {
+            throw conflict(record, "STATE", caller, now);
         }
-        return acting;
+        Denial first = null;
+        for (Transition<C, S> line : here) {
+            Grant acting = reaching(line, record, caller).orElseThrow();
+            Denial denial = line.guard().check(record, acting, caller, now);
+            if (denial == null) {
+                return acting;
+            }
+            first = first == null ? denial : first;
+        }
+        throw Objects.requireNonNull(first).forbidden()
+                ? new RefusedException(new Refusal.Forbidden(first.code()))
+                : conflict(record, first.code(), caller, now);
     }
 
     /** What the caller may do now, in the order of the table. */

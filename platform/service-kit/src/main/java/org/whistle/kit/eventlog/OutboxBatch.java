@@ -43,7 +43,7 @@ final class OutboxBatch {
     /** Whatever is there, oldest first; no cursor, so a late committer is never skipped. */
     List<Row> read() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select o.id, e.id as event_id, e.topic, e.key, e.type, e.value, e.key_id, e.signature
+                select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature
                 from outbox o join event e on e.id = o.event_id and e.recorded_at = o.recorded_at
                 order by o.id limit ?
                 """)) {
@@ -80,6 +80,7 @@ final class OutboxBatch {
     record Row(
             long id,
             UUID eventId,
+            long recordedAt,
             String topic,
             String key,
             String type,
@@ -91,6 +92,7 @@ final class OutboxBatch {
             return new Row(
                     row.getLong("id"),
                     row.getObject("event_id", UUID.class),
+                    row.getTimestamp("recorded_at").getTime(),
                     row.getString("topic"),
                     row.getString("key"),
                     row.getString("type"),
@@ -99,8 +101,9 @@ final class OutboxBatch {
                     row.getBytes("signature"));
         }
 
+        /** With the time it was recorded, so that a reader knows how late it is. */
         ProducerRecord<byte[], byte[]> toRecord() {
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, utf8(key), value);
+            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, recordedAt, utf8(key), value);
             message.headers()
                     .add("ce_type", utf8(type))
                     .add("ce_id", utf8(eventId.toString()))

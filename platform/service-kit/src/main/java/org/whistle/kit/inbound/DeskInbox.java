@@ -16,6 +16,7 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
+import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.kafka.BatchProcessor;
 
 /**
@@ -94,7 +95,7 @@ public final class DeskInbox implements BatchProcessor {
         switch (signers.judge(event.value(), event.signature())) {
             case SignerCheck.Verdict.Trusted(Envelope envelope) -> {
                 if (tables.record(List.of(envelope.id())).contains(envelope.id())) {
-                    handler.apply(envelope);
+                    handler.apply(new Delivery(envelope, event.waited()));
                 }
             }
             case SignerCheck.Verdict.Unreadable(String reason) -> throw new IllegalStateException(reason);
@@ -124,7 +125,7 @@ public final class DeskInbox implements BatchProcessor {
                     if (blocked.contains(one.caseId()) && !envelope.source().equals(self.source())) {
                         tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), "BEHIND_PARKED");
                     } else if (fresh.remove(envelope.id())) {
-                        handler.apply(envelope);
+                        handler.apply(one.delivery(envelope));
                     }
                 }
             }

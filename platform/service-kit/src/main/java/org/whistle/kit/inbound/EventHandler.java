@@ -1,6 +1,6 @@
 package org.whistle.kit.inbound;
 
-import org.whistle.events.Envelope;
+import org.whistle.kit.desk.Delivery;
 
 /** What a desk does with another desk's event; called in the transaction that records the event as applied. */
 @FunctionalInterface
@@ -9,5 +9,5 @@ public interface EventHandler {
     /**
      * Applies one event. Stale or irrelevant events return quietly; an exception parks the case.
      */
-    void apply(Envelope envelope);
+    void apply(Delivery delivery);
 }

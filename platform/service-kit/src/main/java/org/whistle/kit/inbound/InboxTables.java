@@ -1,5 +1,6 @@
 package org.whistle.kit.inbound;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -48,10 +49,16 @@ class InboxTables {
     }
 
     List<ParkedEvent> parkedEvents(String caseId) {
-        return jdbc.sql("select id, value, signature from parked_event where case_id = :case order by id")
+        return jdbc.sql("""
+                        select id, value, signature, extract(epoch from clock_timestamp() - parked_at) as seconds
+                        from parked_event where case_id = :case order by id
+                        """)
                 .param("case", caseId)
-                .query((row, _) ->
-                        new ParkedEvent(row.getLong("id"), row.getBytes("value"), row.getString("signature")))
+                .query((row, _) -> new ParkedEvent(
+                        row.getLong("id"),
+                        row.getBytes("value"),
+                        row.getString("signature"),
+                        Duration.ofSeconds(row.getLong("seconds"))))
                 .list();
     }
 
@@ -96,5 +103,5 @@ class InboxTables {
     }
 
     /** An event that waits. */
-    record ParkedEvent(long id, byte[] value, String signature) {}
+    record ParkedEvent(long id, byte[] value, String signature, Duration waited) {}
 }

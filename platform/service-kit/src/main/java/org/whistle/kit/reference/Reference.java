@@ -1,15 +1,20 @@
 package org.whistle.kit.reference;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.DeskLimits;
+import org.whistle.clock.WorkCalendar;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.Limit;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.EvidenceKind;
+import org.whistle.kit.desk.CountyTime;
 
 /** The reference data of one county in one version, all of it together in force. */
 public record Reference(
@@ -19,7 +24,10 @@ public record Reference(
         Map<String, Grid> grids,
         Map<String, Unit> units,
         Map<String, Condition> conditions,
-        Map<String, Move> moves) {
+        Map<String, Move> moves,
+        Map<String, Holiday> holidays,
+        Map<String, DeskLimit> limits,
+        Map<String, Duty> rosters) {
 
     /** Codes of the street's own unit begin like this. */
     public static final String STREET_UNIT_PREFIX = "STREET-";
@@ -33,6 +41,37 @@ public record Reference(
         units = Map.copyOf(units);
         conditions = Map.copyOf(conditions);
         moves = Map.copyOf(moves);
+        holidays = Map.copyOf(holidays);
+        limits = Map.copyOf(limits);
+        rosters = Map.copyOf(rosters);
+    }
+
+    /** The county's calendar and its desks' limits. */
+    public CountyTime time() {
+        return new CountyTime(calendar(), deskLimits());
+    }
+
+    /** When the county works. */
+    public WorkCalendar calendar() {
+        return new WorkCalendar(
+                county.calendarVersion(),
+                county.zone(),
+                county.workingSlots(),
+                holidays.values().stream()
+                        .collect(Collectors.toMap(
+                                day -> LocalDate.parse(day.code()),
+                                day -> new WorkCalendar.Exception(
+                                        day.kind().equals("WORKDAY"), day.nameZh(), day.nameEn()))));
+    }
+
+    /** The account that has a duty of a unit; empty where nobody has. */
+    public Optional<String> onDuty(String unit, String duty) {
+        return Optional.ofNullable(rosters.get(unit + "/" + duty)).map(Duty::account);
+    }
+
+    private DeskLimits deskLimits() {
+        return new DeskLimits(limits.values().stream()
+                .collect(Collectors.toMap(DeskLimit::code, one -> new Limit(one.limit(), one.unit()))));
     }
 
     /** The conditions of a category, in their order; empty for an unknown one. */
@@ -55,7 +94,17 @@ public record Reference(
 
     /** County-wide settings. */
     public record County(
-            String code, String nameZh, String nameEn, String timeZone, String locale, String calendarVersion) {
+            String code,
+            String nameZh,
+            String nameEn,
+            String timeZone,
+            String locale,
+            String calendarVersion,
+            List<WorkCalendar.Slot> workingSlots) {
+
+        public County {
+            workingSlots = List.copyOf(workingSlots);
+        }
 
         /** The zone all local times of the county are in. */
         public ZoneId zone() {
@@ -79,7 +128,20 @@ public record Reference(
     /** A code that became another, when a street was split. */
     public record Move(String code, String to) {}
 
-    /** A filing condition with its category, limits and responsible units. */
+    /** A day that is not what its weekday says; {@code code} is the date, {@code kind} HOLIDAY or WORKDAY. */
+    public record Holiday(String code, String kind, String nameZh, String nameEn) {}
+
+    /** A desk's own limit, by its clock. */
+    public record DeskLimit(String code, int limit, ClockUnit unit) {}
+
+    /** Who of a unit has a duty: ON_DUTY, DEPUTY or LEADER. */
+    public record Duty(String code, String unit, String duty, String account) {}
+
+    /**
+     * A filing condition with its category, limits and responsible units.
+     *
+     * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     */
     public record Condition(
             String code,
             String category,
@@ -96,7 +158,8 @@ public record Reference(
             boolean urgent,
             EvidenceKind evidence,
             String leadUnit,
-            List<String> assistingUnits) {
+            List<String> assistingUnits,
+            @Nullable Integer duplicateRadius) {
 
         /** What is copied into a case and stays. */
         public FiledCondition filed() {

@@ -11,6 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.whistle.clock.DeskLimits;
+import org.whistle.clock.WorkCalendar;
+import org.whistle.kit.desk.CountyTime;
+import org.whistle.kit.desk.CountyTimes;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,14 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The reference data in force, in memory; other replicas' activations are noticed within seconds. */
 @Component
-public class ReferenceData {
+public class ReferenceData implements CountyTimes {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceData.class);
     private static final int COUNTY_DIGITS = 6;
+    private static final CountyTime BEFORE_ANY_PACK = new CountyTime(WorkCalendar.UNPUBLISHED, DeskLimits.DEFAULTS);
 
     private final ReferenceStore store;
     private final JsonMapper json;
     private volatile Map<String, Reference> byCounty = Map.of();
+    private volatile Map<String, CountyTime> times = Map.of();
 
     ReferenceData(ReferenceStore store, JsonMapper json) {
         this.store = store;
@@ -35,7 +41,7 @@ public class ReferenceData {
     }
 
     /** The reference data of the county that a code lies in; empty before its first pack. */
-    public Optional<Reference> of(@Nullable String code) {
+    public Optional<Reference> find(@Nullable String code) {
         return code == null || code.length() < COUNTY_DIGITS
                 ? Optional.empty()
                 : Optional.ofNullable(byCounty.get(code.substring(0, COUNTY_DIGITS)));
@@ -47,8 +53,8 @@ public class ReferenceData {
      * @throws RefusedException 409 before its first pack
      */
     public Reference require(@Nullable String code) {
-        return of(code).orElseThrow(
-                        () -> new RefusedException(new Refusal.Conflict("NO_REFERENCE_DATA", null, List.of())));
+        return find(code)
+                .orElseThrow(() -> new RefusedException(new Refusal.Conflict("NO_REFERENCE_DATA", null, List.of())));
     }
 
     /** Every county in force. */
@@ -67,7 +73,20 @@ public class ReferenceData {
                 LOG.info("reference data in force county={} version={}", version.county(), version.version());
             }
         }
+        if (!next.equals(byCounty)) {
+            times = next.entrySet().stream()
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> entry.getValue().time()));
+        }
         byCounty = Map.copyOf(next);
+    }
+
+    /** The calendar and limits of the county that a code lies in; before its first pack only weekends are known. */
+    @Override
+    public CountyTime timeOf(@Nullable String code) {
+        CountyTime known =
+                code == null || code.length() < COUNTY_DIGITS ? null : times.get(code.substring(0, COUNTY_DIGITS));
+        return known == null ? BEFORE_ANY_PACK : known;
     }
 
     private Reference load(ReferenceStore.Version version) {
@@ -81,7 +100,10 @@ public class ReferenceData {
                 typed(kinds, "grids", Reference.Grid.class, Reference.Grid::code),
                 typed(kinds, "units", Reference.Unit.class, Reference.Unit::code),
                 typed(kinds, "conditions", Reference.Condition.class, Reference.Condition::code),
-                typed(kinds, "moves", Reference.Move.class, Reference.Move::code));
+                typed(kinds, "moves", Reference.Move.class, Reference.Move::code),
+                typed(kinds, "holidays", Reference.Holiday.class, Reference.Holiday::code),
+                typed(kinds, "limits", Reference.DeskLimit.class, Reference.DeskLimit::code),
+                typed(kinds, "rosters", Reference.Duty.class, Reference.Duty::code));
     }
 
     private <T> Map<String, T> typed(

@@ -1,5 +1,7 @@
 package org.whistle.kit.reference;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +98,20 @@ public class ReferenceStore {
                         """)
                 .param("county", version.county())
                 .param("version", version.version())
-                .query((row, _) -> new Row(
-                        row.getString("kind"), row.getString("code"), json.readValue(row.getString("fields"), FIELDS)))
+                .query(this::row)
+                .list();
+    }
+
+    /** The records of one kind of one version, by code. */
+    public List<Row> records(Version version, String kind) {
+        return jdbc.sql("""
+                        select kind, code, fields from reference_record
+                        where county = :county and version = :version and kind = :kind order by code
+                        """)
+                .param("county", version.county())
+                .param("version", version.version())
+                .param("kind", kind)
+                .query(this::row)
                 .list();
     }
 
@@ -106,4 +120,8 @@ public class ReferenceStore {
 
     /** One record. */
     public record Row(String kind, String code, Map<String, @Nullable Object> fields) {}
+
+    private Row row(ResultSet row, int number) throws SQLException {
+        return new Row(row.getString("kind"), row.getString("code"), json.readValue(row.getString("fields"), FIELDS));
+    }
 }

@@ -1,4 +1,4 @@
-package org.whistle.intake.organisation;
+package org.whistle.kit.place;
 
 import org.whistle.events.Position;
 

@@ -1,11 +1,10 @@
-package org.whistle.intake.cases;
+package org.whistle.kit.place;
 
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Position;
-import org.whistle.intake.organisation.Datum;
 
 /** A position in the datum its client works in; WGS 84 where it says nothing. */
 public record DeclaredPosition(

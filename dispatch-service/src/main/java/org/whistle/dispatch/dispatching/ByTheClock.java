@@ -1,0 +1,38 @@
+package org.whistle.dispatch.dispatching;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whistle.events.code.PartState;
+import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
+
+/** What the command center does because time passed; pure. */
+final class ByTheClock {
+
+    private ByTheClock() {}
+
+    static Optional<Instant> next(DispatchCase record) {
+        Stream<Instant> resuming = record.parts().stream()
+                .filter(part -> part.state() == PartState.SUSPENDED)
+                .flatMap(part -> Stream.ofNullable(part.reviews().resumeAt()));
+        return Stream.concat(resuming, DutyRoster.next(record).stream()).min(Instant::compareTo);
+    }
+
+    static Outcome<DispatchCase> due(DispatchCase record, Instant now) {
+        Outcome<DispatchCase> alerts = DutyRoster.due(record, now);
+        DispatchCase next = alerts.next();
+        List<Emission> events = new ArrayList<>(alerts.events());
+        for (Part part : record.parts()) {
+            Instant resumeAt = part.reviews().resumeAt();
+            if (part.state() == PartState.SUSPENDED && resumeAt != null && !resumeAt.isAfter(now)) {
+                Outcome<DispatchCase> resumed = RequestReviews.resumed(next, part, true, null);
+                next = resumed.next();
+                events.addAll(resumed.events());
+            }
+        }
+        return new Outcome<>(next, events);
+    }
+}

@@ -1,0 +1,96 @@
+package org.whistle.dispatch.dispatching;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.whistle.dispatch.component.NearComponent;
+import org.whistle.events.FiledCondition;
+import org.whistle.kit.reference.Reference;
+
+/**
+ * In which order units come into question for a case: pure. First the owner of the component that stands there, then the
+ * responsibility list (leads before assisting units, each in the order of the stages), then whom the street asked for, then
+ * the leads of the category's other conditions, then everybody else. A unit stands where it comes first.
+ */
+final class CandidateRanking {
+
+    private CandidateRanking() {}
+
+    /** Why a unit stands where it stands. */
+    enum Reason {
+        COMPONENT_OWNER,
+        RESPONSIBILITY_LIST,
+        ASSISTING,
+        ASKED_BY_STREET,
+        SAME_CATEGORY,
+        OTHER
+    }
+
+    /**
+     * A unit in its place.
+     *
+     * @param rule the filing condition that names it
+     */
+    record Ranked(
+            String unit,
+            Reason reason,
+            @Nullable String rule,
+            @Nullable NearComponent component) {}
+
+    static List<Ranked> rank(DispatchCase record, Reference county, Optional<NearComponent> component) {
+        Map<String, Ranked> ranked = new LinkedHashMap<>();
+        List<Reference.Condition> rules = rules(record, county);
+        rules.forEach(rule -> add(ranked, record, county, rule.leadUnit(), Reason.RESPONSIBILITY_LIST, rule));
+        rules.forEach(rule ->
+                rule.assistingUnits().forEach(unit -> add(ranked, record, county, unit, Reason.ASSISTING, rule)));
+        record.ticket()
+                .unitsAsked()
+                .forEach(unit -> ranked.putIfAbsent(unit, new Ranked(unit, Reason.ASKED_BY_STREET, null, null)));
+        county.conditionsOf(record.facts().categoryCode()).stream()
+                .filter(condition -> !rules.contains(condition))
+                .forEach(rule -> add(ranked, record, county, rule.leadUnit(), Reason.SAME_CATEGORY, rule));
+        new TreeSet<>(county.units().keySet())
+                .forEach(unit -> ranked.putIfAbsent(unit, new Ranked(unit, Reason.OTHER, null, null)));
+        List<Ranked> order = new ArrayList<>();
+        component.ifPresent(near -> {
+            String owner = county.resolveUnit(near.component().owner(), record.gridCode());
+            Ranked listed = ranked.remove(owner);
+            order.add(new Ranked(owner, Reason.COMPONENT_OWNER, listed == null ? null : listed.rule(), near));
+        });
+        order.addAll(ranked.values());
+        order.removeIf(each -> !county.units().containsKey(each.unit()) || hasReturned(record, each.unit()));
+        return order;
+    }
+
+    /** The conditions of the ticket as the list has them now, in the order of their stages. */
+    private static List<Reference.Condition> rules(DispatchCase record, Reference county) {
+        return record.ticket().conditions().stream()
+                .sorted(Comparator.comparing(condition -> Objects.requireNonNullElse(condition.stage(), 0)))
+                .map(FiledCondition::conditionCode)
+                .flatMap(code -> county.condition(code).stream())
+                .toList();
+    }
+
+    /** A unit that returned this case is not offered it again until a designation. */
+    private static boolean hasReturned(DispatchCase record, String unit) {
+        return record.standing().approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION
+                && record.standing().returnedUnits().contains(unit);
+    }
+
+    private static void add(
+            Map<String, Ranked> ranked,
+            DispatchCase record,
+            Reference county,
+            String code,
+            Reason reason,
+            Reference.Condition rule) {
+        String unit = county.resolveUnit(code, record.gridCode());
+        ranked.putIfAbsent(unit, new Ranked(unit, reason, rule.code(), null));
+    }
+}

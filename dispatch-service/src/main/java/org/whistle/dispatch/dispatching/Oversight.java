@@ -1,0 +1,173 @@
+package org.whistle.dispatch.dispatching;
+
+import static org.whistle.kit.desk.FreeText.screened;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.whistle.clock.Clock;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DeskEvent;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.Producer;
+import org.whistle.events.code.SupervisionLevel;
+import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+/** 督办, 弄虚作假 and 申诉: what a leader does about a case that others work on; pure. */
+final class Oversight {
+
+    private static final String BY_RULE = "处置超期，自动蓝色督办";
+
+    private Oversight() {}
+
+    static Outcome<DispatchCase> supervised(
+            DispatchCase record, DispatchCommand.Supervise supervise, DispatchMachine.Context context) {
+        Standing.Supervision present = record.standing().supervision();
+        if (present != null && present.level().compareTo(supervise.level()) >= 0) {
+            throw RefusedException.field("/level", "ONLY_UPWARD");
+        }
+        UUID part = supervise.assignmentId();
+        if (part != null && record.part(part).filter(Part::held).isEmpty()) {
+            throw RefusedException.field("/assignmentId", "UNKNOWN_PART");
+        }
+        UUID event = context.ids().get();
+        return new Outcome<>(
+                record.standing(standing ->
+                        standing.supervised(new Standing.Supervision(supervise.level(), part, event, null))),
+                List.of(new Emission(
+                        new DispatchEvent.Supervised(supervise.level(), false, screened(supervise.note())),
+                        part,
+                        null,
+                        event)));
+    }
+
+    /** Blue by rule, once a unit's handling clock was missed and nobody supervises yet. */
+    static Optional<Outcome<DispatchCase>> missed(
+            DispatchCase record, DeskEvent.DeadlineMissed missed, Supplier<UUID> ids) {
+        Optional<Clock> clock = record.clocks()
+                .clock(missed.clockId())
+                .filter(one -> one.kind() == ClockKind.HANDLING || one.kind() == ClockKind.REWORK);
+        boolean unsupervised =
+                record.standing().supervision() == null && record.state().open();
+        return clock.filter(_ -> unsupervised).map(one -> {
+            UUID event = ids.get();
+            return new Outcome<>(
+                    record.standing(standing -> standing.supervised(
+                            new Standing.Supervision(SupervisionLevel.BLUE, one.assignmentId(), event, one.clockId()))),
+                    List.of(new Emission(
+                            new DispatchEvent.Supervised(SupervisionLevel.BLUE, true, BY_RULE),
+                            one.assignmentId(),
+                            null,
+                            event)));
+        });
+    }
+
+    /** The miss was none after all: so goes the blue it brought. */
+    static Optional<Outcome<DispatchCase>> withdrawn(DispatchCase record, DeskEvent.MissWithdrawn withdrawn) {
+        Standing.Supervision present = record.standing().supervision();
+        if (present == null
+                || present.level() != SupervisionLevel.BLUE
+                || !withdrawn.clockId().equals(present.missedClock())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Outcome<>(
+                record.standing(standing -> standing.supervised(null)),
+                List.of(new Emission(
+                        new DispatchEvent.SupervisionWithdrawn(present.event()), present.assignmentId(), null, null))));
+    }
+
+    static Outcome<DispatchCase> replied(DispatchCase record, DispatchCommand.ReplySupervision reply) {
+        UUID supervision = supervisionFor(record).orElseThrow();
+        return Outcome.of(record, new DeskEvent.SupervisionReplied(supervision, screened(reply.note())));
+    }
+
+    /** The supervision addressed to the command center itself that nobody answered yet. */
+    static Optional<UUID> supervisionFor(DispatchCase record) {
+        return record.clocks()
+                .open(ClockKind.SUPERVISION_REPLY)
+                .filter(clock -> clock.owner() == Producer.DISPATCH)
+                .findFirst()
+                .map(clock -> clock.entries().getFirst().eventId());
+    }
+
+    static Outcome<DispatchCase> misconduct(DispatchCase record, DispatchCommand.FindMisconduct found) {
+        if (!record.units().contains(found.unit())) {
+            throw RefusedException.field("/unit", "NOT_INVOLVED");
+        }
+        return Outcome.of(
+                record, new DispatchEvent.MisconductFound(found.unit(), screened(found.note()), found.photoIds()));
+    }
+
+    /** An appeal came in; it stays whatever became of the round it is about. */
+    static Outcome<DispatchCase> appealed(
+            DispatchCase record, org.whistle.events.DepartmentEvent.AppealFiled filed, Envelope envelope) {
+        String unit = record.part(envelope.assignmentId()).map(Part::unit).orElse("");
+        return Outcome.of(record.standing(standing -> standing.appealed(new Appeal(
+                filed.appealId(),
+                java.util.Objects.requireNonNull(envelope.assignmentId()),
+                unit,
+                filed.about(),
+                filed.reasonCode(),
+                filed.note(),
+                envelope.time(),
+                envelope.round(),
+                null,
+                null,
+                null))));
+    }
+
+    static Outcome<DispatchCase> reviewed(
+            DispatchCase record, DispatchCommand.ReviewAppeal review, DispatchMachine.Context context) {
+        Appeal appeal = undecided(record, review.appealId(), context);
+        if (appeal.recommended() != null) {
+            throw RefusedException.field("/appealId", "ALREADY_REVIEWED");
+        }
+        Appeal reviewed = appeal.reviewed(review.recommend(), context.caller().account());
+        return about(
+                record,
+                reviewed,
+                new DispatchEvent.AppealReviewed(appeal.appealId(), review.recommend(), screened(review.note())));
+    }
+
+    static Outcome<DispatchCase> decided(
+            DispatchCase record, DispatchCommand.DecideAppeal decide, DispatchMachine.Context context) {
+        Appeal appeal = undecided(record, decide.appealId(), context);
+        if (appeal.recommended() == null) {
+            throw RefusedException.field("/appealId", "NOT_REVIEWED");
+        }
+        if (context.caller().account().equals(appeal.reviewer())) {
+            throw new RefusedException(new Refusal.Forbidden("OWN_DECISION"));
+        }
+        return about(
+                record,
+                appeal.decided(decide.uphold()),
+                new DispatchEvent.AppealDecided(appeal.appealId(), decide.uphold(), screened(decide.note())));
+    }
+
+    private static Appeal undecided(DispatchCase record, UUID appealId, DispatchMachine.Context context) {
+        Appeal appeal = record.standing()
+                .appeal(appealId)
+                .filter(one -> one.upheld() == null)
+                .orElseThrow(() -> RefusedException.field("/appealId", "UNKNOWN_APPEAL"));
+        String account = context.caller().account();
+        boolean decidedBefore = record.standing().ruledBy().contains(account)
+                || record.part(appeal.assignmentId())
+                        .filter(part -> part.reviews().deciders().contains(account))
+                        .isPresent();
+        if (decidedBefore) {
+            throw new RefusedException(new Refusal.Forbidden("OWN_DECISION"));
+        }
+        return appeal;
+    }
+
+    private static Outcome<DispatchCase> about(DispatchCase record, Appeal appeal, DispatchEvent event) {
+        return new Outcome<>(
+                record.standing(standing -> standing.appealed(appeal)),
+                List.of(new Emission(event, appeal.assignmentId(), null, null)));
+    }
+}

@@ -1,0 +1,108 @@
+package org.whistle.dispatch.dispatching;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.SupervisionLevel;
+
+/**
+ * How the command center stands to a case in its present round.
+ *
+ * @param filed 立案 in this ticket
+ * @param designated 兜底指定 happened
+ * @param approvedReturns of the lead
+ * @param returnedUnits units that returned the case and are not offered again
+ * @param supervision 督办; absent for none
+ * @param ruledBy accounts that ruled a rework; they do not judge an appeal about it
+ * @param appeals of every round
+ */
+public record Standing(
+        boolean filed,
+        boolean designated,
+        int approvedReturns,
+        List<String> returnedUnits,
+        @Nullable Supervision supervision,
+        List<String> ruledBy,
+        List<Appeal> appeals) {
+
+    public Standing {
+        returnedUnits = List.copyOf(returnedUnits);
+        ruledBy = List.copyOf(ruledBy);
+        appeals = List.copyOf(appeals);
+    }
+
+    /**
+     * 督办 in its present colour.
+     *
+     * @param event of the last supervision, named when it is withdrawn
+     * @param missedClock whose miss brought the blue by rule
+     */
+    public record Supervision(
+            SupervisionLevel level,
+            @Nullable UUID assignmentId,
+            UUID event,
+            @Nullable UUID missedClock) {}
+
+    static Standing start() {
+        return new Standing(false, false, 0, List.of(), null, List.of(), List.of());
+    }
+
+    /** In another round only the appeals about the earlier ones remain. */
+    Standing nextRound() {
+        return new Standing(false, false, 0, List.of(), null, List.of(), appeals);
+    }
+
+    /** For another ticket in the same round, which has to be filed anew. */
+    Standing ticketedAgain() {
+        return new Standing(false, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    }
+
+    Standing asFiled() {
+        return new Standing(true, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    }
+
+    Standing asDesignated() {
+        return new Standing(true, true, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    }
+
+    Standing returnedBy(String unit, boolean lead) {
+        return new Standing(
+                filed,
+                designated,
+                approvedReturns + (lead ? 1 : 0),
+                plus(returnedUnits, unit),
+                supervision,
+                ruledBy,
+                appeals);
+    }
+
+    Standing supervised(@Nullable Supervision now) {
+        return new Standing(filed, designated, approvedReturns, returnedUnits, now, ruledBy, appeals);
+    }
+
+    Standing ruled(String account) {
+        return new Standing(
+                filed, designated, approvedReturns, returnedUnits, supervision, plus(ruledBy, account), appeals);
+    }
+
+    Standing appealed(Appeal appeal) {
+        List<Appeal> all = new ArrayList<>(appeals);
+        all.removeIf(known -> known.appealId().equals(appeal.appealId()));
+        all.add(appeal);
+        return new Standing(filed, designated, approvedReturns, returnedUnits, supervision, ruledBy, all);
+    }
+
+    Optional<Appeal> appeal(UUID appealId) {
+        return appeals.stream()
+                .filter(appeal -> appeal.appealId().equals(appealId))
+                .findFirst();
+    }
+
+    private static List<String> plus(List<String> list, String one) {
+        List<String> all = new ArrayList<>(list);
+        all.add(one);
+        return all;
+    }
+}

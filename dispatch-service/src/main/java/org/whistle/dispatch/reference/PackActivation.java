@@ -1,0 +1,122 @@
+package org.whistle.dispatch.reference;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.whistle.dispatch.reference.pack.Pack;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventPayload;
+import org.whistle.events.EventTypes;
+import org.whistle.events.Producer;
+import org.whistle.events.ReferenceEvent;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.eventlog.EventLog;
+import org.whistle.kit.kafka.Topics;
+import org.whistle.kit.reference.ReferenceStore;
+import org.whistle.kit.time.DatabaseTime;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Puts a pack in force here and tells the other desks, as a whole and in the caller's transaction. */
+@Component
+class PackActivation {
+
+    private static final int CHUNK_BYTES = 32_000;
+
+    private final ReferenceStore store;
+    private final EventLog events;
+    private final DatabaseTime time;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+
+    PackActivation(ReferenceStore store, EventLog events, DatabaseTime time, JdbcClient jdbc, JsonMapper json) {
+        this.store = store;
+        this.events = events;
+        this.time = time;
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    /** Nobody else changes the county's reference data until the transaction ends. */
+    void lock(String county) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext(:county))")
+                .param("county", county)
+                .query(row -> {});
+    }
+
+    /**
+     * Activates, under the lock.
+     *
+     * @return the new version
+     */
+    long activate(String county, String sha256, Pack pack, Caller caller) {
+        long version = store.versionInForce(county)
+                        .map(ReferenceStore.Version::version)
+                        .orElse(0L)
+                + 1;
+        long sequence = jdbc.sql("select count(*) from event where key = :county")
+                .param("county", county)
+                .query(Long.class)
+                .single();
+        Instant now = time.now();
+        List<Envelope> envelopes = new ArrayList<>();
+        int records = 0;
+        for (Pack.Kind kind : pack.records()) {
+            for (List<ReferenceEvent.StagedRecord> chunk : chunks(kind.records())) {
+                ReferenceEvent.RecordsStaged staged =
+                        new ReferenceEvent.RecordsStaged(county, version, kind.name(), chunk);
+                store.stage(staged);
+                records += chunk.size();
+                envelopes.add(envelope(staged, county, ++sequence, now, caller));
+            }
+        }
+        ReferenceEvent.PackActivated activated = new ReferenceEvent.PackActivated(county, version, sha256, records);
+        if (!store.activate(activated)) {
+            throw new IllegalStateException("records of " + county + ": incomplete (expected: " + records + ")");
+        }
+        envelopes.add(envelope(activated, county, ++sequence, now, caller));
+        events.append(Topics.REFERENCE_DATA, envelopes);
+        return version;
+    }
+
+    private static Envelope envelope(EventPayload data, String county, long sequence, Instant now, Caller caller) {
+        return new Envelope(
+                UuidCreator.getTimeOrderedEpoch(),
+                Producer.DISPATCH.source(),
+                EventTypes.nameOf(data.getClass()),
+                county,
+                now,
+                caller.account(),
+                "ADMIN",
+                county,
+                sequence,
+                caller.requestId(),
+                1,
+                null,
+                null,
+                List.of(),
+                data);
+    }
+
+    private List<List<ReferenceEvent.StagedRecord>> chunks(List<ReferenceEvent.StagedRecord> records) {
+        List<List<ReferenceEvent.StagedRecord>> chunks = new ArrayList<>();
+        List<ReferenceEvent.StagedRecord> chunk = new ArrayList<>();
+        int bytes = 0;
+        for (ReferenceEvent.StagedRecord one : records) {
+            int size = json.writeValueAsBytes(one).length;
+            if (!chunk.isEmpty() && bytes + size > CHUNK_BYTES) {
+                chunks.add(chunk);
+                chunk = new ArrayList<>();
+                bytes = 0;
+            }
+            chunk.add(one);
+            bytes += size;
+        }
+        if (!chunk.isEmpty()) {
+            chunks.add(chunk);
+        }
+        return chunks;
+    }
+}

@@ -1,0 +1,41 @@
+package org.whistle.dispatch.reference.pack;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the records of a published kind stand in a pack; the keys make up the record's code, separated by slashes. */
+enum RecordKind {
+    COUNTY("county", PackFile.PACK),
+    JURISDICTIONS("jurisdictions", PackFile.ORGANISATION, "code"),
+    GRIDS("grids", PackFile.GRIDS, "code"),
+    UNITS("units", PackFile.UNITS, "unit"),
+    ROSTERS("rosters", PackFile.ROSTERS, "unit", "duty"),
+    CONDITIONS("conditions", PackFile.CATEGORIES, "condition"),
+    HOLIDAYS("holidays", PackFile.HOLIDAYS, "date"),
+    LIMITS("limits", PackFile.LIMITS, "clock"),
+    MOVES("moves", PackFile.CODE_MOVES, "from"),
+    COMPONENTS("components", PackFile.COMPONENTS, "id");
+
+    private final String kind;
+    private final PackFile file;
+    private final List<String> keys;
+
+    RecordKind(String kind, PackFile file, String... keys) {
+        this.kind = kind;
+        this.file = file;
+        this.keys = List.of(keys);
+    }
+
+    static Optional<RecordKind> named(String kind) {
+        return Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
+    }
+
+    PackFile file() {
+        return file;
+    }
+
+    List<String> keys() {
+        return keys;
+    }
+}

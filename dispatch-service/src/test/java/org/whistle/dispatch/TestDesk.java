@@ -1,0 +1,118 @@
+package org.whistle.dispatch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.whistle.events.code.Role;
+import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestSystem;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command center over HTTP, for a county of the test's own: the shipped pack under another code. */
+public final class TestDesk {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final int port;
+    private final String county;
+
+    public TestDesk(int port, String county) {
+        this.port = port;
+        this.county = county;
+    }
+
+    /** Status and body of an answer. */
+    public record Answer(int status, JsonNode body) {}
+
+    public TestGrant grant(Role role) {
+        return TestGrant.of(role, county);
+    }
+
+    /** Puts the shipped pack in force. */
+    public Answer importPack() {
+        return put("/reference/packs/" + county, "application/zip", zip(files()), grant(Role.ADMIN));
+    }
+
+    public Answer putRecord(String path, String body, TestGrant grant) {
+        return put("/reference/" + path, "application/json", body.getBytes(StandardCharsets.UTF_8), grant);
+    }
+
+    public Answer get(String path, TestGrant grant) {
+        return send(request(path, "reader", grant).GET());
+    }
+
+    public Answer post(String account, String path, String body, TestGrant grant) {
+        return send(request(path, account, grant)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private Answer put(String path, String type, byte[] body, TestGrant grant) {
+        return send(request(path, "admin", grant)
+                .header("Content-Type", type)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
+    }
+
+    private Map<String, byte[]> files() {
+        Map<String, byte[]> files = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(Path.of("../deploy/packs/haiwan"))) {
+            for (Path path : paths.toList()) {
+                String text = Files.readString(path).replace("350999", county);
+                files.put(path.getFileName().toString(), text.getBytes(StandardCharsets.UTF_8));
+            }
+            return files;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] zip(Map<String, byte[]> files) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+                out.putNextEntry(new ZipEntry(file.getKey()));
+                out.write(file.getValue());
+                out.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private HttpRequest.Builder request(String path, String account, TestGrant grant) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/dispatch" + path))
+                .header("Accept-Language", "en")
+                .header(
+                        "Authorization",
+                        "Bearer " + TestSystem.shared().issuer().token(account, grant));
+    }
+
+    private Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

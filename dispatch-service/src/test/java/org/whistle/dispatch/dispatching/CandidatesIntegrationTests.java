@@ -1,0 +1,177 @@
+package org.whistle.dispatch.dispatching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.dispatch.TestDesk;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.DepartmentEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventPayload;
+import org.whistle.events.EventTypes;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Position;
+import org.whistle.events.Ticket;
+import org.whistle.events.code.ReturnReason;
+import org.whistle.events.code.Role;
+import org.whistle.events.code.Source;
+import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.reference.ReferenceStore;
+import org.whistle.testing.DeskTest;
+import tools.jackson.databind.JsonNode;
+
+/** The ranking on a real registry, and what the rules are remembered for. */
+@DeskTest
+class CandidatesIntegrationTests {
+
+    private static final String COUNTY = "350997";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private CommandCenter center;
+
+    @Autowired
+    private ReferenceData reference;
+
+    @Autowired
+    private ReferenceStore records;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private TestDesk desk;
+
+    @BeforeEach
+    void county() {
+        desk = new TestDesk(port, COUNTY);
+        assertThat(desk.importPack().status()).isEqualTo(200);
+    }
+
+    @Test
+    void theOwnerOfTheManholeThereComesFirst() {
+        ReferenceStore.Row cover = component("C0101");
+        double longitude = degrees(cover, "longitude");
+        UUID caseId = ticketed(new Position(longitude, degrees(cover, "latitude") + 0.00005));
+
+        JsonNode first = candidates(caseId).get(0);
+
+        assertThat(first.path("unit").asString()).isEqualTo("WATER");
+        assertThat(first.path("reason").asString()).isEqualTo("COMPONENT_OWNER");
+        assertThat(first.path("componentId").asString()).isEqualTo(cover.code());
+        assertThat(first.path("componentMetres").asInt()).isEqualTo(6);
+        assertThat(first.path("rule").asString()).isEqualTo("C0101-1");
+    }
+
+    @Test
+    void aReturnedDispatchIsRememberedForItsRuleOnce() {
+        Position nowhereNear = new Position(0, 0);
+        UUID caseId = ticketed(nowhereNear);
+        JsonNode before = candidates(caseId).get(0);
+        assertThat(before.path("reason").asString()).isEqualTo("RESPONSIBILITY_LIST");
+
+        desk.post("dispatcher", "/cases/" + caseId + "/dispatch", "{\"lead\":\"WATER\"}", desk.grant(Role.DISPATCHER));
+        JsonNode dispatched = candidates(caseId).get(0);
+        String part = desk.get("/cases/" + caseId, desk.grant(Role.DISPATCHER))
+                .body()
+                .path("parts")
+                .path(0)
+                .path("assignmentId")
+                .asString();
+        apply(caseId, new DepartmentEvent.ReturnRequested(ReturnReason.WRONG_DEPARTMENT, "不归我管", null), part);
+        TestDesk.Answer approved = desk.post(
+                "dispatcher2",
+                "/cases/" + caseId + "/review-return",
+                "{\"assignmentId\":\"" + part + "\",\"approve\":true,\"note\":\"派错\"}",
+                desk.grant(Role.DISPATCHER));
+        assertThat(approved.status()).isEqualTo(200);
+        UUID another = ticketed(nowhereNear);
+        JsonNode after = candidates(another).get(0);
+
+        assertThat(dispatched.path("openParts").asInt())
+                .isEqualTo(before.path("openParts").asInt() + 1);
+        assertThat(dispatched.path("ruleDispatches").asInt())
+                .isEqualTo(before.path("ruleDispatches").asInt() + 1);
+        assertThat(after.path("ruleDispatches").asInt())
+                .isEqualTo(dispatched.path("ruleDispatches").asInt());
+        assertThat(after.path("ruleReturned").asInt())
+                .isEqualTo(before.path("ruleReturned").asInt() + 1);
+        assertThat(candidates(caseId)
+                        .valueStream()
+                        .map(each -> each.path("unit").asString()))
+                .doesNotContain("WATER");
+    }
+
+    private JsonNode candidates(UUID caseId) {
+        return desk.get("/cases/" + caseId + "/candidates", desk.grant(Role.DISPATCHER))
+                .body();
+    }
+
+    private ReferenceStore.Row component(String category) {
+        return records.records(reference.require(COUNTY).version(), "components").stream()
+                .filter(row -> category.equals(row.fields().get("category")))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double degrees(ReferenceStore.Row row, String field) {
+        assertThat(row.fields().get(field)).isInstanceOf(Number.class);
+        return row.fields().get(field) instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private UUID ticketed(Position position) {
+        UUID caseId = UUID.randomUUID();
+        CaseFacts facts = new CaseFacts(
+                COUNTY + caseId.toString().substring(0, 8),
+                "C0101",
+                "井盖缺失",
+                position,
+                null,
+                COUNTY + "001001001",
+                Source.GRID_PATROL,
+                null,
+                null,
+                List.of(),
+                1);
+        Ticket ticket = new Ticket(
+                WhistleKind.ROUTINE,
+                List.of(reference
+                        .require(COUNTY)
+                        .condition("C0101-1")
+                        .orElseThrow()
+                        .filed()),
+                List.of(),
+                "多次反映",
+                false);
+        apply(caseId, new IntakeEvent.TicketFiled(facts, ticket), null);
+        return caseId;
+    }
+
+    private void apply(UUID caseId, EventPayload event, @org.jspecify.annotations.Nullable String part) {
+        Envelope envelope = new Envelope(
+                UUID.randomUUID(),
+                part == null ? "/intake-service" : "/department-service",
+                EventTypes.nameOf(event.getClass()),
+                caseId.toString(),
+                CommandCenterScene.NOW,
+                "somebody",
+                "STREET",
+                COUNTY + "001001001",
+                1,
+                null,
+                1,
+                part == null ? null : UUID.fromString(part),
+                part == null ? null : 1,
+                List.of(),
+                event);
+        transaction.executeWithoutResult(_ -> center.apply(envelope));
+    }
+}

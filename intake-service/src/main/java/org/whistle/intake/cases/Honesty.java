@@ -1,0 +1,77 @@
+package org.whistle.intake.cases;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.whistle.events.DispatchEvent;
+import org.whistle.intake.honesty.Handling;
+import org.whistle.intake.honesty.HonestyFlag;
+import org.whistle.intake.honesty.HonestyFlags;
+import org.whistle.intake.honesty.SitePhotos;
+import org.whistle.kit.desk.Stored;
+
+/** Gathers what the honesty flags look at when somebody hands in a handling. */
+@Component
+class Honesty {
+
+    private final SitePhotos photos;
+
+    Honesty(SitePhotos photos) {
+        this.photos = photos;
+    }
+
+    /** Flags of a self-handling; none for any other command. */
+    List<String> onHandling(Stored<IntakeCase> stored, IntakeCommand command) {
+        IntakeCase record = stored.body();
+        Progress.SelfHandling handling = record.progress().selfHandling();
+        if (!(command instanceof IntakeCommand.Handle handle) || handling == null || handle.photoIds() == null) {
+            return List.of();
+        }
+        return flags(record, handle.photoIds(), null, handling.startedAt(), null, stored.readAt());
+    }
+
+    /** Flags of a completion the county accepted. */
+    List<String> onCompletion(IntakeCase record, DispatchEvent.CompletionAccepted accepted, Instant acceptedByCounty) {
+        Progress.CountyShare county = record.progress().county();
+        if (county == null) {
+            return List.of();
+        }
+        Progress.Arrival arrival = county.arrival();
+        Instant completed = county.completedAt() == null ? acceptedByCounty : county.completedAt();
+        return flags(
+                record,
+                accepted.photoIds(),
+                county.dispatchedAt(),
+                county.acceptedAt(),
+                arrival == null ? null : arrival.at(),
+                completed);
+    }
+
+    /** Whether whoever checks it reported it: known only when they do. */
+    static List<String> atTheCheck(IntakeCase record, String checker) {
+        return record.reportedBy(checker) ? List.of(HonestyFlag.REPORTER_IS_CHECKER.name()) : List.of();
+    }
+
+    private List<String> flags(
+            IntakeCase record,
+            List<String> after,
+            @Nullable Instant dispatchedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant arrivedAt,
+            Instant completedAt) {
+        Handling handling = new Handling(
+                photos.of(record.facts().photoIds()),
+                photos.of(after),
+                record.facts().position(),
+                record.reportedAt(),
+                dispatchedAt,
+                acceptedAt,
+                arrivedAt,
+                completedAt,
+                record.reporters().stream().map(Reporter::account).collect(Collectors.toSet()),
+                null);
+        return HonestyFlags.of(handling).stream().map(HonestyFlag::name).toList();
+    }
+}

@@ -1,0 +1,28 @@
+package org.whistle.intake.cases;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.whistle.clock.Clock;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.Producer;
+
+/** What the clocks of a case say to the transition table: misses that let others act, and supervision to answer. */
+final class Oversight {
+
+    private Oversight() {}
+
+    /** Whether the clock runs and was missed. */
+    static boolean missed(IntakeCase record, ClockKind kind) {
+        return record.clocks().open(kind).anyMatch(clock -> clock.missed() != null);
+    }
+
+    /** The supervision addressed to intake's desks that nobody answered yet. */
+    static Optional<UUID> supervisionFor(IntakeCase record) {
+        return record.clocks()
+                .open(ClockKind.SUPERVISION_REPLY)
+                .filter(clock -> clock.owner() == Producer.INTAKE)
+                .findFirst()
+                .map(Clock::entries)
+                .map(entries -> entries.getFirst().eventId());
+    }
+}

@@ -1,0 +1,43 @@
+package org.whistle.intake.honesty;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.Position;
+
+/**
+ * A handling that is about to be checked, with what is known of it; what is absent raises no flag.
+ *
+ * @param before photos of the report
+ * @param after photos of the completion
+ * @param site where the case is
+ * @param dispatchedAt when the part was offered; absent for a self-handling
+ * @param acceptedAt when the part was accepted, or the self-handling started
+ * @param arrivedAt the check-in, asked for in emergencies only
+ * @param reporters accounts of whoever reported or joined
+ * @param checker account of who will check it; absent while it is anybody of the community
+ */
+public record Handling(
+        List<SitePhoto> before,
+        List<SitePhoto> after,
+        @Nullable Position site,
+        Instant reportedAt,
+        @Nullable Instant dispatchedAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant arrivedAt,
+        Instant completedAt,
+        Set<String> reporters,
+        @Nullable String checker) {
+
+    public Handling {
+        before = List.copyOf(before);
+        after = List.copyOf(after);
+        reporters = Set.copyOf(reporters);
+    }
+
+    /** Before this there was nothing to handle: the dispatch, or the report where nobody dispatched it. */
+    Instant begin() {
+        return dispatchedAt == null ? reportedAt : dispatchedAt;
+    }
+}

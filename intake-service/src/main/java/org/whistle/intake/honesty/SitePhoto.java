@@ -1,0 +1,12 @@
+package org.whistle.intake.honesty;
+
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.Position;
+import org.whistle.events.evidence.Evidence;
+
+/**
+ * A photo of a case.
+ *
+ * @param position where it says it was taken; intake alone knows, the token carries only a hash
+ */
+public record SitePhoto(Evidence evidence, @Nullable Position position) {}

@@ -1,0 +1,170 @@
+package org.whistle.kit.desk;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.whistle.clock.Clock;
+import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockRules;
+import org.whistle.events.ClockChange;
+import org.whistle.events.DeskEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventTypes;
+import org.whistle.events.Producer;
+
+/**
+ * Turns what a desk decided into envelopes and books what they do to the case's clocks: one decision, in the order of its
+ * events. Mutable, and used up by one write.
+ */
+final class Booking<C extends CaseRecord> {
+
+    private final BiFunction<C, ClockBook, C> withClocks;
+    private final Producer producer;
+    private final CountyTime county;
+    private final Author author;
+    private final Instant time;
+    private final List<Envelope> envelopes = new ArrayList<>();
+    private long sequence;
+    private C body;
+
+    Booking(
+            BiFunction<C, ClockBook, C> withClocks,
+            Producer producer,
+            CountyTime county,
+            Author author,
+            Instant time,
+            long sequence,
+            C body) {
+        this.withClocks = withClocks;
+        this.producer = producer;
+        this.county = county;
+        this.author = author;
+        this.time = time;
+        this.sequence = sequence;
+        this.body = body;
+    }
+
+    C body() {
+        return body;
+    }
+
+    ClockBook clocks() {
+        return body.clocks();
+    }
+
+    Instant time() {
+        return time;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    List<Envelope> envelopes() {
+        return envelopes;
+    }
+
+    boolean changes(C before) {
+        return !envelopes.isEmpty() || !body.equals(before);
+    }
+
+    /** A step further: the record, which keeps the clocks as booked so far, and its events. */
+    Booking<C> go(Outcome<C> outcome) {
+        body = withClocks.apply(outcome.next(), clocks());
+        outcome.events().forEach(this::emit);
+        return this;
+    }
+
+    /** Books what another desk's event says it did to the clocks. */
+    Booking<C> following(Delivery delivery) {
+        book(clocks().follow(delivery.envelope(), county.calendar()));
+        return this;
+    }
+
+    /** Says what another desk's event means for clocks this service owns. */
+    Booking<C> settled(Delivery delivery) {
+        Envelope cause = delivery.envelope();
+        if (delivery.afterAnOutage() && cause.time().isBefore(time)) {
+            clocks().open()
+                    .filter(clock -> clock.owner() == producer && startedBy(clock, cause))
+                    .toList()
+                    .forEach(clock -> emit(paused(clock, cause.time())));
+        }
+        return withdrawn();
+    }
+
+    /** Pauses what this service owns while it was out. */
+    Booking<C> pausedSince(Instant from) {
+        if (clocks().open().anyMatch(clock -> clock.owner() == producer)) {
+            emit(Emission.of(new DeskEvent.OutagePaused(producer, from, time, null)));
+        }
+        return withdrawn();
+    }
+
+    /** By the calendar in force now. */
+    Booking<C> recomputed() {
+        ClockBook before = clocks();
+        book(before.recomputed(county.calendar()));
+        clocks().open()
+                .filter(clock -> clock.owner() == producer && clock.deadline() != null)
+                .filter(clock -> !Objects.equals(
+                        clock.deadline(),
+                        before.clock(clock.clockId()).map(Clock::deadline).orElse(null)))
+                .toList()
+                .forEach(clock -> emit(Deadlines.recomputed(clock)));
+        return withdrawn();
+    }
+
+    void emit(Emission emission) {
+        UUID id = emission.idOrNew();
+        ClockRules.Result result = ClockRules.apply(
+                clocks(),
+                new ClockRules.Moment(emission.event(), id, emission.assignmentId(), time, body.round()),
+                body.traits(),
+                county.limits(),
+                county.calendar());
+        book(result.book());
+        sequence++;
+        envelopes.add(envelope(emission, id, result.changes()));
+    }
+
+    private Booking<C> withdrawn() {
+        clocks().wronglyMissed(producer, time).forEach(clock -> emit(Deadlines.withdrawn(clock)));
+        return this;
+    }
+
+    private Emission paused(Clock clock, Instant from) {
+        return new Emission(
+                new DeskEvent.OutagePaused(producer, from, time, clock.clockId()), clock.assignmentId(), null, null);
+    }
+
+    private static boolean startedBy(Clock clock, Envelope cause) {
+        return clock.entries().getFirst().eventId().equals(cause.id());
+    }
+
+    private void book(ClockBook clocks) {
+        body = withClocks.apply(body, clocks);
+    }
+
+    private Envelope envelope(Emission emission, UUID id, List<ClockChange> changes) {
+        return new Envelope(
+                id,
+                producer.source(),
+                EventTypes.nameOf(emission.event().getClass()),
+                body.caseId().toString(),
+                time,
+                author.actor(),
+                author.role(),
+                body.jurisdiction(),
+                sequence,
+                author.cause(),
+                body.round(),
+                emission.assignmentId(),
+                emission.attempt(),
+                changes,
+                emission.event());
+    }
+}

@@ -1,0 +1,36 @@
+package org.whistle.kit.desk;
+
+import java.util.Objects;
+import org.whistle.clock.Clock;
+import org.whistle.clock.ClockBook;
+import org.whistle.events.DeskEvent;
+
+/** What a clock's owner says when the clock runs out, or turns out not to have. */
+final class Deadlines {
+
+    private Deadlines() {}
+
+    static Emission event(ClockBook.Due due) {
+        Clock clock = due.clock();
+        return about(
+                clock,
+                due.miss()
+                        ? new DeskEvent.DeadlineMissed(clock.clockId(), Objects.requireNonNull(clock.deadline()))
+                        : new DeskEvent.DeadlineWarned(clock.clockId(), Objects.requireNonNull(clock.deadline())));
+    }
+
+    static Emission withdrawn(Clock clock) {
+        return about(clock, new DeskEvent.MissWithdrawn(clock.clockId(), Objects.requireNonNull(clock.missed())));
+    }
+
+    static Emission recomputed(Clock clock) {
+        return about(
+                clock,
+                new DeskEvent.DeadlineRecomputed(
+                        clock.clockId(), Objects.requireNonNull(clock.deadline()), clock.calendarVersion()));
+    }
+
+    private static Emission about(Clock clock, DeskEvent event) {
+        return new Emission(event, clock.assignmentId(), null, null);
+    }
+}

@@ -1,0 +1,106 @@
+package org.whistle.kit.timer;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.kit.desk.CaseStore;
+import org.whistle.kit.reference.ActivationListener;
+
+/**
+ * Fires what is due. When, is a column of the case's own row, written in the transaction of every change: so a timer is as
+ * persistent as the case, follows a moved clock, fires once however many replicas look, and never for a case that moved on.
+ */
+@Component
+@ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)
+public class Timers implements ActivationListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+    private static final int BATCH = 200;
+    private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
+
+    private final CaseStore<?> store;
+    private final Outages outages;
+    private final TransactionTemplate transaction;
+    private final Counter failures;
+
+    Timers(CaseStore<?> store, Outages outages, TransactionTemplate transaction, MeterRegistry meters) {
+        this.store = store;
+        this.outages = outages;
+        this.transaction = transaction;
+        this.failures = meters.counter("whistle.timers.failed");
+    }
+
+    /** A changed calendar moves open deadlines: every case with one is looked at again. */
+    @Override
+    public void activated(String county, long version) {
+        store.wake(county);
+    }
+
+    /**
+     * Fires everything that is due now, outages first.
+     *
+     * @return how many cases were fired
+     */
+    public int fireDue() {
+        outages.check(store);
+        int fired = 0;
+        List<UUID> due;
+        do {
+            due = store.due(BATCH);
+            for (UUID caseId : due) {
+                fired += fire(caseId) ? 1 : 0;
+            }
+        } while (due.size() == BATCH);
+        return fired;
+    }
+
+    private boolean fire(UUID caseId) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> fireLocked(store, caseId)));
+        } catch (RuntimeException e) {
+            failures.increment();
+            LOG.error("timer failed case={}", caseId, e);
+            transaction.executeWithoutResult(_ -> store.postpone(caseId, AFTER_A_FAILURE));
+            return false;
+        }
+    }
+
+    private static <C extends org.whistle.kit.desk.CaseRecord> boolean fireLocked(CaseStore<C> store, UUID caseId) {
+        return store.lockDue(caseId)
+                .map(stored -> {
+                    store.fire(stored);
+                    LOG.info("timer fired case={} version={}", caseId, stored.version());
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Looks every second; tests call {@link #fireDue} themselves. */
+    @Component
+    @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
+    static class Ticking {
+
+        private final org.springframework.beans.factory.ObjectProvider<Timers> timers;
+
+        Ticking(org.springframework.beans.factory.ObjectProvider<Timers> timers) {
+            this.timers = timers;
+        }
+
+        @Scheduled(fixedDelay = 1_000)
+        void tick() {
+            try {
+                timers.ifAvailable(Timers::fireDue);
+            } catch (RuntimeException e) {
+                LOG.warn("timers pause reason={}", e.toString());
+            }
+        }
+    }
+}

@@ -107,7 +107,9 @@ public record Clock(
         List<Entry> ordered = new ArrayList<>(all.subList(1, all.size()));
         ordered.sort(Comparator.comparing(Entry::at));
         ordered.addFirst(all.getFirst());
-        return derived(ordered, calendar);
+        Clock next = derived(ordered, calendar);
+        boolean moreTime = entry.change() == ClockChangeKind.EXTENDED && open();
+        return moreTime ? next.flagged(false, missed) : next;
     }
 
     /** Without what an event did that turned out to be superseded. */

@@ -84,6 +84,16 @@ class ClockBookTests {
     }
 
     @Test
+    void warnsAgainOfAClockThatWasExtendedWhilePaused() {
+        story.then(Samples.dispatched(SUNKEN, WATER)).at("2026-11-24 15:00");
+        story.then(new DeskEvent.DeadlineWarned(handling(), at("2026-11-25 09:00")), LEAD);
+        story.at("2026-11-24 16:00").then(Samples.suspended(), LEAD).then(Samples.granted("1 WORK_DAY"), LEAD);
+        story.at("2026-11-30 08:00").then(new DispatchEvent.Resumed(true, null), LEAD);
+        assertThat(story.clock(HANDLING).warned()).isFalse();
+        assertThat(story.clock(HANDLING).warning()).isEqualTo(at("2026-11-30 15:00"));
+    }
+
+    @Test
     void earlierTimedStopWithdrawsTheMiss() {
         story.then(Samples.reported(false)).at("2026-11-23 15:01").then(missed());
         assertThat(story.book().wronglyMissed(Producer.INTAKE, story.now())).isEmpty();

@@ -73,7 +73,7 @@ public record Clock(
     /** Whether it is neither stopped nor paused. */
     @JsonIgnore
     public boolean running() {
-        return open() && deadline != null;
+        return open() && Deadlines.runs(entries).getLast().to() == null;
     }
 
     /** Whether it belongs to a part. */
@@ -107,7 +107,9 @@ public record Clock(
         List<Entry> ordered = new ArrayList<>(all.subList(1, all.size()));
         ordered.sort(Comparator.comparing(Entry::at));
         ordered.addFirst(all.getFirst());
-        return derived(ordered, calendar);
+        Clock next = derived(ordered, calendar);
+        boolean moreTime = entry.change() == ClockChangeKind.EXTENDED && open();
+        return moreTime ? next.flagged(false, missed) : next;
     }
 
     /** Without what an event did that turned out to be superseded. */
@@ -163,10 +165,8 @@ public record Clock(
 
     private Clock derived(List<Entry> ordered, WorkCalendar calendar) {
         Deadlines.Pair due = Deadlines.of(limit, used, ordered, calendar);
-        boolean movedOn = due.warning() != null
-                && deadline != null
-                && due.deadline() != null
-                && due.deadline().isAfter(deadline);
+        boolean movedOn =
+                warning != null && due.warning() != null && due.warning().isAfter(warning);
         return new Clock(
                 clockId,
                 kind,

@@ -117,10 +117,17 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
         return next.after(envelope.data(), envelope.id(), envelope.assignmentId(), envelope.round(), calendar);
     }
 
-    /** Older than the round, or about a part that has ended; an appeal is about just that. */
+    /**
+     * Older than the round, or about a part that has ended. An appeal and a superseded decision are about just that, and what
+     * the owner says of a clock stays true of it.
+     */
     private boolean stale(Envelope envelope) {
         return switch (envelope.data()) {
-            case DepartmentEvent.AppealFiled _, DispatchEvent.AppealReviewed _, DispatchEvent.AppealDecided _ -> false;
+            case DepartmentEvent.AppealFiled _,
+                    DispatchEvent.AppealReviewed _,
+                    DispatchEvent.AppealDecided _,
+                    DispatchEvent.Superseded _,
+                    DeskEvent _ -> false;
             default ->
                 envelope.round() < round
                         || (envelope.assignmentId() != null && endedParts.contains(envelope.assignmentId()));

@@ -38,6 +38,12 @@ public record Clock(
         boolean warned,
         @Nullable UUID missed) {
 
+    /** By time; at the same instant a stop comes last, and everybody sorts alike. */
+    private static final Comparator<Entry> IN_ORDER = Comparator.comparing(Entry::at)
+            .thenComparing(entry -> entry.change() == ClockChangeKind.STOPPED)
+            .thenComparing(Entry::change)
+            .thenComparing(Entry::eventId);
+
     public Clock {
         entries = List.copyOf(entries);
     }
@@ -105,7 +111,7 @@ public record Clock(
         List<Entry> all = new ArrayList<>(entries);
         all.add(entry);
         List<Entry> ordered = new ArrayList<>(all.subList(1, all.size()));
-        ordered.sort(Comparator.comparing(Entry::at));
+        ordered.sort(IN_ORDER);
         ordered.addFirst(all.getFirst());
         Clock next = derived(ordered, calendar);
         boolean moreTime = entry.change() == ClockChangeKind.EXTENDED && open();

@@ -44,7 +44,7 @@ public final class ClockRules {
     private ClockBook book;
 
     private ClockRules(ClockBook book, Moment moment, Traits traits, DeskLimits limits, WorkCalendar calendar) {
-        this.book = book;
+        this.book = book.turned(moment.event(), moment.round());
         this.moment = moment;
         this.traits = traits;
         this.limits = limits;
@@ -83,7 +83,7 @@ public final class ClockRules {
         ClockRules rules = new ClockRules(book, moment, traits, limits, calendar);
         rules.turn();
         return new Result(
-                rules.book.after(moment.event(), moment.eventId(), moment.assignmentId(), moment.round(), calendar),
+                rules.book.after(moment.event(), moment.eventId(), moment.assignmentId(), moment.time(), calendar),
                 rules.changes);
     }
 
@@ -190,6 +190,8 @@ public final class ClockRules {
                 stopOfPart(ClockKind.EXTENSION_REVIEW);
                 book.open()
                         .filter(this::deadlineOfPart)
+                        .filter(clock ->
+                                clock.limit().unit() == granted.amount().unit())
                         .toList()
                         .forEach(clock -> extend(clock, granted.amount(), null));
             }
@@ -505,7 +507,7 @@ public final class ClockRules {
 
     /** Books the change and writes it down with the deadline that follows. */
     private void record(ClockChange change) {
-        book = book.with(change, moment.eventId(), moment.time(), calendar);
+        book = book.with(change, moment.eventId(), moment.time(), moment.round(), calendar);
         @Nullable
         Instant deadline = book.clock(change.clockId()).map(Clock::deadline).orElse(null);
         changes.add(new ClockChange(

@@ -115,7 +115,7 @@ class InterleavingTests {
                 Scene.of(
                         "at the check",
                         done,
-                        "check passed; check failed, B too; supervise; street urges; intake timer; A completes"),
+                        "check passed; check failed, B too; supervise; street urges; intake timer"),
                 Scene.of(
                         "at the confirmation",
                         done + "; check passed",
@@ -136,7 +136,7 @@ class InterleavingTests {
                 Scene.of(
                         "closed",
                         done + "; check passed; confirm",
-                        "reopen; escalate; ticket; supervise; intake timer; dispatch C"),
+                        "reopen; ticket; supervise; intake timer; dispatch C"),
                 Scene.of(
                         "self-handled",
                         "self-handle",

@@ -3,12 +3,14 @@ package org.whistle.explorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.whistle.clock.Clock;
 import org.whistle.clock.ClockBook;
+import org.whistle.clock.ClockKind;
 import org.whistle.department.part.DepartmentSide;
 import org.whistle.dispatch.dispatching.DispatchSide;
 import org.whistle.events.DispatchEvent;
@@ -51,6 +53,7 @@ final class Promises {
                     .isEqualTo(DispatchSide.parts(world.dispatch()));
         }
         clocksStandStill(world, clocks);
+        somebodyIsOnTheClock(world, clocks);
         ownersAndAuditAgree(world, clocks);
     }
 
@@ -74,6 +77,29 @@ final class Promises {
             assertThat(book.open().filter(clock -> !clock.kind().afterTheEnd()).toList())
                     .as("open clocks of a case that is %s", world.intake().state())
                     .isEmpty();
+        }
+    }
+
+    /** In every open state the clock of whoever has to act runs (domain.md, the table of states). */
+    private static void somebodyIsOnTheClock(World world, ClockBook audit) {
+        Set<ClockKind> expected = switch (world.intake().state()) {
+            case REPORTED -> EnumSet.of(ClockKind.COMMUNITY_TRIAGE);
+            case VERIFYING -> EnumSet.of(ClockKind.VERIFICATION);
+            case COMMUNITY_HANDLING, STREET_HANDLING -> EnumSet.of(ClockKind.SELF_HANDLING, ClockKind.REWORK);
+            case STREET_PENDING -> EnumSet.of(ClockKind.STREET_TRIAGE);
+            case TICKETED -> EnumSet.of(ClockKind.DISPATCH);
+            case DISPATCHED -> EnumSet.of(ClockKind.ACCEPT);
+            case RETURN_REVIEW -> EnumSet.of(ClockKind.RETURN_REVIEW);
+            case HANDLING -> EnumSet.of(ClockKind.HANDLING, ClockKind.REWORK);
+            case RULING -> EnumSet.of(ClockKind.RULING);
+            case CHECKING -> EnumSet.of(ClockKind.CHECK);
+            case CONFIRMING -> EnumSet.of(ClockKind.CONFIRMATION, ClockKind.CONFIRMATION_LEADER);
+            case SUSPENDED, CLOSED, VOIDED, MERGED, FORCE_CLOSED -> EnumSet.noneOf(ClockKind.class);
+        };
+        if (!expected.isEmpty()) {
+            assertThat(audit.open().filter(Clock::running).map(Clock::kind).toList())
+                    .as("running clocks of a case that is %s", world.intake().state())
+                    .containsAnyElementsOf(expected);
         }
     }
 

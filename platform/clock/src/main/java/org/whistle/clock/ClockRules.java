@@ -405,7 +405,7 @@ public final class ClockRules {
     }
 
     private void start(ClockKind kind, Limit limit, @Nullable String condition) {
-        UUID part = moment.assignmentId();
+        UUID part = kind.ofPart() ? moment.assignmentId() : null;
         @Nullable
         String unit = book.latest(clock -> clock.of(part) && clock.responsibleUnit() != null)
                 .map(Clock::responsibleUnit)

@@ -9,8 +9,8 @@ const intake = desk => ({name: desk, list: `/api/intake/cases?desk=${desk}&size=
 const county = {name: 'dispatchDesk', list: '/api/dispatch/cases?size=100', base: '/api/dispatch/cases'};
 const parts = {name: 'parts', list: '/api/department/assignments?size=100', base: '/api/department/assignments'};
 const desks = {
-  GRID_WORKER: [intake('checks'), intake('mine')], CITIZEN: [intake('mine')], COMMUNITY: [intake('community')], STREET: [intake('street')], STREET_LEADER: [intake('street')],
-  DISPATCHER: [county], COMMAND_LEADER: [county], DEPARTMENT: [parts], HANDLER: [parts], SUPERVISOR: [{name: 'all', list: '/api/audit/cases?size=100', base: '/api/audit/cases'}],
+  GRID_WORKER: [intake('checks'), intake('mine')], CITIZEN: [intake('mine')], COMMUNITY: [intake('community'), intake('call-backs')], STREET: [intake('street'), intake('unlocated')], STREET_LEADER: [intake('street')],
+  DISPATCHER: [county, intake('unlocated')], COMMAND_LEADER: [county], DEPARTMENT: [parts], HANDLER: [parts], SUPERVISOR: [{name: 'all', list: '/api/audit/cases?size=100', base: '/api/audit/cases'}],
 };
 let me, desk, conditions = [];
 
@@ -77,7 +77,7 @@ async function showReport() {
 }
 
 function facts(item) {
-  const shown = {state: say(item.state), categoryCode: [item.categoryCode, conditions.find(each => each.category === item.categoryCode)?.categoryName].filter(Boolean).join(' '), conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadline => `${say(deadline.kind)} ${time(deadline.at)}`).join('; ')};
+  const shown = {state: say(item.state), categoryCode: [item.categoryCode, conditions.find(each => each.category === item.categoryCode)?.categoryName].filter(Boolean).join(' '), conditionCode: item.conditionCode, gridCode: item.gridCode, description: item.description, deadlines: (item.deadlines ?? []).map(deadline => `${say(deadline.kind)} ${deadline.at ? time(deadline.at) : say('paused')}${deadline.missed ? ` ${say('missed')}` : ''}`).join('; '), flags: (item.flags ?? []).map(say).join('; '), supervision: item.supervision && say(item.supervision)};
   return h('dl', {}, ...Object.entries(shown).filter(([, value]) => value).flatMap(([key, value]) => [h('dt', {textContent: say(key)}), h('dd', {textContent: value})]));
 }
 
@@ -87,7 +87,10 @@ const entry = event => h('li', {}, h('b', {textContent: say(event.type.match(/([
 /** What fills the fields of the actions: the case, its category's conditions, the best unit, the part in review. */
 async function knownOf(item) {
   const candidates = item.allowedActions?.some(action => ['dispatch', 'designate'].includes(action)) ? await get(`${desk.base}/${item.caseId}/candidates`).catch(() => []) : [];
-  return {lead: candidates[0]?.unit, assignmentId: item.parts?.find(part => part.state === 'RETURN_REVIEW')?.assignmentId, conditions: conditions.filter(condition => condition.category === item.categoryCode)};
+  const waiting = item.parts?.find(part => part.state === 'RETURN_REVIEW' || part.request || part.state === 'SUSPENDED') ?? item.parts?.find(part => part.state !== 'ENDED');
+  const about = item.appealable?.find(each => !each.appealed)?.id ?? item.deadlines?.find(deadline => deadline.missed)?.clockId;
+  const appealId = item.appeals?.find(appeal => appeal.upheld == null)?.appealId;
+  return {lead: candidates[0]?.unit, assignmentId: waiting?.assignmentId, about, appealId, conditions: conditions.filter(condition => condition.category === item.categoryCode)};
 }
 
 async function open(id) {
@@ -95,7 +98,7 @@ async function open(id) {
   if (!item) return;
   const [events, known] = await Promise.all([get(`/api/audit/cases/${item.caseId}/timeline`).catch(() => []), knownOf(item)]);
   const actions = (item.allowedActions ?? []).map(action => h('details', {name: 'action'}, h('summary', {textContent: say(action)}), form(action, known, read => attempt(async () => {
-    await post(`${desk.base}/${id}/${action}`, {...await read(), expectedVersion: item.version});
+    await post(action.endsWith('-appeal') ? `/api/dispatch/appeals/${known.appealId}/${action.replace('-appeal', '')}` : `${desk.base}/${id}/${action}`, {...await read(), expectedVersion: item.version});
     tell(`${say('done')}: ${say(action)}`);
     showList();
     open(id);
@@ -144,4 +147,12 @@ function show() {
 
 me = await get('/me').catch(() => undefined);
 show();
-setInterval(() => document.visibilityState === 'visible' && me && desk && showList(), 10000);
+/** 通知: what the caller is told at once, until they say that they saw it. */
+async function showNotices() {
+  const notices = await get('/api/dispatch/notices?unseen=true').catch(() => []);
+  document.getElementById('notices').replaceChildren(...notices.slice(0, 5).map(notice => h('p', {className: notice.kind === 'EMERGENCY' ? 'alarm' : ''}, h('b', {textContent: say(notice.kind)}),
+    ` ${notice.category} ${notice.caseNumber} · ${say(notice.text)} · ${time(notice.toldAt)} `, h('button', {textContent: say('seen'), onclick: () => attempt(async () => { await post(`/api/dispatch/notices/${notice.noticeId}/see`, {}); showNotices(); })}))));
+}
+
+if (me) showNotices();
+setInterval(() => { if (document.visibilityState === 'visible' && me && desk) { showList(); showNotices(); } }, 10000);

@@ -87,6 +87,7 @@ class OtherDoorsJourneyTests {
 
         JourneyCase journey = JourneyCase.posted(client, "dispatcher", note).awaitsDispatcher();
 
+        journey.awaitEvent("ticket-filed");
         assertThat(journey.eventTypes()).startsWith("registered", "ticket-filed");
         assertThat(client.as("dispatcher")
                         .tryPost("/api/intake/cases", note, UUID.randomUUID().toString())

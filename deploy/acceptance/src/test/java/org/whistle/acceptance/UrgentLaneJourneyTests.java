@@ -43,11 +43,9 @@ class UrgentLaneJourneyTests {
         journey.openPart("dept-water");
 
         client.clock().advance(Duration.ofMinutes(6));
-        assertThat(journey.awaitEvent("duty-alerted").path("data").path("duty").asString())
-                .isIn("DEPUTY");
+        awaitDuty(journey, "DEPUTY");
         client.clock().advance(Duration.ofMinutes(5));
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(duties(journey)).contains("LEADER"));
+        awaitDuty(journey, "LEADER");
         journey.accept("dept-water");
 
         client.clock().advance(Duration.ofMinutes(30));

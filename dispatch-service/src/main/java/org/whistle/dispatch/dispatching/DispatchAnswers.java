@@ -66,6 +66,7 @@ public final class DispatchAnswers {
         @Mapping(target = "externalDeadline", source = "record.facts.externalDeadline")
         @Mapping(target = "filed", source = "record.standing.filed")
         @Mapping(target = "approvedReturns", source = "record.standing.approvedReturns")
+        @Mapping(target = "appeals", source = "record.standing.appeals")
         @Mapping(target = "supervision", source = "record.standing.supervision.level")
         @Mapping(target = "urgent", expression = "java(record.ticket().urgent())")
         CaseDetails details(
@@ -98,6 +99,7 @@ public final class DispatchAnswers {
             boolean filed,
             int approvedReturns,
             @Nullable SupervisionLevel supervision,
+            List<Appeal> appeals,
             @Nullable Instant externalDeadline,
             Instant ticketedAt,
             List<PartView> parts,

@@ -1,0 +1,255 @@
+package org.whistle.dispatch.dispatching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.clock.Clock;
+import org.whistle.dispatch.TestDesk;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.ClockChange;
+import org.whistle.events.Envelope;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Limit;
+import org.whistle.events.Producer;
+import org.whistle.events.Ticket;
+import org.whistle.events.code.ClockChangeKind;
+import org.whistle.events.code.ClockUnit;
+import org.whistle.events.code.Role;
+import org.whistle.events.code.Source;
+import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.timer.Timers;
+import org.whistle.testing.DeskTest;
+
+/** Timers on the real database: once, caught up, never for a case that moved on, and forgiving our own outages. */
+@DeskTest
+class TimersIntegrationTests {
+
+    private static final String COUNTY = "350996";
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private CommandCenter center;
+
+    @Autowired
+    private DispatchStore store;
+
+    @Autowired
+    private Timers timers;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ReferenceData reference;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    private TestDesk desk;
+
+    @BeforeEach
+    void county() {
+        desk = new TestDesk(port, COUNTY);
+        assertThat(desk.importPack().status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMissIsFiredOnceHoweverManyReplicasLookAndIsCaughtUp() {
+        UUID caseId = ticketed(Instant.now().minus(HOUR.multipliedBy(2)), Duration.ZERO);
+
+        try (ExecutorService replicas = Executors.newFixedThreadPool(4)) {
+            for (int i = 0; i < 8; i++) {
+                replicas.submit(timers::fireDue);
+            }
+        }
+
+        await().untilAsserted(() -> assertThat(events(caseId)).contains("case.deadline-missed.v1"));
+        timers.fireDue();
+        assertThat(events(caseId))
+                .as("the miss alone: a warning after it would tell nobody anything")
+                .containsExactly("case.deadline-missed.v1");
+    }
+
+    @Test
+    void nothingFiresForACaseThatHasMovedOn() {
+        UUID caseId = ticketed(Instant.now().minus(Duration.ofMinutes(10)), Duration.ZERO);
+        assertThat(desk.post(
+                                "dispatcher",
+                                "/cases/" + caseId + "/dispatch",
+                                "{\"lead\":\"WATER\"}",
+                                desk.grant(Role.DISPATCHER))
+                        .status())
+                .isEqualTo(200);
+
+        lookNow(caseId);
+        timers.fireDue();
+
+        assertThat(events(caseId)).noneMatch(type -> type.contains("deadline"));
+        assertThat(nextTimer(caseId)).as("nothing left to look for").isNull();
+    }
+
+    @Test
+    void aLateDecisionIsLateAlthoughNoTimerLooked() {
+        UUID caseId = ticketed(Instant.now().minus(HOUR.multipliedBy(2)), Duration.ZERO);
+
+        desk.post("dispatcher", "/cases/" + caseId + "/dispatch", "{\"lead\":\"WATER\"}", desk.grant(Role.DISPATCHER));
+
+        assertThat(events(caseId)).containsSubsequence("case.deadline-missed.v1", "case.dispatched.v1");
+        assertThat(events(caseId)).containsOnlyOnce("case.deadline-missed.v1");
+    }
+
+    @Test
+    void whatWeWereNotThereForIsNobodysFault() {
+        UUID caseId = ticketed(Instant.now().minus(Duration.ofMinutes(10)), Duration.ZERO);
+        Instant before = deadline(caseId);
+
+        jdbc.sql("update heartbeat set beat_at = clock_timestamp() - interval '8 minutes'")
+                .update();
+        timers.fireDue();
+
+        await().untilAsserted(() -> assertThat(events(caseId)).contains("case.outage-paused.v1"));
+        assertThat(Duration.between(before, deadline(caseId)))
+                .isBetween(Duration.ofMinutes(8), Duration.ofMinutes(8).plusSeconds(40));
+    }
+
+    @Test
+    void aStartThatCameLateIsPausedUntilItCame() {
+        UUID caseId = ticketed(Instant.now().minus(HOUR.multipliedBy(3)), HOUR.multipliedBy(3));
+
+        timers.fireDue();
+
+        assertThat(events(caseId)).containsExactly("case.outage-paused.v1");
+        assertThat(deadline(caseId)).isAfter(Instant.now().plus(Duration.ofMinutes(50)));
+    }
+
+    @Test
+    void aTimerThatFailsHoldsUpNobodyElse() {
+        UUID broken = ticketed(Instant.now().minus(HOUR.multipliedBy(2)), Duration.ZERO);
+        jdbc.sql("update dispatch_case set body = '[]' where case_id = :id")
+                .param("id", broken)
+                .update();
+        lookNow(broken);
+        UUID sound = ticketed(Instant.now().minus(HOUR.multipliedBy(2)), Duration.ZERO);
+
+        timers.fireDue();
+
+        await().untilAsserted(() -> assertThat(events(sound)).contains("case.deadline-missed.v1"));
+        assertThat(nextTimer(broken)).as("tried again later").isAfter(Instant.now());
+        jdbc.sql("update dispatch_case set next_timer = null where case_id = :id")
+                .param("id", broken)
+                .update();
+    }
+
+    /** A ticket whose dispatch clock of an urgent hour started then. */
+    private UUID ticketed(Instant at, Duration late) {
+        UUID caseId = UUID.randomUUID();
+        CaseFacts facts = new CaseFacts(
+                COUNTY + caseId.toString().substring(0, 8),
+                "C0101",
+                "井盖缺失",
+                null,
+                null,
+                COUNTY + "001001001",
+                Source.GRID_PATROL,
+                null,
+                null,
+                List.of(),
+                1);
+        Ticket ticket = new Ticket(
+                WhistleKind.ROUTINE,
+                List.of(reference
+                        .require(COUNTY)
+                        .condition("C0101-1")
+                        .orElseThrow()
+                        .filed()),
+                List.of(),
+                "多次反映",
+                false);
+        ClockChange started = new ClockChange(
+                UUID.randomUUID(),
+                "DISPATCH",
+                Producer.DISPATCH,
+                null,
+                null,
+                null,
+                ClockChangeKind.STARTED,
+                new Limit(1, ClockUnit.URGENT_HOUR),
+                null,
+                null,
+                null,
+                null);
+        Envelope envelope = new Envelope(
+                UUID.randomUUID(),
+                "/intake-service",
+                "case.ticket-filed.v1",
+                caseId.toString(),
+                at,
+                "street",
+                "STREET",
+                COUNTY + "001001001",
+                1,
+                null,
+                1,
+                null,
+                null,
+                List.of(started),
+                new IntakeEvent.TicketFiled(facts, ticket));
+        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, late)));
+        return caseId;
+    }
+
+    private void lookNow(UUID caseId) {
+        jdbc.sql("update dispatch_case set next_timer = whistle_now() where case_id = :id")
+                .param("id", caseId)
+                .update();
+    }
+
+    private @org.jspecify.annotations.Nullable Instant nextTimer(UUID caseId) {
+        java.time.OffsetDateTime at = jdbc.sql("select next_timer from dispatch_case where case_id = :id")
+                .param("id", caseId)
+                .query((row, _) -> row.getObject(1, java.time.OffsetDateTime.class))
+                .list()
+                .getFirst();
+        return at == null ? null : at.toInstant();
+    }
+
+    private Instant deadline(UUID caseId) {
+        return store.find(caseId)
+                .orElseThrow()
+                .body()
+                .clocks()
+                .open()
+                .findFirst()
+                .map(Clock::deadline)
+                .orElseThrow();
+    }
+
+    /** The types of what this desk said of the case, duty alerts aside. */
+    private List<String> events(UUID caseId) {
+        return jdbc
+                .sql("select type from event where key = :id order by recorded_at, id")
+                .param("id", caseId.toString())
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(type -> !type.contains("duty-alerted"))
+                .toList();
+    }
+}

@@ -90,7 +90,9 @@ public final class DispatchTable {
                     .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) ->
                             Oversight.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
-            any("find-misconduct").by(COMMAND_LEADER),
+            any("find-misconduct")
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) -> record.parts().isEmpty() ? conflict("NOT_INVOLVED") : null),
             any("review-appeal")
                     .by(DISPATCHER)
                     .unless((record, _, _, _) ->

@@ -1,0 +1,255 @@
+package org.whistle.dispatch.dispatching;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DepartmentEvent;
+import org.whistle.events.DeskEvent;
+import org.whistle.events.FiledCondition;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Limit;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.ClockUnit;
+import org.whistle.events.code.DissatisfactionReason;
+import org.whistle.events.code.ExtensionReason;
+import org.whistle.events.code.ForceCloseReason;
+import org.whistle.events.code.HandlingLevel;
+import org.whistle.events.code.RejectReason;
+import org.whistle.events.code.ReturnReason;
+import org.whistle.events.code.Role;
+import org.whistle.events.code.SendBackReason;
+import org.whistle.events.code.SupervisionLevel;
+import org.whistle.events.code.SuspensionReason;
+import org.whistle.events.code.VoidReason;
+import org.whistle.kit.caller.Caller;
+import org.whistle.testing.TransitionText.Guards;
+
+/** Cases in every state, each reached by what real people and the other desks would have done. */
+final class CasesByState {
+
+    private static final Caller ANOTHER = DeskScene.caller("another-dispatcher", Role.DISPATCHER);
+    private static final Caller REVIEWER = DeskScene.caller("reviewer", Role.DISPATCHER);
+    private static final Caller DISPATCHER = DeskScene.caller("dispatcher", Role.DISPATCHER);
+    private static final Caller LEADER = DeskScene.caller("another-leader", Role.COMMAND_LEADER);
+
+    /** What stands against an action unless a case says otherwise. */
+    private static final String USUALLY = "designate=NOT_RETURNED_TWICE review-return=STATE resume=NOT_SUSPENDED"
+            + " review-extension=NOT_ASKED review-suspension=NOT_ASKED reply-supervision=NOT_SUPERVISED"
+            + " review-appeal=NO_APPEAL decide-appeal=NO_APPEAL";
+
+    private static final String NO_UNIT = " find-misconduct=NOT_INVOLVED";
+
+    private final List<Sample> samples = new ArrayList<>();
+
+    private CasesByState() {}
+
+    /** A case in a state, and what stands against actions that state and role allow. */
+    record Sample(String name, DeskScene scene, Guards guards) {
+
+        DispatchCase record() {
+            return scene.record();
+        }
+    }
+
+    static List<Sample> all() {
+        CasesByState all = new CasesByState();
+        all.through("ordinary,", DeskScene::ticketed, "", NO_UNIT);
+        all.through("supervised,", CasesByState::supervised, "reply-supervision=OK", NO_UNIT);
+        all.through("appealed,", () -> reopened(appealed()), "review-appeal=OK", "");
+        all.through("appeal reviewed,", () -> reopened(reviewed()), "decide-appeal=OK", "");
+        all.waitingForAUnit();
+        all.withAssistants();
+        all.theLeadAsks();
+        all.ended();
+        return all.samples;
+    }
+
+    private void through(String name, Supplier<DeskScene> ticketed, String guards, String noUnit) {
+        add(name, ticketed.get(), guards + noUnit);
+        add(name, dispatched(ticketed.get()), guards);
+        add(name, returning(dispatched(ticketed.get()), "SANITATION"), guards + " review-return=OK");
+        add(name, accepted(ticketed.get()), guards);
+        add(name, suspended(accepted(ticketed.get()), "SANITATION"), guards + " resume=OK");
+        DeskScene ruling = checking(ticketed.get());
+        add(name, ruling.intakeSays(new IntakeEvent.CheckFailed(null, "没有", List.of(), List.of(), 3)), guards);
+        add(name, checking(ticketed.get()), guards);
+        add(name, confirming(ticketed.get()), guards);
+        add(name, closed(ticketed.get()), guards);
+        DispatchCommand end = new DispatchCommand.ForceClose(ForceCloseReason.OTHER, "止", null);
+        add(name, ticketed.get().decide(LEADER, end), guards + noUnit);
+        add(name, rejected(ticketed.get()), guards + noUnit);
+        IntakeEvent back = new IntakeEvent.SentBack(SendBackReason.INCOMPLETE, "缺");
+        for (IntakeEvent event : List.of(
+                back,
+                new IntakeEvent.VerificationRequested(null, null),
+                new IntakeEvent.HandlingStarted(HandlingLevel.COMMUNITY, condition(ticketed.get())),
+                new IntakeEvent.Voided(VoidReason.OUT_OF_SCOPE, "不属"),
+                new IntakeEvent.Merged(new UUID(9, 9), null, ""))) {
+            DeskScene scene = rejected(ticketed.get()).intakeSays(back);
+            add(name, event.equals(back) ? scene : scene.intakeSays(event), guards + noUnit);
+        }
+        IntakeEvent street = new IntakeEvent.HandlingStarted(HandlingLevel.STREET, condition(ticketed.get()));
+        add(name, rejected(ticketed.get()).intakeSays(street), guards + noUnit);
+    }
+
+    private void waitingForAUnit() {
+        add(
+                "filed",
+                DeskScene.ticketed().decide(ANOTHER, new DispatchCommand.FileCase(null)),
+                "file=ALREADY_FILED" + NO_UNIT);
+        String twice = "dispatch=TOO_MANY_RETURNS designate=OK";
+        add("returned twice", returnedTwice(), twice + " file=ALREADY_FILED");
+        DeskScene designated = returnedTwice();
+        designated.decide(LEADER, new DispatchCommand.Designate("WATER", null, "兜底", null));
+        add("designated", designated);
+        DeskScene recalled = returnedTwice();
+        recalled.decide(LEADER, new DispatchCommand.Designate("WATER", null, "兜底", null))
+                .decide(ANOTHER, Commands.recall());
+        add("designated and recalled", recalled, twice + " reject=DESIGNATED file=ALREADY_FILED");
+        add("recalled", dispatched(DeskScene.ticketed()).decide(ANOTHER, Commands.recall()), "file=ALREADY_FILED");
+        DeskScene red = DeskScene.ticketed().decide(LEADER, Commands.supervise(SupervisionLevel.RED));
+        add("supervised in red", red, "supervise=ALREADY_RED reply-supervision=OK" + NO_UNIT);
+        DeskScene own = DeskScene.ticketed().decide(DISPATCHER, Commands.dispatch("SANITATION"));
+        add(
+                "returned to its own dispatcher",
+                returning(own, "SANITATION"),
+                "review-return=OK" + " review-return/DISPATCHER=OWN_DECISION");
+    }
+
+    /** Whatever an assistant asks, in every state that the lead can be in meanwhile. */
+    private void withAssistants() {
+        for (Supplier<DeskScene> lead : List.<Supplier<DeskScene>>of(
+                CasesByState::assisted,
+                () -> returning(assisted(), "SANITATION"),
+                () -> takenOn(assisted(), "SANITATION"),
+                () -> suspended(takenOn(assisted(), "SANITATION"), "SANITATION"))) {
+            String guards = switch (lead.get().record().state()) {
+                case RETURN_REVIEW -> "review-return=OK ";
+                case SUSPENDED -> "resume=OK ";
+                default -> "";
+            };
+            add("the assistant returns,", returning(lead.get(), "WATER"), guards + "review-return=OK");
+            DeskScene extension = takenOn(lead.get(), "WATER").unitSays("WATER", extension());
+            add("the assistant asks for an extension,", extension, guards + "review-extension=OK");
+            DeskScene suspension = takenOn(lead.get(), "WATER").unitSays("WATER", suspension());
+            add("the assistant asks for a suspension,", suspension, guards + "review-suspension=OK");
+            add("the assistant is suspended,", suspended(takenOn(lead.get(), "WATER"), "WATER"), guards + "resume=OK");
+        }
+    }
+
+    private void theLeadAsks() {
+        DeskScene extension = accepted(DeskScene.ticketed()).unitSays("SANITATION", extension());
+        add("asked for an extension", extension, "review-extension=OK");
+        DeskScene suspension = accepted(DeskScene.ticketed()).unitSays("SANITATION", suspension());
+        add("asked for a suspension", suspension, "review-suspension=OK");
+        DeskScene missed = accepted(DeskScene.ticketed());
+        var clock =
+                missed.record().clocks().open(ClockKind.HANDLING).findFirst().orElseThrow();
+        missed.deskSays(new DeskEvent.DeadlineMissed(clock.clockId(), DeskScene.NOW), "SANITATION");
+        add("supervised by rule", missed);
+    }
+
+    private void ended() {
+        add("appealed", appealed(), "review-appeal=OK");
+        add("appeal reviewed", reviewed(), "decide-appeal=OK");
+        DeskScene decided = reviewed();
+        UUID appeal = decided.record().standing().appeals().getFirst().appealId();
+        add("appeal decided", decided.decide(LEADER, new DispatchCommand.DecideAppeal(appeal, true, "支持", null)));
+    }
+
+    private void add(String name, DeskScene scene, String... guards) {
+        String[] all = new String[guards.length + 1];
+        all[0] = USUALLY;
+        System.arraycopy(guards, 0, all, 1, guards.length);
+        samples.add(new Sample(name + " " + scene.record().state(), scene, Guards.parse(all)));
+    }
+
+    private static FiledCondition condition(DeskScene scene) {
+        return scene.record().ticket().conditions().getFirst();
+    }
+
+    private static DeskScene supervised() {
+        return DeskScene.ticketed().decide(LEADER, Commands.supervise(SupervisionLevel.BLUE));
+    }
+
+    private static DeskScene dispatched(DeskScene ticketed) {
+        return ticketed.decide(ANOTHER, Commands.dispatch("SANITATION"));
+    }
+
+    private static DeskScene assisted() {
+        return DeskScene.ticketed().decide(ANOTHER, Commands.dispatch("SANITATION", "WATER"));
+    }
+
+    private static DeskScene returning(DeskScene dispatched, String unit) {
+        return dispatched.unitSays(unit, new DepartmentEvent.ReturnRequested(ReturnReason.OTHER, "不归我管", null));
+    }
+
+    private static DeskScene returnedTwice() {
+        DeskScene scene = returning(dispatched(DeskScene.ticketed()), "SANITATION");
+        scene.decide(REVIEWER, Commands.approveReturn(scene.part("SANITATION")))
+                .decide(ANOTHER, Commands.dispatch("URBAN_MGMT"));
+        return returning(scene, "URBAN_MGMT").decide(REVIEWER, Commands.approveReturn(scene.part("URBAN_MGMT")));
+    }
+
+    private static DeskScene takenOn(DeskScene dispatched, String unit) {
+        return dispatched.unitSays(unit, new DepartmentEvent.Accepted());
+    }
+
+    private static DeskScene accepted(DeskScene ticketed) {
+        return takenOn(dispatched(ticketed), "SANITATION");
+    }
+
+    private static DeskScene suspended(DeskScene handling, String unit) {
+        handling.unitSays(unit, suspension());
+        return handling.decide(LEADER, Commands.approveSuspension(handling.part(unit)));
+    }
+
+    private static DeskScene checking(DeskScene ticketed) {
+        return accepted(ticketed)
+                .unitSays("SANITATION", new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null));
+    }
+
+    private static DeskScene confirming(DeskScene ticketed) {
+        return checking(ticketed).intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of(), null));
+    }
+
+    private static DeskScene closed(DeskScene ticketed) {
+        return confirming(ticketed)
+                .intakeSays(new IntakeEvent.Confirmed(null, true, null))
+                .intakeSays(new IntakeEvent.Closed(false));
+    }
+
+    private static DeskScene appealed() {
+        return closed(DeskScene.ticketed())
+                .unitSays("SANITATION", new DepartmentEvent.AppealFiled(new UUID(5, 5), "clock", "WEATHER", "台风"));
+    }
+
+    private static DeskScene reviewed() {
+        return appealed().decide(REVIEWER, new DispatchCommand.ReviewAppeal(new UUID(5, 5), true, "属实", null));
+    }
+
+    private static DeskScene reopened(DeskScene closed) {
+        return closed.intakeSaysInTheNextRound(new IntakeEvent.Reopened(DissatisfactionReason.RECURRED, "又"))
+                .ticketedAgain();
+    }
+
+    private static DeskScene rejected(DeskScene ticketed) {
+        return ticketed.decide(ANOTHER, new DispatchCommand.Reject(RejectReason.INCOMPLETE, "缺", null));
+    }
+
+    private static DepartmentEvent extension() {
+        return new DepartmentEvent.ExtensionRequested(new Limit(2, ClockUnit.WORK_HOUR), ExtensionReason.WEATHER, "下雨");
+    }
+
+    private static DepartmentEvent suspension() {
+        return new DepartmentEvent.SuspensionRequested(
+                DeskScene.NOW.plus(Duration.ofDays(30)), SuspensionReason.SEASONAL, "等春天");
+    }
+
+    static List<CaseState> states() {
+        return all().stream().map(sample -> sample.record().state()).distinct().toList();
+    }
+}

@@ -90,10 +90,14 @@ class PartTests {
     }
 
     @Test
-    void aHandlerOfTheUnitSeesButMayNot() {
+    void aHandlerSeesOnlyWhatTheyWereGivenAndThenMayNot() {
         Caller handler = new Caller("handler", List.of(new Grant(Role.HANDLER, List.of("350999"), "SANITATION")), null);
 
-        assertRefused(() -> decide(LEAD, handler, new PartCommand.Accept(null)), "FORBIDDEN");
+        assertRefused(() -> decide(LEAD, handler, new PartCommand.Accept(null)), "NOT_FOUND");
+        decide(LEAD, SANITATION, new PartCommand.Accept(null));
+        decide(LEAD, SANITATION, new PartCommand.AssignHandler("handler", null));
+        assertRefused(() -> decide(LEAD, handler, completion()), "FORBIDDEN");
+        assertThat(allowed(LEAD, handler)).containsExactly("note");
     }
 
     @Test

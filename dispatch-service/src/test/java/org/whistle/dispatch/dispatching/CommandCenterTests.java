@@ -45,7 +45,7 @@ class CommandCenterTests {
     void filesOnlyOnce() {
         CommandCenterScene scene = ticketed().decide(DISPATCHER, new DispatchCommand.FileCase(null));
 
-        assertThat(scene.allowed(DISPATCHER)).containsExactly("reject", "dispatch");
+        assertThat(scene.allowed(DISPATCHER)).containsExactly("reject", "dispatch", "urge");
         assertRefused(() -> scene.decide(DISPATCHER, new DispatchCommand.FileCase(null)), "ALREADY_FILED");
     }
 
@@ -55,7 +55,7 @@ class CommandCenterTests {
                 ticketed().decide(DISPATCHER, new DispatchCommand.Reject(RejectReason.INCOMPLETE, "缺照片", null));
 
         assertThat(scene.record().state()).isEqualTo(CaseState.STREET_PENDING);
-        assertThat(scene.allowed(DISPATCHER)).isEmpty();
+        assertThat(scene.allowed(DISPATCHER)).containsExactly("urge");
     }
 
     @Test
@@ -75,7 +75,7 @@ class CommandCenterTests {
         scene.arrives(scene.unitSays("SANITATION", returning()));
 
         assertRefused(() -> scene.decide(DISPATCHER, review(scene, true)), "OWN_DECISION");
-        assertThat(scene.allowed(DISPATCHER_2)).containsExactly("review-return");
+        assertThat(scene.allowed(DISPATCHER_2)).containsExactly("review-return", "urge");
     }
 
     @Test
@@ -108,7 +108,8 @@ class CommandCenterTests {
                                 scene.part("URBAN_MGMT").assignmentId(), true, "派错", null));
 
         assertRefused(() -> scene.decide(DISPATCHER, dispatchTo("WATER")), "TOO_MANY_RETURNS");
-        assertThat(scene.allowed(LEADER)).containsExactly("designate", "force-close");
+        assertThat(scene.allowed(LEADER))
+                .containsExactly("designate", "urge", "supervise", "find-misconduct", "force-close");
         scene.decide(LEADER, new DispatchCommand.Designate("SANITATION", null, "兜底", null));
         assertThat(scene.emitted(DispatchEvent.Designated.class).getFirst().parts())
                 .singleElement()
@@ -140,8 +141,9 @@ class CommandCenterTests {
 
         assertThat(failed.record().state()).isEqualTo(CaseState.RULING);
         assertThat(vetoed.record().state()).isEqualTo(CaseState.RULING);
-        assertThat(failed.allowed(DISPATCHER)).isEmpty();
-        assertThat(failed.allowed(LEADER)).containsExactly("rule", "force-close");
+        assertThat(failed.allowed(DISPATCHER)).containsExactly("urge");
+        assertThat(failed.allowed(LEADER))
+                .containsExactly("urge", "supervise", "find-misconduct", "rule", "force-close");
         failed.decide(LEADER, new DispatchCommand.Rule(RulingDecision.REWORK, "再做", null));
         assertThat(failed.part("SANITATION").attempt()).isEqualTo(2);
     }
@@ -178,7 +180,8 @@ class CommandCenterTests {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refused -> assertThat(refused.refusal())
-                                .isEqualTo(new Refusal.Conflict("STATE", "DISPATCHED", List.of("recall"))));
+                                .isEqualTo(new Refusal.Conflict(
+                                        "STATE", "DISPATCHED", List.of("recall", "add-assisting", "urge"))));
     }
 
     private static DispatchCommand dispatchTo(String unit) {

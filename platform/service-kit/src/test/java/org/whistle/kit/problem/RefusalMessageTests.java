@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ class RefusalMessageTests {
     private static final Pattern REFUSING = Pattern.compile(
             "\\b(?:conflict|forbidden|field|FieldError|Conflict|Forbidden|Malformed|Taken|Other|BadRecordException"
                     + "|noRequest)\\(");
+    private static final Pattern GUIDED = Pattern.compile("(?m)^\\| `([A-Z_]{4,})` \\| ([^|]+) \\|");
     private static final Pattern CODE = Pattern.compile("\"([A-Z][A-Z_]{3,})\"");
 
     private final Properties chinese = messages("problems.properties");
@@ -59,6 +62,19 @@ class RefusalMessageTests {
         assertThat(english)
                 .allSatisfy(
                         (code, text) -> assertThat(text.toString()).isNotBlank().doesNotContainPattern("\\p{IsHan}"));
+    }
+
+    @Test
+    void theGuidesSayWhatTheMessagesSay() throws IOException {
+        Map<String, String> told = new TreeMap<>();
+        try (Stream<Path> guides = Files.list(ROOT.resolve("deploy/docs/guides"))) {
+            guides.map(RefusalMessageTests::read)
+                    .forEach(guide ->
+                            GUIDED.matcher(guide).results().forEach(line -> told.put(line.group(1), line.group(2))));
+        }
+
+        assertThat(told).hasSizeGreaterThan(60);
+        assertThat(told).allSatisfy((code, text) -> assertThat(text).isEqualTo(chinese.getProperty(code)));
     }
 
     private static Stream<String> codes(String source) {

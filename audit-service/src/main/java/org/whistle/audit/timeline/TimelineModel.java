@@ -15,10 +15,9 @@ import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
+import org.whistle.events.Followed;
 import org.whistle.events.IntakeEvent;
-import org.whistle.events.Lifecycle;
 import org.whistle.events.OfferedPart;
-import org.whistle.events.Producer;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartRole;
 import org.whistle.kit.reference.ActivationListener;
@@ -68,9 +67,6 @@ class TimelineModel implements EntryListener, ActivationListener {
                         .update());
     }
 
-    private record Followed(
-            CaseState state, int round, @Nullable UUID leadPart) {}
-
     private Optional<Followed> find(UUID caseId) {
         return jdbc.sql("select state, round, lead_part from audit_case where case_id = :id")
                 .param("id", caseId)
@@ -110,20 +106,21 @@ class TimelineModel implements EntryListener, ActivationListener {
         return Optional.of(CaseState.REPORTED);
     }
 
-    /** Only the holder changes the state; an event of another round or of somebody who does not hold it is only shown. */
+    /** Only what the holder says moves the case. */
     private Optional<CaseState> follow(Followed before, Envelope envelope) {
-        if (!(envelope.data() instanceof CaseEvent event) || !speaks(before, envelope)) {
+        if (!(envelope.data() instanceof CaseEvent event) || !before.hears(envelope)) {
             return Optional.empty();
         }
-        boolean lead = before.leadPart() != null && before.leadPart().equals(envelope.assignmentId());
-        CaseState after = Lifecycle.after(before.state(), event, lead);
+        Followed followed = before.after(envelope);
+        CaseState after = followed.state();
         jdbc.sql("""
-                        update audit_case set state = :state, round = :round, jurisdiction = coalesce(:jurisdiction, jurisdiction),
+                        update audit_case set state = :state, round = :round, lead_part = :lead, jurisdiction = coalesce(:jurisdiction, jurisdiction),
                             state_since = case when state = :state then state_since else :at end,
                             closed_at = case when :closed then coalesce(closed_at, :at) else null end
                         where case_id = :id
                         """)
                 .param("state", after.name())
+                .param("lead", followed.leadPart())
                 .param("round", envelope.round())
                 .param("jurisdiction", envelope.jurisdiction())
                 .param("at", at(envelope))
@@ -154,30 +151,14 @@ class TimelineModel implements EntryListener, ActivationListener {
             jdbc.sql("""
                             update audit_case set
                                 lead_unit = case when :lead then :unit else lead_unit end,
-                                lead_part = case when :lead then :part else lead_part end,
                                 units = case when units @> array[:unit]::text[] then units else units || :unit end
                             where case_id = :id
                             """)
                     .param("lead", lead)
                     .param("unit", part.unit())
-                    .param("part", part.assignmentId())
                     .param("id", envelope.caseId())
                     .update();
         }
-    }
-
-    private static boolean speaks(Followed before, Envelope envelope) {
-        boolean reopening = (envelope.data() instanceof IntakeEvent.Reopened
-                        || envelope.data() instanceof IntakeEvent.SpotChecked)
-                && envelope.round() == before.round() + 1;
-        if (envelope.round() != before.round() && !reopening) {
-            return false;
-        }
-        boolean ofIntake = envelope.source().equals(Producer.INTAKE.source());
-        return switch (before.state().holder()) {
-            case INTAKE, NOBODY -> ofIntake;
-            case DISPATCH -> !ofIntake;
-        };
     }
 
     private void keep(Entry entry, @Nullable CaseState after) {

@@ -44,7 +44,7 @@ final class Offers {
     /** A return once per unit and round; the clock and the extensions go on where a recall stopped them. */
     static List<OfferedPart> onTheWire(
             DispatchCase record, List<Part> parts, DispatchMachine.Context context, boolean returnAllowed) {
-        String calendar = context.reference().county().calendarVersion();
+        String calendar = context.reference().calendar().version();
         return parts.stream()
                 .map(part -> {
                     Optional<Part> before = before(record, part.unit());

@@ -38,6 +38,12 @@ public record Clock(
         boolean warned,
         @Nullable UUID missed) {
 
+    /** By time; at the same instant a stop comes last, and everybody sorts alike. */
+    private static final Comparator<Entry> IN_ORDER = Comparator.comparing(Entry::at)
+            .thenComparing(entry -> entry.change() == ClockChangeKind.STOPPED)
+            .thenComparing(Entry::change)
+            .thenComparing(Entry::eventId);
+
     public Clock {
         entries = List.copyOf(entries);
     }
@@ -73,7 +79,7 @@ public record Clock(
     /** Whether it is neither stopped nor paused. */
     @JsonIgnore
     public boolean running() {
-        return open() && deadline != null;
+        return open() && Deadlines.runs(entries).getLast().to() == null;
     }
 
     /** Whether it belongs to a part. */
@@ -105,9 +111,11 @@ public record Clock(
         List<Entry> all = new ArrayList<>(entries);
         all.add(entry);
         List<Entry> ordered = new ArrayList<>(all.subList(1, all.size()));
-        ordered.sort(Comparator.comparing(Entry::at));
+        ordered.sort(IN_ORDER);
         ordered.addFirst(all.getFirst());
-        return derived(ordered, calendar);
+        Clock next = derived(ordered, calendar);
+        boolean moreTime = entry.change() == ClockChangeKind.EXTENDED && open();
+        return moreTime ? next.flagged(false, missed) : next;
     }
 
     /** Without what an event did that turned out to be superseded. */
@@ -163,10 +171,8 @@ public record Clock(
 
     private Clock derived(List<Entry> ordered, WorkCalendar calendar) {
         Deadlines.Pair due = Deadlines.of(limit, used, ordered, calendar);
-        boolean movedOn = due.warning() != null
-                && deadline != null
-                && due.deadline() != null
-                && due.deadline().isAfter(deadline);
+        boolean movedOn =
+                warning != null && due.warning() != null && due.warning().isAfter(warning);
         return new Clock(
                 clockId,
                 kind,

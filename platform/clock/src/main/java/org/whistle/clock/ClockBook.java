@@ -20,6 +20,7 @@ import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventPayload;
+import org.whistle.events.IntakeEvent;
 import org.whistle.events.Producer;
 import org.whistle.events.code.ClockChangeKind;
 
@@ -29,11 +30,12 @@ import org.whistle.events.code.ClockChangeKind;
  *
  * @param endedParts parts whose clocks nothing starts again
  * @param round the newest one seen
+ * @param ends of the rounds that have ended
  */
-public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
+public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, List<End> ends) {
 
     /** Of a case without any clock yet. */
-    public static final ClockBook EMPTY = new ClockBook(List.of(), Set.of(), 1);
+    public static final ClockBook EMPTY = new ClockBook(List.of(), Set.of(), 1, List.of());
 
     /** A stop at the very deadline is in time, so the miss comes just after it; PostgreSQL counts microseconds. */
     private static final Duration AFTER_THE_DEADLINE = Duration.ofNanos(1_000);
@@ -41,6 +43,15 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
     public ClockBook {
         clocks = List.copyOf(clocks);
         endedParts = Set.copyOf(endedParts);
+        ends = List.copyOf(ends);
+    }
+
+    /** What ended a round, and when: a start that comes to be known later is stopped by it, too. */
+    public record End(int round, UUID eventId, Instant at) {
+
+        Clock.Entry stop() {
+            return new Clock.Entry(ClockChangeKind.STOPPED, at, eventId, null);
+        }
     }
 
     /** What the timer has to say about one clock. */
@@ -110,17 +121,25 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
         if (stale(envelope)) {
             return this;
         }
-        ClockBook next = this;
+        ClockBook next = turned(envelope.data(), envelope.round());
         for (ClockChange change : envelope.clocks()) {
-            next = next.with(change, envelope.id(), envelope.time(), calendar);
+            next = next.with(change, envelope.id(), envelope.time(), envelope.round(), calendar);
         }
-        return next.after(envelope.data(), envelope.id(), envelope.assignmentId(), envelope.round(), calendar);
+        return next.after(envelope.data(), envelope.id(), envelope.assignmentId(), envelope.time(), calendar);
     }
 
-    /** Older than the round, or about a part that has ended; an appeal is about just that. */
+    /**
+     * Older than the round, or about a part that has ended. An appeal and a superseded decision are about just that, a
+     * supervision that met the end of its round is stopped by it, and what the owner says of a clock stays true of it.
+     */
     private boolean stale(Envelope envelope) {
         return switch (envelope.data()) {
-            case DepartmentEvent.AppealFiled _, DispatchEvent.AppealReviewed _, DispatchEvent.AppealDecided _ -> false;
+            case DepartmentEvent.AppealFiled _,
+                    DispatchEvent.AppealReviewed _,
+                    DispatchEvent.AppealDecided _,
+                    DispatchEvent.Superseded _,
+                    DispatchEvent.Supervised _,
+                    DeskEvent _ -> false;
             default ->
                 envelope.round() < round
                         || (envelope.assignmentId() != null && endedParts.contains(envelope.assignmentId()));
@@ -128,27 +147,49 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
     }
 
     /** The book with one more change. */
-    ClockBook with(ClockChange change, UUID eventId, Instant time, WorkCalendar calendar) {
+    ClockBook with(ClockChange change, UUID eventId, Instant time, int eventRound, WorkCalendar calendar) {
         Instant at = change.at() == null ? time : change.at();
         if (change.change() == ClockChangeKind.STARTED) {
-            return clock(change.clockId()).isPresent() ? this : plus(started(change, eventId, at, calendar));
+            if (clock(change.clockId()).isPresent()) {
+                return this;
+            }
+            Clock clock = started(change, eventId, at, calendar);
+            return plus(
+                    clock.kind().afterTheEnd()
+                            ? clock
+                            : endOf(eventRound)
+                                    .map(end -> clock.with(end.stop(), calendar))
+                                    .orElse(clock));
         }
         return each(
                 change.clockId(),
                 clock -> clock.with(new Clock.Entry(change.change(), at, eventId, change.limit()), calendar));
     }
 
-    /** What an event means for the book beside the changes it names. */
+    /** The book an event finds: of the round it begins, open again where it undoes an end. */
+    ClockBook turned(EventPayload event, int eventRound) {
+        boolean undone = event instanceof IntakeEvent.Unmerged unmerged && unmerged.backTo() == null;
+        if (eventRound <= round && !undone) {
+            return this;
+        }
+        List<End> left = ends.stream().filter(end -> end.round() != eventRound).toList();
+        return new ClockBook(clocks, endedParts, Math.max(round, eventRound), left);
+    }
+
+    private Optional<End> endOf(int whichRound) {
+        return ends.stream().filter(end -> end.round() == whichRound).findFirst();
+    }
+
+    /** What an event means for the book beside the changes it names: whatever it ends, its producer may not have known. */
     ClockBook after(
-            EventPayload event, UUID eventId, @Nullable UUID assignmentId, int eventRound, WorkCalendar calendar) {
-        ClockBook next = eventRound > round ? new ClockBook(clocks, endedParts, eventRound) : this;
+            EventPayload event, UUID eventId, @Nullable UUID assignmentId, Instant time, WorkCalendar calendar) {
         return switch (event) {
-            case DeskEvent.DeadlineWarned warned -> next.each(warned.clockId(), Clock::asWarned);
-            case DeskEvent.DeadlineMissed missed -> next.each(missed.clockId(), clock -> clock.asMissed(eventId));
-            case DeskEvent.MissWithdrawn withdrawn -> next.each(withdrawn.clockId(), clock -> clock.asMissed(null));
+            case DeskEvent.DeadlineWarned warned -> each(warned.clockId(), Clock::asWarned);
+            case DeskEvent.DeadlineMissed missed -> each(missed.clockId(), clock -> clock.asMissed(eventId));
+            case DeskEvent.MissWithdrawn withdrawn -> each(withdrawn.clockId(), clock -> clock.asMissed(null));
             case DispatchEvent.Superseded superseded ->
-                next.without(superseded.eventId(), calendar).ending(PartEnds.of(event, assignmentId, next));
-            default -> next.ending(PartEnds.of(event, assignmentId, next));
+                without(superseded.eventId(), calendar).ending(event, eventId, assignmentId, time, calendar);
+            default -> ending(event, eventId, assignmentId, time, calendar);
         };
     }
 
@@ -159,7 +200,8 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
                         .map(clock -> clock.open() ? clock.recomputed(calendar) : clock)
                         .toList(),
                 endedParts,
-                round);
+                round,
+                ends);
     }
 
     /** Every part that has a clock here. */
@@ -174,13 +216,28 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
         return parts;
     }
 
-    private ClockBook ending(Set<UUID> parts) {
-        if (endedParts.containsAll(parts)) {
+    private ClockBook ending(
+            EventPayload event, UUID eventId, @Nullable UUID assignmentId, Instant time, WorkCalendar calendar) {
+        Set<UUID> parts = PartEnds.of(event, assignmentId, this);
+        boolean endsCase = PartEnds.ofCase(event);
+        if (parts.isEmpty() && !endsCase) {
             return this;
         }
         Set<UUID> all = new HashSet<>(endedParts);
         all.addAll(parts);
-        return new ClockBook(clocks, all, round);
+        Clock.Entry stop = new Clock.Entry(ClockChangeKind.STOPPED, time, eventId, null);
+        List<Clock> stopped = clocks.stream()
+                .map(clock -> clock.open()
+                                && !clock.kind().afterTheEnd()
+                                && (endsCase || (clock.assignmentId() != null && parts.contains(clock.assignmentId())))
+                        ? clock.with(stop, calendar)
+                        : clock)
+                .toList();
+        List<End> allEnds = new ArrayList<>(ends);
+        if (endsCase && endOf(round).isEmpty()) {
+            allEnds.add(new End(round, eventId, time));
+        }
+        return new ClockBook(stopped, all, round, allEnds);
     }
 
     private ClockBook without(UUID eventId, WorkCalendar calendar) {
@@ -190,13 +247,14 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
                         .map(clock -> clock.without(eventId, calendar))
                         .toList(),
                 endedParts,
-                round);
+                round,
+                ends);
     }
 
     private ClockBook plus(Clock clock) {
         List<Clock> all = new ArrayList<>(clocks);
         all.add(clock);
-        return new ClockBook(all, endedParts, round);
+        return new ClockBook(all, endedParts, round, ends);
     }
 
     private ClockBook each(UUID clockId, UnaryOperator<Clock> change) {
@@ -205,7 +263,8 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round) {
                         .map(clock -> clock.clockId().equals(clockId) ? change.apply(clock) : clock)
                         .toList(),
                 endedParts,
-                round);
+                round,
+                ends);
     }
 
     private static Clock started(ClockChange change, UUID eventId, Instant at, WorkCalendar calendar) {

@@ -71,6 +71,32 @@ public enum ClockKind {
         return nameEn;
     }
 
+    /** Whether it belongs to the part its event is about, where there is one; the others belong to the case. */
+    public boolean ofPart() {
+        return switch (this) {
+            case ACCEPT,
+                    CHECK_IN,
+                    HANDLING,
+                    REWORK,
+                    RETURN_REVIEW,
+                    EXTENSION_REVIEW,
+                    SUSPENSION_REVIEW,
+                    SUPERVISION_REPLY,
+                    APPEAL -> true;
+            case COMMUNITY_TRIAGE,
+                    VERIFICATION,
+                    STREET_TRIAGE,
+                    SELF_HANDLING,
+                    ENDORSEMENT,
+                    DISPATCH,
+                    RULING,
+                    CALL_BACK,
+                    CHECK,
+                    CONFIRMATION,
+                    CONFIRMATION_LEADER -> false;
+        };
+    }
+
     /** Whether it starts when a case has ended, and so is the only one that may run then. */
     public boolean afterTheEnd() {
         return this == CALL_BACK || this == APPEAL;

@@ -44,7 +44,7 @@ public final class ClockRules {
     private ClockBook book;
 
     private ClockRules(ClockBook book, Moment moment, Traits traits, DeskLimits limits, WorkCalendar calendar) {
-        this.book = book;
+        this.book = book.turned(moment.event(), moment.round());
         this.moment = moment;
         this.traits = traits;
         this.limits = limits;
@@ -83,7 +83,7 @@ public final class ClockRules {
         ClockRules rules = new ClockRules(book, moment, traits, limits, calendar);
         rules.turn();
         return new Result(
-                rules.book.after(moment.event(), moment.eventId(), moment.assignmentId(), moment.round(), calendar),
+                rules.book.after(moment.event(), moment.eventId(), moment.assignmentId(), moment.time(), calendar),
                 rules.changes);
     }
 
@@ -171,7 +171,7 @@ public final class ClockRules {
             case DispatchEvent.AssistantAdded added -> part(traits.conditions(), added.part(), false);
             case DispatchEvent.TicketRejected _ -> {
                 stop(ClockKind.DISPATCH, ClockKind.ENDORSEMENT);
-                stopWhere(clock -> clock.assignmentId() != null);
+                stopWhere(ClockRules::ofAPart);
                 start(ClockKind.STREET_TRIAGE);
             }
             case DispatchEvent.ReturnApproved approved -> {
@@ -188,7 +188,12 @@ public final class ClockRules {
             }
             case DispatchEvent.ExtensionGranted granted -> {
                 stopOfPart(ClockKind.EXTENSION_REVIEW);
-                book.open().filter(this::deadlineOfPart).toList().forEach(clock -> extend(clock, granted.amount()));
+                book.open()
+                        .filter(this::deadlineOfPart)
+                        .filter(clock ->
+                                clock.limit().unit() == granted.amount().unit())
+                        .toList()
+                        .forEach(clock -> extend(clock, granted.amount(), null));
             }
             case DispatchEvent.ExtensionRefused _ -> stopOfPart(ClockKind.EXTENSION_REVIEW);
             case DispatchEvent.Suspended _ -> {
@@ -203,7 +208,7 @@ public final class ClockRules {
                 if (ruled.decision() == RulingDecision.CLOSE) {
                     stopAll();
                 } else if (ruled.decision() == RulingDecision.REDISPATCH) {
-                    stopWhere(this::ofAPart);
+                    stopWhere(ClockRules::ofAPart);
                     dispatchWhere(true);
                 }
             }
@@ -340,8 +345,7 @@ public final class ClockRules {
         UUID clockId = start(ClockKind.HANDLING, before.limit(), part, condition.conditionCode(), used);
         before.entries().stream()
                 .filter(entry -> entry.change() == ClockChangeKind.EXTENDED)
-                .map(Clock.Entry::amount)
-                .forEach(amount -> book.clock(clockId).ifPresent(clock -> extend(clock, amount)));
+                .forEach(entry -> book.clock(clockId).ifPresent(clock -> extend(clock, entry.amount(), entry.at())));
     }
 
     private void rework(UUID part) {
@@ -385,8 +389,9 @@ public final class ClockRules {
                 && (clock.kind() == ClockKind.SELF_HANDLING || clock.kind() == ClockKind.REWORK);
     }
 
-    private boolean ofAPart(Clock clock) {
-        return clock.assignmentId() != null;
+    /** An appeal is about a part of a closed round, and goes on. */
+    private static boolean ofAPart(Clock clock) {
+        return clock.assignmentId() != null && clock.kind() != ClockKind.APPEAL;
     }
 
     private void startWhere(boolean wanted, ClockKind kind) {
@@ -400,7 +405,7 @@ public final class ClockRules {
     }
 
     private void start(ClockKind kind, Limit limit, @Nullable String condition) {
-        UUID part = moment.assignmentId();
+        UUID part = kind.ofPart() ? moment.assignmentId() : null;
         @Nullable
         String unit = book.latest(clock -> clock.of(part) && clock.responsibleUnit() != null)
                 .map(Clock::responsibleUnit)
@@ -448,8 +453,9 @@ public final class ClockRules {
         return clockId;
     }
 
-    private void extend(Clock clock, @Nullable Limit amount) {
-        record(change(clock, ClockChangeKind.EXTENDED, amount, null));
+    /** {@code at} tells one extension from another where a resumed clock takes several along. */
+    private void extend(Clock clock, @Nullable Limit amount, @Nullable Instant at) {
+        record(change(clock, ClockChangeKind.EXTENDED, amount, at));
     }
 
     private void pause(ClockKind kind) {
@@ -501,7 +507,7 @@ public final class ClockRules {
 
     /** Books the change and writes it down with the deadline that follows. */
     private void record(ClockChange change) {
-        book = book.with(change, moment.eventId(), moment.time(), calendar);
+        book = book.with(change, moment.eventId(), moment.time(), moment.round(), calendar);
         @Nullable
         Instant deadline = book.clock(change.clockId()).map(Clock::deadline).orElse(null);
         changes.add(new ClockChange(

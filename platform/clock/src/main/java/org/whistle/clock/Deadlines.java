@@ -3,6 +3,7 @@ package org.whistle.clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,23 +27,18 @@ final class Deadlines {
 
     static Pair of(Limit limit, Duration used, List<Entry> entries, WorkCalendar calendar) {
         List<Run> runs = runs(entries);
-        Duration budget = budget(limit, entries);
-        if (Measure.of(limit.unit()) == Measure.DAYS) {
-            Instant deadline = endOfDays(limit, used, entries, runs, calendar);
-            return deadline == null
-                    ? new Pair(null, null)
-                    : new Pair(
-                            deadline, quarterBefore(deadline, entries.getFirst().at()));
+        boolean days = Measure.of(limit.unit()) == Measure.DAYS;
+        Instant deadline = days
+                ? endOfDays(limit, used, entries, runs, calendar)
+                : reached(budget(limit, entries).minus(used), limit, runs, calendar);
+        if (deadline == null) {
+            return new Pair(null, null);
         }
         return new Pair(
-                reached(budget.minus(used), limit, runs, calendar),
-                reached(
-                        budget.multipliedBy(WARNING_NUMERATOR)
-                                .dividedBy(WARNING_DENOMINATOR)
-                                .minus(used),
-                        limit,
-                        runs,
-                        calendar));
+                deadline,
+                days
+                        ? quarterBefore(deadline, entries.getFirst().at())
+                        : reached(threeQuarters(budget(limit, entries)).minus(used), limit, runs, calendar));
     }
 
     /** The limit and every extension before the stop, in counted time. */
@@ -125,28 +121,32 @@ final class Deadlines {
             Limit limit, Duration used, List<Entry> entries, List<Run> runs, WorkCalendar calendar) {
         LocalDate first = calendar.dayOf(entries.getFirst().at());
         long days = budget(limit, entries).toDays();
-        Instant nominal = calendar.startOf(first.plusDays(days + 1));
-        Instant deadline = nominal.minus(used);
+        LocalDateTime due = first.plusDays(days + 1).atStartOfDay().minus(used);
         for (int i = 0; i < runs.size(); i++) {
+            Instant deadline = endOfDay(due, calendar);
             Instant end = runs.get(i).to();
             if (end == null || !end.isBefore(deadline)) {
-                return endOfDay(deadline, calendar);
+                return deadline;
             }
-            if (i + 1 == runs.size()) {
-                return null;
+            if (i + 1 < runs.size()) {
+                due = due.plus(Measure.DAYS.between(end, runs.get(i + 1).from(), calendar));
             }
-            deadline = deadline.plus(Duration.between(end, runs.get(i + 1).from()));
         }
-        return runs.isEmpty() ? null : endOfDay(deadline, calendar);
+        return null;
     }
 
-    private static Instant endOfDay(Instant instant, WorkCalendar calendar) {
-        LocalDate day = calendar.dayOf(instant);
-        Instant start = calendar.startOf(day);
-        return start.equals(instant) ? instant : calendar.startOf(day.plusDays(1));
+    private static Instant endOfDay(LocalDateTime due, WorkCalendar calendar) {
+        LocalDate day = due.toLocalDate();
+        return calendar.startOf(due.equals(day.atStartOfDay()) ? day : day.plusDays(1));
+    }
+
+    private static Duration threeQuarters(Duration budget) {
+        return budget.multipliedBy(WARNING_NUMERATOR).dividedBy(WARNING_DENOMINATOR);
     }
 
     private static Instant quarterBefore(Instant deadline, Instant start) {
-        return deadline.minus(Duration.between(start, deadline).dividedBy(WARNING_DENOMINATOR));
+        return start.isBefore(deadline)
+                ? deadline.minus(Duration.between(start, deadline).dividedBy(WARNING_DENOMINATOR))
+                : deadline;
     }
 }

@@ -11,7 +11,7 @@ enum Measure {
     ELAPSED,
     /** only inside working slots */
     WORKED,
-    /** whole days, to 24:00 local */
+    /** whole days, to 24:00 local; each has 24 hours, whatever daylight saving makes of it */
     DAYS;
 
     private static final int WORK_HOURS_A_DAY = 8;
@@ -39,7 +39,11 @@ enum Measure {
         if (!from.isBefore(to)) {
             return Duration.ZERO;
         }
-        return this == WORKED ? calendar.worked(from, to) : Duration.between(from, to);
+        return switch (this) {
+            case ELAPSED -> Duration.between(from, to);
+            case WORKED -> calendar.worked(from, to);
+            case DAYS -> calendar.shown(from, to);
+        };
     }
 
     /** The first instant at which so much has counted. */

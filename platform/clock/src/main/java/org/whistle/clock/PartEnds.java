@@ -8,7 +8,7 @@ import org.whistle.events.EventPayload;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.RulingDecision;
 
-/** Which parts an event ends (domain.md, Parts). */
+/** Which parts an event ends, and whether the case (domain.md, Parts). */
 final class PartEnds {
 
     private PartEnds() {}
@@ -23,6 +23,19 @@ final class PartEnds {
             case IntakeEvent.Closed _, IntakeEvent.Reopened _ -> book.parts();
             case IntakeEvent.SpotChecked checked -> checked.passed() ? Set.of() : book.parts();
             default -> Set.of();
+        };
+    }
+
+    /** Whether the case ends, too. */
+    static boolean ofCase(EventPayload event) {
+        return switch (event) {
+            case IntakeEvent.Withdrawn _,
+                    IntakeEvent.Voided _,
+                    IntakeEvent.Merged _,
+                    IntakeEvent.Closed _,
+                    DispatchEvent.ForceClosed _ -> true;
+            case DispatchEvent.Ruled ruled -> ruled.decision() == RulingDecision.CLOSE;
+            default -> false;
         };
     }
 

@@ -4,9 +4,11 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -118,6 +120,19 @@ public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<Lo
                 }
             }
         }
+    }
+
+    /** The time between two instants as a wall clock shows it: every day has 24 hours. */
+    Duration shown(Instant from, Instant to) {
+        return Duration.between(onTheWall(from), onTheWall(to));
+    }
+
+    /** Local time that never goes back: it stands still while an hour is repeated. */
+    private LocalDateTime onTheWall(Instant instant) {
+        LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        boolean repeated = change != null && change.isOverlap() && !instant.isBefore(change.getInstant());
+        return repeated ? change.getDateTimeBefore() : local;
     }
 
     private static boolean weekend(LocalDate day) {

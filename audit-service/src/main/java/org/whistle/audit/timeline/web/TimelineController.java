@@ -7,6 +7,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.audit.timeline.ClockQueries;
 import org.whistle.audit.timeline.TimelineQueries;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
@@ -17,9 +18,11 @@ import org.whistle.kit.desk.Page;
 class TimelineController {
 
     private final TimelineQueries queries;
+    private final ClockQueries clocks;
 
-    TimelineController(TimelineQueries queries) {
+    TimelineController(TimelineQueries queries, ClockQueries clocks) {
         this.queries = queries;
+        this.clocks = clocks;
     }
 
     @GetMapping
@@ -35,5 +38,10 @@ class TimelineController {
     @GetMapping("/{caseId}/timeline")
     List<TimelineQueries.TimelineEvent> timeline(@PathVariable UUID caseId, Caller caller) {
         return queries.timeline(caseId, caller);
+    }
+
+    @GetMapping("/{caseId}/clocks")
+    List<ClockQueries.ClockView> clocks(@PathVariable UUID caseId, Caller caller) {
+        return clocks.clocks(caseId, caller);
     }
 }

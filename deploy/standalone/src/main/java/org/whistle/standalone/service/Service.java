@@ -47,8 +47,9 @@ public enum Service {
     public Path jar(Path home) {
         Path target = home.resolve(module).resolve("target");
         try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file ->
-                            file.getFileName().toString().matches(module + "-[0-9].*(?<!sources|javadoc|tests)\\.jar"))
+            return files.filter(file -> file.getFileName()
+                            .toString()
+                            .matches(module + "-[0-9].*(?<!sources|javadoc|tests|classes)\\.jar"))
                     .findFirst()
                     .orElseThrow(() -> notBuilt(target));
         } catch (IOException e) {

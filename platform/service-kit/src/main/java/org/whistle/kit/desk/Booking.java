@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.whistle.clock.Clock;
 import org.whistle.clock.ClockBook;
 import org.whistle.clock.ClockRules;
@@ -27,6 +28,7 @@ final class Booking<C extends CaseRecord> {
     private final Author author;
     private final Instant time;
     private final List<Envelope> envelopes = new ArrayList<>();
+    private final Supplier<UUID> ids;
     private long sequence;
     private C body;
 
@@ -37,7 +39,8 @@ final class Booking<C extends CaseRecord> {
             Author author,
             Instant time,
             long sequence,
-            C body) {
+            C body,
+            Supplier<UUID> ids) {
         this.withClocks = withClocks;
         this.producer = producer;
         this.county = county;
@@ -45,6 +48,7 @@ final class Booking<C extends CaseRecord> {
         this.time = time;
         this.sequence = sequence;
         this.body = body;
+        this.ids = ids;
     }
 
     C body() {
@@ -71,10 +75,20 @@ final class Booking<C extends CaseRecord> {
         return !envelopes.isEmpty() || !body.equals(before);
     }
 
-    /** A step further: the record, which keeps the clocks as booked so far, and its events. */
+    /**
+     * A step further: the record, which keeps the clocks as booked so far, and its events. What ran out before, and the timer
+     * had not come to say yet, is said first: a late decision is late.
+     */
     Booking<C> go(Outcome<C> outcome) {
+        clocks().due(producer, time).stream().filter(ClockBook.Due::miss).forEach(due -> emit(Deadlines.event(due)));
         body = withClocks.apply(outcome.next(), clocks());
         outcome.events().forEach(this::emit);
+        return this;
+    }
+
+    /** Says what is due now: warnings and misses. */
+    Booking<C> fired() {
+        clocks().due(producer, time).forEach(due -> emit(Deadlines.event(due)));
         return this;
     }
 
@@ -119,7 +133,7 @@ final class Booking<C extends CaseRecord> {
     }
 
     void emit(Emission emission) {
-        UUID id = emission.idOrNew();
+        UUID id = emission.id() == null ? ids.get() : emission.id();
         ClockRules.Result result = ClockRules.apply(
                 clocks(),
                 new ClockRules.Moment(emission.event(), id, emission.assignmentId(), time, body.round()),
@@ -150,17 +164,18 @@ final class Booking<C extends CaseRecord> {
     }
 
     private Envelope envelope(Emission emission, UUID id, List<ClockChange> changes) {
+        Author by = Deadlines.said(emission.event()) ? Author.timer() : author;
         return new Envelope(
                 id,
                 producer.source(),
                 EventTypes.nameOf(emission.event().getClass()),
                 body.caseId().toString(),
                 time,
-                author.actor(),
-                author.role(),
+                by.actor(),
+                by.role(),
                 body.jurisdiction(),
                 sequence,
-                author.cause(),
+                by.cause(),
                 body.round(),
                 emission.assignmentId(),
                 emission.attempt(),

@@ -1,5 +1,6 @@
 package org.whistle.kit.desk;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -149,8 +150,7 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Fires what is due of a locked case: warnings, misses, and what the desk does by rule. */
     public Stored<C> fire(Stored<C> before) {
-        Booking<C> booking = booking(before, Author.timer()).recomputed();
-        booking.clocks().due(producer, before.readAt()).forEach(due -> booking.emit(Deadlines.event(due)));
+        Booking<C> booking = booking(before, Author.timer()).recomputed().fired();
         return update(before, booking.go(followedUp(timed(booking.body(), before.readAt()))));
     }
 
@@ -217,7 +217,8 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     private Booking<C> booking(C body, Author author, Instant time, long sequence) {
         CountyTime county = counties.timeOf(body.jurisdiction());
-        return new Booking<>(this::withClocks, producer, county, author, time, sequence, body);
+        return new Booking<>(
+                this::withClocks, producer, county, author, time, sequence, body, UuidCreator::getTimeOrderedEpoch);
     }
 
     private Stored<C> insert(Booking<C> booking) {

@@ -3,12 +3,22 @@ package org.whistle.kit.desk;
 import java.util.Objects;
 import org.whistle.clock.Clock;
 import org.whistle.clock.ClockBook;
+import org.whistle.events.CaseEvent;
 import org.whistle.events.DeskEvent;
 
 /** What a clock's owner says when the clock runs out, or turns out not to have. */
 final class Deadlines {
 
     private Deadlines() {}
+
+    /** Whether it is what a clock's owner says, and nobody's decision. */
+    static boolean said(CaseEvent event) {
+        return event instanceof DeskEvent.DeadlineWarned
+                || event instanceof DeskEvent.DeadlineMissed
+                || event instanceof DeskEvent.MissWithdrawn
+                || event instanceof DeskEvent.DeadlineRecomputed
+                || event instanceof DeskEvent.OutagePaused;
+    }
 
     static Emission event(ClockBook.Due due) {
         Clock clock = due.clock();

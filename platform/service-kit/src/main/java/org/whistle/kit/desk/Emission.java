@@ -1,6 +1,5 @@
 package org.whistle.kit.desk;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.CaseEvent;
@@ -29,9 +28,5 @@ public record Emission(
     /** With an id that the decision remembers. */
     public Emission withId(UUID eventId) {
         return new Emission(event, assignmentId, attempt, eventId);
-    }
-
-    UUID idOrNew() {
-        return id == null ? UuidCreator.getTimeOrderedEpoch() : id;
     }
 }

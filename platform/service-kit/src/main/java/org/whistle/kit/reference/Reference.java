@@ -51,12 +51,12 @@ public record Reference(
         return new CountyTime(calendar(), deskLimits());
     }
 
-    /** When the county works. */
+    /** When the county works; named by the published calendar and the pack it came with, so that it can be found again. */
     public WorkCalendar calendar() {
         return new WorkCalendar(
-                county.calendarVersion(),
+                county.calendarVersion() + "@" + version.version(),
                 county.zone(),
-                county.workingSlots(),
+                county.slots(),
                 holidays.values().stream()
                         .collect(Collectors.toMap(
                                 day -> LocalDate.parse(day.code()),
@@ -100,10 +100,11 @@ public record Reference(
             String timeZone,
             String locale,
             String calendarVersion,
-            List<WorkCalendar.Slot> workingSlots) {
+            @Nullable List<WorkCalendar.Slot> workingSlots) {
 
-        public County {
-            workingSlots = List.copyOf(workingSlots);
+        /** The slots of a working day; the usual ones where the county says nothing. */
+        List<WorkCalendar.Slot> slots() {
+            return workingSlots == null || workingSlots.isEmpty() ? WorkCalendar.UNPUBLISHED.slots() : workingSlots;
         }
 
         /** The zone all local times of the county are in. */

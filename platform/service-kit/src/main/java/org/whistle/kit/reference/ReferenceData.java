@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public class ReferenceData implements CountyTimes {
     private final ReferenceStore store;
     private final JsonMapper json;
     private volatile Map<String, Reference> byCounty = Map.of();
+    private final Map<ReferenceStore.Version, WorkCalendar> earlier = new ConcurrentHashMap<>();
     private volatile Map<String, CountyTime> times = Map.of();
 
     ReferenceData(ReferenceStore store, JsonMapper json) {
@@ -87,6 +89,25 @@ public class ReferenceData implements CountyTimes {
         CountyTime known =
                 code == null || code.length() < COUNTY_DIGITS ? null : times.get(code.substring(0, COUNTY_DIGITS));
         return known == null ? BEFORE_ANY_PACK : known;
+    }
+
+    /**
+     * A calendar by the version a clock carries; the one in force where that version is none of this county's packs.
+     *
+     * @param version such as {@code 2026-1@3}
+     */
+    public WorkCalendar calendar(@Nullable String code, String version) {
+        WorkCalendar inForce = timeOf(code).calendar();
+        if (code == null || inForce.version().equals(version) || !version.matches(".*@\\d+")) {
+            return inForce;
+        }
+        ReferenceStore.Version pack = new ReferenceStore.Version(
+                code.substring(0, COUNTY_DIGITS), Long.parseLong(version.substring(version.lastIndexOf('@') + 1)), "");
+        return earlier.computeIfAbsent(
+                pack,
+                _ -> store.records(pack, "county").isEmpty()
+                        ? inForce
+                        : load(pack).calendar());
     }
 
     private Reference load(ReferenceStore.Version version) {

@@ -1,0 +1,5 @@
+/** A window for the explorer into the units machine. */
+@NullMarked
+package org.whistle.department.part;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package org.whistle.explorer;
+
+import java.util.Optional;
+import org.whistle.kit.problem.RefusedException;
+
+/** A decision somebody may try at any moment; refused, it changes nothing. */
+record Move(String name, Step step) {
+
+    /** From a world to the next. */
+    @FunctionalInterface
+    interface Step {
+
+        /** Throws what the API would answer as a refusal. */
+        World from(World world);
+    }
+
+    /** The world after it; empty where it is refused, or nobody there knows of the case yet. */
+    Optional<World> tried(World world) {
+        try {
+            World next = step.from(world);
+            return next == world ? Optional.empty() : Optional.of(next);
+        } catch (RefusedException | World.NotYet e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

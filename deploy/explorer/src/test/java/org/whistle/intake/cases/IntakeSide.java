@@ -1,0 +1,69 @@
+package org.whistle.intake.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.Envelope;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Producer;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Booker;
+import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.reference.Reference;
+
+/** Intake without its database. */
+public final class IntakeSide {
+
+    private final Reference reference;
+    private final Booker<IntakeCase> booker;
+
+    public IntakeSide(Reference reference) {
+        this.reference = reference;
+        this.booker = new Booker<>(Producer.INTAKE, IntakeCase::withClocks, reference.time());
+    }
+
+    public Booker.Turn<IntakeCase> report(
+            UUID caseId, CaseFacts facts, String condition, boolean urgent, Instant now, Supplier<UUID> ids) {
+        Reporter reporter = new Reporter("grid", "reporter-1");
+        IntakeCase reported = IntakeCase.reported(caseId, facts, condition, urgent, null, reporter, now);
+        IntakeEvent event = new IntakeEvent.Reported(facts, condition, reporter.pseudonym(), urgent, null);
+        Outcome<IntakeCase> outcome =
+                UrgentLane.takes(reported) ? UrgentLane.after(reported, event, reference) : Outcome.of(reported, event);
+        return booker.decided(reported, 0, outcome, new Author("grid", "GRID_WORKER", null), now, ids);
+    }
+
+    /** Throws what the API would answer as a refusal. */
+    public Booker.Turn<IntakeCase> decide(
+            IntakeCase record, long sequence, IntakeCommand command, Caller caller, Instant now, Supplier<UUID> ids) {
+        Grant acting = IntakeTable.TABLE.admit(record, command.action(), caller, now);
+        Outcome<IntakeCase> outcome = IntakeMachine.decide(
+                record, command, new IntakeMachine.Context(caller, acting, now, reference, List.of()));
+        return booker.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
+    }
+
+    public Booker.Turn<IntakeCase> apply(
+            IntakeCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
+        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(record, envelope, _ -> List.of());
+        return booker.applied(
+                record, sequence, outcome.orElse(Outcome.of(record)), new Delivery(envelope, Duration.ZERO), now, ids);
+    }
+
+    public Booker.Turn<IntakeCase> fire(IntakeCase record, long sequence, Instant now, Supplier<UUID> ids) {
+        return booker.fired(record, sequence, IntakeMachine::timed, now, ids);
+    }
+
+    public Optional<Instant> nextTimer(IntakeCase record) {
+        return record.clocks().nextDue(Producer.INTAKE);
+    }
+
+    public List<String> allowed(IntakeCase record, Caller caller, Instant now) {
+        return IntakeTable.TABLE.allowedActions(record, caller, now);
+    }
+}

@@ -1,0 +1,5 @@
+/** A window for the explorer into the intake machine. */
+@NullMarked
+package org.whistle.intake.cases;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package org.whistle.department.part;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -147,7 +148,7 @@ class PartMatrixTests {
     /** The machine decides without complaint, about this part alone, and the case follows its lead. */
     private static void decides(Sample sample, PartCommand command) {
         UnitPart before = sample.assignment().part();
-        Outcome<DepartmentCase> outcome = sample.scene().decided(sample.part(), command);
+        Outcome<DepartmentCase> outcome = sample.scene().decided(sample.assignment(), command);
         UnitPart after = outcome.next().part(sample.part()).orElseThrow();
 
         assertThat(outcome.events()).as("%s", command).singleElement().satisfies(emission -> {
@@ -164,6 +165,20 @@ class PartMatrixTests {
                 .isEqualTo(sample.assignment().record().parts().stream()
                         .filter(part -> !part.equals(before))
                         .toList());
+        goesOn(sample, new Assignment(outcome.next(), after));
+    }
+
+    /** Whatever is allowed next can be decided too. */
+    private static void goesOn(Sample sample, Assignment next) {
+        Instant now = sample.scene().now();
+        Told.callers(sample)
+                .forEach(caller -> PartTable.TABLE
+                        .allowedActions(next, caller, now)
+                        .forEach(action -> Commands.of(action, next, now)
+                                .forEach(command -> assertThat(sample.scene()
+                                                .decided(next, command)
+                                                .events())
+                                        .hasSize(1))));
     }
 
     /** The state of a case whose lead part is so; done counts as handling until dispatch accepts it. */

@@ -90,7 +90,7 @@ final class PartScene {
         Grant liaison =
                 new Grant(Role.DEPARTMENT, List.of("350999"), assignment.part().unit());
         PartTable.TABLE.admit(assignment, command.action(), new Caller("liaison", List.of(liaison), null), now);
-        Outcome<DepartmentCase> outcome = decided(part, command);
+        Outcome<DepartmentCase> outcome = decided(assignment, command);
         ClockBook clocks = record.clocks();
         record = outcome.next().withClocks(clocks);
         outcome.events().forEach(emission -> follow(emission.event(), emission.assignmentId()));
@@ -98,9 +98,9 @@ final class PartScene {
     }
 
     /** What becomes of an admitted command; the scene stays as it is. */
-    Outcome<DepartmentCase> decided(UUID part, PartCommand command) {
+    Outcome<DepartmentCase> decided(Assignment at, PartCommand command) {
         return PartMachine.decide(
-                assignment(part),
+                at,
                 command,
                 new PartMachine.Context(
                         now, WorkCalendar.UNPUBLISHED, new PartMachine.Arrival(12, "salted"), this::nextId));

@@ -1,39 +1,45 @@
 package org.whistle.dispatch.dispatching;
 
-import java.time.Duration;
+import static org.whistle.dispatch.dispatching.Stories.ANOTHER;
+import static org.whistle.dispatch.dispatching.Stories.DISPATCHER;
+import static org.whistle.dispatch.dispatching.Stories.LEADER;
+import static org.whistle.dispatch.dispatching.Stories.accepted;
+import static org.whistle.dispatch.dispatching.Stories.appeal;
+import static org.whistle.dispatch.dispatching.Stories.appealed;
+import static org.whistle.dispatch.dispatching.Stories.assisted;
+import static org.whistle.dispatch.dispatching.Stories.checking;
+import static org.whistle.dispatch.dispatching.Stories.closed;
+import static org.whistle.dispatch.dispatching.Stories.closedOf;
+import static org.whistle.dispatch.dispatching.Stories.condition;
+import static org.whistle.dispatch.dispatching.Stories.confirming;
+import static org.whistle.dispatch.dispatching.Stories.dispatched;
+import static org.whistle.dispatch.dispatching.Stories.extension;
+import static org.whistle.dispatch.dispatching.Stories.rejected;
+import static org.whistle.dispatch.dispatching.Stories.reopened;
+import static org.whistle.dispatch.dispatching.Stories.returnedTwice;
+import static org.whistle.dispatch.dispatching.Stories.returning;
+import static org.whistle.dispatch.dispatching.Stories.reviewed;
+import static org.whistle.dispatch.dispatching.Stories.suspended;
+import static org.whistle.dispatch.dispatching.Stories.suspension;
+import static org.whistle.dispatch.dispatching.Stories.takenOn;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.whistle.clock.ClockKind;
-import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DeskEvent;
-import org.whistle.events.FiledCondition;
 import org.whistle.events.IntakeEvent;
-import org.whistle.events.Limit;
 import org.whistle.events.code.CaseState;
-import org.whistle.events.code.ClockUnit;
-import org.whistle.events.code.DissatisfactionReason;
-import org.whistle.events.code.ExtensionReason;
 import org.whistle.events.code.ForceCloseReason;
 import org.whistle.events.code.HandlingLevel;
-import org.whistle.events.code.RejectReason;
-import org.whistle.events.code.ReturnReason;
-import org.whistle.events.code.Role;
 import org.whistle.events.code.SendBackReason;
 import org.whistle.events.code.SupervisionLevel;
-import org.whistle.events.code.SuspensionReason;
 import org.whistle.events.code.VoidReason;
-import org.whistle.kit.caller.Caller;
 import org.whistle.testing.TransitionText.Guards;
 
 /** Cases in every state, each reached by what real people and the other desks would have done. */
 final class CasesByState {
-
-    private static final Caller ANOTHER = DeskScene.caller("another-dispatcher", Role.DISPATCHER);
-    private static final Caller REVIEWER = DeskScene.caller("reviewer", Role.DISPATCHER);
-    private static final Caller DISPATCHER = DeskScene.caller("dispatcher", Role.DISPATCHER);
-    private static final Caller LEADER = DeskScene.caller("another-leader", Role.COMMAND_LEADER);
 
     /** What stands against an action unless a case says otherwise. */
     private static final String USUALLY = "designate=NOT_RETURNED_TWICE review-return=STATE resume=NOT_SUSPENDED"
@@ -57,7 +63,7 @@ final class CasesByState {
     static List<Sample> all() {
         CasesByState all = new CasesByState();
         all.through("ordinary,", DeskScene::ticketed, "", NO_UNIT);
-        all.through("supervised,", CasesByState::supervised, "reply-supervision=OK", NO_UNIT);
+        all.through("supervised,", Stories::supervised, "reply-supervision=OK", NO_UNIT);
         all.through("appealed,", () -> reopened(appealed()), "review-appeal=OK", "");
         all.through("appeal reviewed,", () -> reopened(reviewed()), "decide-appeal=OK", "");
         all.waitingForAUnit();
@@ -122,7 +128,7 @@ final class CasesByState {
     /** Whatever an assistant asks, in every state that the lead can be in meanwhile. */
     private void withAssistants() {
         for (Supplier<DeskScene> lead : List.<Supplier<DeskScene>>of(
-                CasesByState::assisted,
+                Stories::assisted,
                 () -> returning(assisted(), "SANITATION"),
                 () -> takenOn(assisted(), "SANITATION"),
                 () -> suspended(takenOn(assisted(), "SANITATION"), "SANITATION"))) {
@@ -155,6 +161,14 @@ final class CasesByState {
     private void ended() {
         add("appealed", appealed(), "review-appeal=OK");
         add("appeal reviewed", reviewed(), "decide-appeal=OK");
+        DeskScene refused = returning(dispatched(DeskScene.ticketed()), "SANITATION");
+        refused.decide(
+                DISPATCHER,
+                new DispatchCommand.ReviewReturn(refused.part("SANITATION").assignmentId(), false, "归你", null));
+        add(
+                "appealed against its own dispatcher,",
+                appeal(closedOf(takenOn(refused, "SANITATION"))),
+                "review-appeal=OWN_DECISION");
         DeskScene decided = reviewed();
         UUID appeal = decided.record().standing().appeals().getFirst().appealId();
         add("appeal decided", decided.decide(LEADER, new DispatchCommand.DecideAppeal(appeal, true, "支持", null)));
@@ -165,88 +179,6 @@ final class CasesByState {
         all[0] = USUALLY;
         System.arraycopy(guards, 0, all, 1, guards.length);
         samples.add(new Sample(name + " " + scene.record().state(), scene, Guards.parse(all)));
-    }
-
-    private static FiledCondition condition(DeskScene scene) {
-        return scene.record().ticket().conditions().getFirst();
-    }
-
-    private static DeskScene supervised() {
-        return DeskScene.ticketed().decide(LEADER, Commands.supervise(SupervisionLevel.BLUE));
-    }
-
-    private static DeskScene dispatched(DeskScene ticketed) {
-        return ticketed.decide(ANOTHER, Commands.dispatch("SANITATION"));
-    }
-
-    private static DeskScene assisted() {
-        return DeskScene.ticketed().decide(ANOTHER, Commands.dispatch("SANITATION", "WATER"));
-    }
-
-    private static DeskScene returning(DeskScene dispatched, String unit) {
-        return dispatched.unitSays(unit, new DepartmentEvent.ReturnRequested(ReturnReason.OTHER, "不归我管", null));
-    }
-
-    private static DeskScene returnedTwice() {
-        DeskScene scene = returning(dispatched(DeskScene.ticketed()), "SANITATION");
-        scene.decide(REVIEWER, Commands.approveReturn(scene.part("SANITATION")))
-                .decide(ANOTHER, Commands.dispatch("URBAN_MGMT"));
-        return returning(scene, "URBAN_MGMT").decide(REVIEWER, Commands.approveReturn(scene.part("URBAN_MGMT")));
-    }
-
-    private static DeskScene takenOn(DeskScene dispatched, String unit) {
-        return dispatched.unitSays(unit, new DepartmentEvent.Accepted());
-    }
-
-    private static DeskScene accepted(DeskScene ticketed) {
-        return takenOn(dispatched(ticketed), "SANITATION");
-    }
-
-    private static DeskScene suspended(DeskScene handling, String unit) {
-        handling.unitSays(unit, suspension());
-        return handling.decide(LEADER, Commands.approveSuspension(handling.part(unit)));
-    }
-
-    private static DeskScene checking(DeskScene ticketed) {
-        return accepted(ticketed)
-                .unitSays("SANITATION", new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null));
-    }
-
-    private static DeskScene confirming(DeskScene ticketed) {
-        return checking(ticketed).intakeSays(new IntakeEvent.CheckPassed(false, "好", List.of(), null));
-    }
-
-    private static DeskScene closed(DeskScene ticketed) {
-        return confirming(ticketed)
-                .intakeSays(new IntakeEvent.Confirmed(null, true, null))
-                .intakeSays(new IntakeEvent.Closed(false));
-    }
-
-    private static DeskScene appealed() {
-        return closed(DeskScene.ticketed())
-                .unitSays("SANITATION", new DepartmentEvent.AppealFiled(new UUID(5, 5), "clock", "WEATHER", "台风"));
-    }
-
-    private static DeskScene reviewed() {
-        return appealed().decide(REVIEWER, new DispatchCommand.ReviewAppeal(new UUID(5, 5), true, "属实", null));
-    }
-
-    private static DeskScene reopened(DeskScene closed) {
-        return closed.intakeSaysInTheNextRound(new IntakeEvent.Reopened(DissatisfactionReason.RECURRED, "又"))
-                .ticketedAgain();
-    }
-
-    private static DeskScene rejected(DeskScene ticketed) {
-        return ticketed.decide(ANOTHER, new DispatchCommand.Reject(RejectReason.INCOMPLETE, "缺", null));
-    }
-
-    private static DepartmentEvent extension() {
-        return new DepartmentEvent.ExtensionRequested(new Limit(2, ClockUnit.WORK_HOUR), ExtensionReason.WEATHER, "下雨");
-    }
-
-    private static DepartmentEvent suspension() {
-        return new DepartmentEvent.SuspensionRequested(
-                DeskScene.NOW.plus(Duration.ofDays(30)), SuspensionReason.SEASONAL, "等春天");
     }
 
     static List<CaseState> states() {

@@ -34,7 +34,8 @@ final class Commands {
                         .flatMap(part -> bothWays(
                                 approve -> new DispatchCommand.ReviewReturn(part.assignmentId(), approve, NOTE, null)));
             case "recall" -> recalls(record);
-            case "add-assisting" -> Stream.of(new DispatchCommand.AddAssisting("FORESTRY", null, null));
+            case "add-assisting" ->
+                Stream.of(new DispatchCommand.AddAssisting(free(record).getFirst(), null, null));
             case "review-extension" ->
                 parts(record, part -> part.request() != null && part.request().extension() != null)
                         .flatMap(part -> bothWays(approve ->
@@ -52,11 +53,11 @@ final class Commands {
             case "reply-supervision" -> Stream.of(new DispatchCommand.ReplySupervision("正在办", null));
             case "force-close" -> Stream.of(new DispatchCommand.ForceClose(ForceCloseReason.OTHER, NOTE, null));
             case "review-appeal" ->
-                appeals(record, appeal -> appeal.recommended() == null)
+                appeals(record, caller, appeal -> appeal.recommended() == null)
                         .flatMap(appeal ->
                                 bothWays(yes -> new DispatchCommand.ReviewAppeal(appeal.appealId(), yes, NOTE, null)));
             case "decide-appeal" ->
-                appeals(record, appeal -> appeal.recommended() != null && appeal.upheld() == null)
+                appeals(record, caller, appeal -> appeal.recommended() != null && appeal.upheld() == null)
                         .flatMap(appeal ->
                                 bothWays(yes -> new DispatchCommand.DecideAppeal(appeal.appealId(), yes, NOTE, null)));
             case "find-misconduct" ->
@@ -106,12 +107,24 @@ final class Commands {
                                 .map(part -> new DispatchCommand.Supervise(part.assignmentId(), level, NOTE, null))));
     }
 
+    /** Units that have no part now, and returned none unless one was designated. */
+    private static List<String> free(DispatchCase record) {
+        List<String> held = parts(record, Part::held).map(Part::unit).toList();
+        return Stream.of("FORESTRY", "WATER", "URBAN_MGMT", "SANITATION")
+                .filter(unit -> !held.contains(unit)
+                        && (record.standing().designated()
+                                || !record.standing().returnedUnits().contains(unit)))
+                .toList();
+    }
+
     private static Stream<Part> parts(DispatchCase record, Predicate<Part> which) {
         return record.parts().stream().filter(which);
     }
 
-    private static Stream<Appeal> appeals(DispatchCase record, Predicate<Appeal> which) {
-        return record.standing().appeals().stream().filter(which);
+    private static Stream<Appeal> appeals(DispatchCase record, Caller caller, Predicate<Appeal> which) {
+        return record.standing().appeals().stream()
+                .filter(which)
+                .filter(appeal -> !caller.account().equals(appeal.reviewer()));
     }
 
     private static Stream<DispatchCommand> bothWays(java.util.function.Function<Boolean, DispatchCommand> command) {

@@ -100,14 +100,14 @@ final class DeskScene {
 
     DeskScene decide(Caller caller, DispatchCommand command) {
         DispatchTable.TABLE.admit(record, command.action(), caller, NOW);
-        take(decided(command, caller));
+        take(decided(record, command, caller));
         return this;
     }
 
     /** What becomes of an admitted command; the scene stays as it is. */
-    Outcome<DispatchCase> decided(DispatchCommand command, Caller caller) {
+    Outcome<DispatchCase> decided(DispatchCase at, DispatchCommand command, Caller caller) {
         return DispatchMachine.decide(
-                record,
+                at,
                 command,
                 new DispatchMachine.Context(caller, REFERENCE, NOW, () -> new UUID(7, ids.incrementAndGet())));
     }

@@ -139,7 +139,7 @@ class DispatchMatrixTests {
 
     /** The machine decides without complaint, and its events lead everybody who follows to the same state. */
     private static void decides(Sample sample, DispatchCommand command, Caller caller) {
-        Outcome<DispatchCase> outcome = sample.scene().decided(command, caller);
+        Outcome<DispatchCase> outcome = sample.scene().decided(sample.record(), command, caller);
         CaseState followed = sample.record().state();
         for (Emission emission : outcome.events()) {
             boolean lead = outcome.next()
@@ -153,6 +153,18 @@ class DispatchMatrixTests {
         assertThat(outcome.next().state()).as("%s", command).isEqualTo(followed);
         theCaseFollowsItsLead(sample.record());
         theCaseFollowsItsLead(outcome.next());
+        goesOn(sample, outcome.next());
+    }
+
+    /** Whatever is allowed next can be decided too. */
+    private static void goesOn(Sample sample, DispatchCase next) {
+        Told.callers()
+                .forEach(caller -> DispatchTable.TABLE
+                        .allowedActions(next, caller, DeskScene.NOW)
+                        .forEach(action -> Commands.of(action, next, caller)
+                                .forEach(command -> theCaseFollowsItsLead(sample.scene()
+                                        .decided(next, command, caller)
+                                        .next()))));
     }
 
     private static void theCaseFollowsItsLead(DispatchCase record) {

@@ -146,6 +146,23 @@ class IntakeMatrixTests {
         assertThat(outcome.events()).as("%s", command).isNotEmpty();
         assertThat(outcome.next().state()).as("%s", command).isEqualTo(followed);
         assertThat(outcome.next().caseId()).isEqualTo(sample.record().caseId());
+        goesOn(sample, outcome.next());
+    }
+
+    /** Whatever is allowed next can be decided too. */
+    private static void goesOn(Sample sample, IntakeCase next) {
+        Told.callers()
+                .forEach(caller -> IntakeTable.TABLE
+                        .allowedActions(next, caller, sample.scene().now())
+                        .forEach(action -> {
+                            Grant acting = IntakeTable.TABLE.admit(
+                                    next, action, caller, sample.scene().now());
+                            Commands.of(action, acting.role())
+                                    .forEach(command -> assertThat(sample.scene()
+                                                    .decided(next, command, caller, acting)
+                                                    .events())
+                                            .isNotEmpty());
+                        }));
     }
 
     private static List<String> allowed(Sample sample, Caller caller) {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.whistle.replay.client.Answer;
 import org.whistle.replay.client.Pictures;
 import org.whistle.replay.client.WhistleClient;
@@ -62,6 +65,22 @@ final class JourneyCase {
         JourneyCase journey = atCheck(client);
         journey.intake("grid2", "check", Map.of("passed", true, "note", "现场干净"));
         return journey;
+    }
+
+    /** What a report's body says, at the demo worker's place; its wording is nobody else's. */
+    static Map<String, Object> report(String category, String condition, Map<String, ?> more) {
+        Map<String, Object> body = new HashMap<>(Map.of(
+                "categoryCode", category,
+                "conditionCode", condition,
+                "description", "现场情况 " + UUID.randomUUID(),
+                "position", POSITION));
+        body.putAll(more);
+        return body;
+    }
+
+    /** Reported or registered with such a body. */
+    static JourneyCase posted(WhistleClient client, String account, Map<String, ?> body) {
+        return new JourneyCase(client, client.as(account).post("/api/intake/cases", body));
     }
 
     String id() {
@@ -194,6 +213,80 @@ final class JourneyCase {
 
     String auditState() {
         return seenBy("supervisor", "/api/audit/cases/" + caseId, "state");
+    }
+
+    /** The command center's view of the case. */
+    JsonNode dispatchView() {
+        return client.as("dispatcher").get("/api/dispatch/cases/" + caseId);
+    }
+
+    /** Waits for an event of a type and answers the last one. */
+    JsonNode awaitEvent(String type) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(eventTypes()).contains(type));
+        return timeline().stream()
+                .filter(event -> event.path("type").asString().equals("case." + type + ".v1"))
+                .reduce((_, later) -> later)
+                .orElseThrow();
+    }
+
+    /** The audit's clocks of a kind, in the order they started. */
+    Stream<JsonNode> clocks(String kind) {
+        return client.as("supervisor")
+                .get("/api/audit/cases/" + caseId + "/clocks")
+                .valueStream()
+                .filter(clock -> clock.path("kind").asString().equals(kind));
+    }
+
+    /** The last one started of a kind, once the audit knows of it. */
+    JsonNode clock(String kind) {
+        return await().atMost(PATIENCE)
+                .until(() -> clocks(kind).reduce((_, later) -> later), java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** The unit's part that has ended. */
+    String endedPart(String account) {
+        return awaitPart(account, part -> part.path("state").asString().equals("ENDED"))
+                .path("assignmentId")
+                .asString();
+    }
+
+    /** Waits until the command center knows of a request of the lead. */
+    JourneyCase awaitRequestAtDispatch() {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                dispatchView().path("parts").valueStream().anyMatch(part -> part.has("request")))
+                        .isTrue());
+        return this;
+    }
+
+    /** Waits until the command center knows a unit's part in a state. */
+    JourneyCase awaitPartAtDispatch(String unit, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(dispatchView()
+                                .path("parts")
+                                .valueStream()
+                                .filter(part -> part.path("unit").asString().equals(unit))
+                                .map(part -> part.path("state").asString()))
+                        .contains(state));
+        return this;
+    }
+
+    /** Waits until the audit knows the last clock of a kind in a state. */
+    JourneyCase awaitClock(String kind, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(clock(kind).path("state").asString()).isEqualTo(state));
+        return this;
+    }
+
+    /** From a clock's start to its deadline. */
+    Duration limit(String kind) {
+        return Duration.between(Instant.parse(clock(kind).path("startedAt").asString()), deadline(kind));
+    }
+
+    Instant deadline(String kind) {
+        return Instant.parse(clock(kind).path("deadline").asString());
     }
 
     JsonNode intakeView(String account) {

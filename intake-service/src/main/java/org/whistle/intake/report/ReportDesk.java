@@ -189,7 +189,7 @@ public class ReportDesk {
             return new Place(position, grid, grid);
         }
         if (!registered) {
-            throw RefusedException.field("/position", "REQUIRED");
+            throw RefusedException.missing("/position");
         }
         if (report.address() == null || report.address().isBlank()) {
             throw RefusedException.field("/address", "REQUIRED");

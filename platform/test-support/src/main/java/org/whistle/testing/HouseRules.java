@@ -28,7 +28,10 @@ public final class HouseRules {
                         .dependOnClassesThat(are(resideInAPackage("org.whistle..")
                                 .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                         com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(
-                                                root + "..", "org.whistle.events..", "org.whistle.kit..")))))
+                                                root + "..",
+                                                "org.whistle.events..",
+                                                "org.whistle.clock..",
+                                                "org.whistle.kit..")))))
                         .because("services share nothing but the platform"),
                 slices().matching(root + ".(*)..").should().beFreeOfCycles(),
                 classes()

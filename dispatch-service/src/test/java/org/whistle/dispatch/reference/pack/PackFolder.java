@@ -136,6 +136,7 @@ final class PackFolder {
             CONFIRMATION,2,WORK_DAY
             CONFIRMATION_LEADER,1,WORK_DAY
             SUPERVISION_REPLY,1,WORK_DAY
+            APPEAL,5,WORK_DAY
             """,
             "accounts.csv",
             """

@@ -95,7 +95,7 @@ class RecordEditTests {
         String fields = "{\"limit\":2,\"unit\":\"WORK_DAY\"}";
 
         assertThat(kind(edit(files, "limits", "RULING", fields).files(), "limits"))
-                .hasSize(17)
+                .hasSize(18)
                 .contains(new StagedRecord("RULING", Map.of("limit", 2, "unit", "WORK_DAY")));
     }
 

@@ -18,6 +18,12 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(new Refusal.Unprocessable(List.of(new Refusal.FieldError(pointer, code))));
     }
 
+    /** Refuses a body that lacks a field. */
+    public static RefusedException missing(String pointer) {
+        return new RefusedException(
+                new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError(pointer, "REQUIRED"))));
+    }
+
     /** Refuses as if it were not there. */
     public static RefusedException notFound() {
         return new RefusedException(new Refusal.NotFound());

@@ -121,6 +121,12 @@ final class PartTable {
         if (until == null) {
             return conflict("ROUND_OPEN");
         }
-        return now.isAfter(until) ? conflict("APPEAL_TOO_LATE") : null;
+        if (now.isAfter(until)) {
+            return conflict("APPEAL_TOO_LATE");
+        }
+        if (!Requests.appealable(assignment).isEmpty()) {
+            return null;
+        }
+        return assignment.part().appealable().isEmpty() ? conflict("NOTHING_TO_APPEAL") : conflict("ALREADY_APPEALED");
     }
 }

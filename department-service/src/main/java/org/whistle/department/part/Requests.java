@@ -4,9 +4,11 @@ import static org.whistle.kit.desk.FreeText.screened;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whistle.clock.ClockKind;
 import org.whistle.clock.DeskLimits;
@@ -55,6 +57,17 @@ final class Requests {
                 new DepartmentEvent.SuspensionRequested(asked.until(), asked.reasonCode(), screened(asked.note())));
     }
 
+    /** What may be appealed and was not: decisions and ratings that came here, and missed clocks, by their ids. */
+    static List<String> appealable(Assignment assignment) {
+        List<UnitPart.Appealable> known = assignment.part().appealable();
+        Stream<String> decisions = known.stream().filter(one -> !one.appealed()).map(UnitPart.Appealable::id);
+        Stream<String> misses = assignment.record().clocks().clocks().stream()
+                .filter(clock -> clock.of(assignment.part().assignmentId()) && clock.missed() != null)
+                .map(clock -> clock.clockId().toString())
+                .filter(clock -> known.stream().noneMatch(one -> one.id().equals(clock)));
+        return Stream.concat(decisions, misses).toList();
+    }
+
     /** About a missed clock of the part, or a decision or rating that came here; each once. */
     static Outcome<DepartmentCase> appeal(
             Assignment assignment, PartCommand.Appeal appeal, PartMachine.Context context) {
@@ -65,11 +78,7 @@ final class Requests {
         if (known.filter(UnitPart.Appealable::appealed).isPresent()) {
             throw RefusedException.field("/about", "ALREADY_APPEALED");
         }
-        boolean missed = assignment.record().clocks().clocks().stream()
-                .anyMatch(clock -> clock.of(part.assignmentId())
-                        && clock.missed() != null
-                        && clock.clockId().toString().equals(appeal.about()));
-        if (known.isEmpty() && !missed) {
+        if (!appealable(assignment).contains(appeal.about())) {
             throw RefusedException.field("/about", "NOTHING_TO_APPEAL");
         }
         UUID appealId = context.ids().get();

@@ -90,17 +90,17 @@ public final class DispatchTable {
                     .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) ->
                             Oversight.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
-            any("find-misconduct").by(COMMAND_LEADER),
+            any("find-misconduct")
+                    .by(COMMAND_LEADER)
+                    .unless((record, _, _, _) -> record.parts().isEmpty() ? conflict("NOT_INVOLVED") : null),
             any("review-appeal")
                     .by(DISPATCHER)
-                    .unless((record, _, _, _) ->
-                            appealed(record, appeal -> appeal.recommended() == null) ? null : conflict("NO_APPEAL")),
+                    .unless((record, _, caller, _) ->
+                            nothingToJudge(record, caller, appeal -> appeal.recommended() == null)),
             any("decide-appeal")
                     .by(COMMAND_LEADER)
-                    .unless((record, _, _, _) ->
-                            appealed(record, appeal -> appeal.recommended() != null && appeal.upheld() == null)
-                                    ? null
-                                    : conflict("NO_APPEAL")),
+                    .unless((record, _, caller, _) -> nothingToJudge(
+                            record, caller, appeal -> appeal.recommended() != null && appeal.upheld() == null)),
             from("rule", RULING).by(COMMAND_LEADER),
             from("force-close", TICKETED, DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED, RULING)
                     .by(COMMAND_LEADER));
@@ -126,8 +126,16 @@ public final class DispatchTable {
         return Transition.from(action, TICKETED, CaseState.values());
     }
 
-    private static boolean appealed(DispatchCase record, Predicate<Appeal> which) {
-        return record.standing().appeals().stream().anyMatch(which);
+    /** Nobody judges an appeal about a decision of their own. */
+    private static @Nullable Denial nothingToJudge(DispatchCase record, Caller caller, Predicate<Appeal> which) {
+        List<Appeal> waiting =
+                record.standing().appeals().stream().filter(which).toList();
+        if (waiting.isEmpty()) {
+            return conflict("NO_APPEAL");
+        }
+        return waiting.stream().allMatch(appeal -> Oversight.decidedBefore(record, appeal, caller.account()))
+                ? forbidden("OWN_DECISION")
+                : null;
     }
 
     private static boolean asks(DispatchCase record, Predicate<Part.Request> which) {

@@ -154,15 +154,19 @@ final class Oversight {
                 .appeal(appealId)
                 .filter(one -> one.upheld() == null)
                 .orElseThrow(() -> RefusedException.field("/appealId", "UNKNOWN_APPEAL"));
-        String account = context.caller().account();
-        boolean decidedBefore = record.standing().ruledBy().contains(account)
-                || record.part(appeal.assignmentId())
-                        .filter(part -> part.reviews().deciders().contains(account))
-                        .isPresent();
-        if (decidedBefore) {
+        if (decidedBefore(record, appeal, context.caller().account())) {
             throw new RefusedException(new Refusal.Forbidden("OWN_DECISION"));
         }
         return appeal;
+    }
+
+    /** Nobody judges an appeal who ruled the case, decided against the unit, or reviewed the appeal. */
+    static boolean decidedBefore(DispatchCase record, Appeal appeal, String account) {
+        return account.equals(appeal.reviewer())
+                || record.standing().ruledBy().contains(account)
+                || record.part(appeal.assignmentId())
+                        .filter(part -> part.reviews().deciders().contains(account))
+                        .isPresent();
     }
 
     private static Outcome<DispatchCase> about(DispatchCase record, Appeal appeal, DispatchEvent event) {

@@ -139,15 +139,12 @@ public final class IntakeTable {
                     .unless((record, _, caller, _) ->
                             record.progress().ratedBy().contains(caller.account()) ? conflict("ALREADY_RATED") : null),
             from("reopen", CLOSED)
-                    .by(GRID_WORKER, CITIZEN)
+                    .by(GRID_WORKER, CITIZEN, COMMUNITY)
                     .within((record, _, caller) -> record.reportedBy(caller.account()))
                     .unless((record, _, _, now) -> tooLate(record, now)),
             from("reopen", CLOSED).by(STREET).unless((record, _, _, now) -> tooLate(record, now)),
             from("call-back", CLOSED).by(COMMUNITY).unless((record, _, _, _) -> nobodyToCall(record)),
-            from("spot-check", CLOSED)
-                    .by(GRID_WORKER)
-                    .within((record, grant, _) -> spotCheckReaches(record, grant))
-                    .unless((record, _, _, _) -> notDrawn(record)));
+            from("spot-check", CLOSED).by(GRID_WORKER).within((record, grant, _) -> spotCheckReaches(record, grant)));
 
     /** The table; all of intake's desks decide by it. */
     public static final TransitionTable<IntakeCase, CaseState> TABLE =
@@ -244,10 +241,6 @@ public final class IntakeTable {
             return conflict("NOBODY_TO_CALL");
         }
         return record.progress().calledBack() ? conflict("ALREADY_CALLED_BACK") : null;
-    }
-
-    private static @Nullable Denial notDrawn(IntakeCase record) {
-        return record.progress().spotCheck() == null ? conflict("NOT_DRAWN") : null;
     }
 
     private static boolean reporter(IntakeCase record, Caller caller) {

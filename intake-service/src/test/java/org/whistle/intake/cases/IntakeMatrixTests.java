@@ -1,0 +1,181 @@
+package org.whistle.intake.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.whistle.events.Lifecycle;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.Role;
+import org.whistle.intake.cases.CasesByState.Sample;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Command;
+import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.testing.TransitionDocument;
+import org.whistle.testing.TransitionText;
+import org.whistle.testing.TransitionText.Guards;
+
+/** Every action in every state by every role, inside the scope and outside: allowed and refused as domain.md says. */
+class IntakeMatrixTests {
+
+    private static final TransitionText WRITTEN = TransitionText.read(IntakeMatrixTests.class, "transitions.txt");
+
+    @TestFactory
+    Stream<DynamicNode> everyActionInEveryStateByEveryRole() {
+        return CasesByState.all().stream()
+                .map(sample -> DynamicContainer.dynamicContainer(
+                        sample.name(),
+                        WRITTEN.actions().stream()
+                                .map(action -> DynamicTest.dynamicTest(
+                                        action,
+                                        () -> Told.callers().forEach(caller -> judges(sample, action, caller))))));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> theActionsToldAreThoseAdmitted() {
+        return CasesByState.all().stream()
+                .map(sample -> DynamicTest.dynamicTest(
+                        sample.name(),
+                        () -> Told.callers().forEach(caller -> {
+                            List<String> admitted = WRITTEN.actions().stream()
+                                    .filter(action -> Told.to(WRITTEN, sample, action, caller)
+                                            .equals("OK"))
+                                    .toList();
+                            assertThat(allowed(sample, caller))
+                                    .as("%s", caller)
+                                    .containsExactlyInAnyOrderElementsOf(admitted);
+                        })));
+    }
+
+    @Test
+    void theTableHasTheLinesOfTheDomainAndNoMore() {
+        Set<String> decided = IntakeTable.TABLE.lines().stream()
+                .flatMap(line -> line.from().stream()
+                        .flatMap(state -> line.by().stream()
+                                .map(role -> TransitionText.triple(line.action(), state.name(), role.name()))))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(decided).isEqualTo(WRITTEN.triples());
+    }
+
+    @Test
+    void everyStateAndEveryLineIsTried() {
+        assertThat(CasesByState.states()).containsExactlyInAnyOrder(CaseState.values());
+        Set<String> told = CasesByState.all().stream()
+                .flatMap(sample -> Told.callers()
+                        .flatMap(caller -> allowed(sample, caller).stream()
+                                .map(action -> action + " " + sample.record().state())))
+                .collect(Collectors.toSet());
+        assertThat(told)
+                .containsAll(IntakeTable.TABLE.lines().stream()
+                        .flatMap(line -> line.from().stream().map(state -> line.action() + " " + state))
+                        .toList());
+    }
+
+    @Test
+    void everyGuardIsTried() throws IOException {
+        Set<String> told = CasesByState.all().stream()
+                .flatMap(sample -> WRITTEN.actions().stream()
+                        .flatMap(action -> Told.callers().map(caller -> Told.to(WRITTEN, sample, action, caller))))
+                .collect(Collectors.toSet());
+
+        assertThat(told).containsAll(Guards.codesIn("src/main/java/org/whistle/intake/cases/IntakeTable.java"));
+    }
+
+    @Test
+    void everyCommandIsAnActionAndEveryActionACommand() {
+        assertThat(Arrays.stream(IntakeCommand.class.getPermittedSubclasses()).map(IntakeMatrixTests::actionOf))
+                .containsExactlyInAnyOrderElementsOf(WRITTEN.actions());
+    }
+
+    @Test
+    void theTableIsDocumented() throws IOException {
+        TransitionDocument.check(
+                "intake",
+                "受理：谁在什么状态下可以做什么 · Grid, community and street desks",
+                IntakeTable.TABLE.lines().stream()
+                        .map(line -> new TransitionText.Line(
+                                line.action(),
+                                "",
+                                line.from().stream().map(CaseState::name).toList(),
+                                line.by().stream().map(Role::name).toList()))
+                        .toList(),
+                WRITTEN,
+                Arrays.stream(CaseState.values()).map(CaseState::name).toList());
+    }
+
+    private static void judges(Sample sample, String action, Caller caller) {
+        String verdict;
+        try {
+            Grant acting = IntakeTable.TABLE.admit(
+                    sample.record(), action, caller, sample.scene().now());
+            Commands.of(action, acting.role()).forEach(command -> decides(sample, command, caller, acting));
+            verdict = "OK";
+        } catch (RefusedException e) {
+            verdict = e.refusal().status() + " " + e.refusal().code();
+            if (e.refusal() instanceof Refusal.Conflict conflict) {
+                assertThat(conflict.state()).isEqualTo(sample.record().state().name());
+                assertThat(conflict.allowedActions()).isEqualTo(allowed(sample, caller));
+            }
+        }
+        assertThat(verdict).as("%s by %s", action, caller).isEqualTo(Told.to(WRITTEN, sample, action, caller));
+    }
+
+    /** The machine decides without complaint, and its events lead everybody who follows to the same state. */
+    private static void decides(Sample sample, IntakeCommand command, Caller caller, Grant acting) {
+        Outcome<IntakeCase> outcome = sample.scene().decided(sample.record(), command, caller, acting);
+        CaseState followed = sample.record().state();
+        for (Emission emission : outcome.events()) {
+            followed = Lifecycle.after(followed, emission.event(), false);
+        }
+
+        assertThat(outcome.events()).as("%s", command).isNotEmpty();
+        assertThat(outcome.next().state()).as("%s", command).isEqualTo(followed);
+        assertThat(outcome.next().caseId()).isEqualTo(sample.record().caseId());
+        goesOn(sample, outcome.next());
+    }
+
+    /** Whatever is allowed next can be decided too. */
+    private static void goesOn(Sample sample, IntakeCase next) {
+        Told.callers()
+                .forEach(caller -> IntakeTable.TABLE
+                        .allowedActions(next, caller, sample.scene().now())
+                        .forEach(action -> {
+                            Grant acting = IntakeTable.TABLE.admit(
+                                    next, action, caller, sample.scene().now());
+                            Commands.of(action, acting.role())
+                                    .forEach(command -> assertThat(sample.scene()
+                                                    .decided(next, command, caller, acting)
+                                                    .events())
+                                            .isNotEmpty());
+                        }));
+    }
+
+    private static List<String> allowed(Sample sample, Caller caller) {
+        return IntakeTable.TABLE.allowedActions(
+                sample.record(), caller, sample.scene().now());
+    }
+
+    private static String actionOf(Class<?> command) {
+        try {
+            var constructor = command.getDeclaredConstructors()[0];
+            return ((Command) constructor.newInstance(new Object[constructor.getParameterCount()])).action();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

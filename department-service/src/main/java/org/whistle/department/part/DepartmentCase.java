@@ -14,19 +14,9 @@ import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
 import org.whistle.kit.desk.CaseRecord;
 
-/**
- * A dispatched case with all of its parts, ended ones included; the parts of a case change under one lock.
- *
- * @param appealUntil 5 working days after its round was closed; absent before
- */
+/** A dispatched case with all of its parts, ended ones included; the parts of a case change under one lock. */
 public record DepartmentCase(
-        UUID caseId,
-        int round,
-        CaseFacts facts,
-        Ticket ticket,
-        List<UnitPart> parts,
-        @Nullable Instant appealUntil,
-        ClockBook clocks)
+        UUID caseId, int round, CaseFacts facts, Ticket ticket, List<UnitPart> parts, ClockBook clocks)
         implements CaseRecord {
 
     public DepartmentCase {
@@ -53,7 +43,7 @@ public record DepartmentCase(
 
     DepartmentCase eachPart(UnaryOperator<UnitPart> change) {
         return new DepartmentCase(
-                caseId, round, facts, ticket, parts.stream().map(change).toList(), appealUntil, clocks);
+                caseId, round, facts, ticket, parts.stream().map(change).toList(), clocks);
     }
 
     DepartmentCase onePart(@Nullable UUID assignmentId, UnaryOperator<UnitPart> change) {
@@ -63,19 +53,21 @@ public record DepartmentCase(
     DepartmentCase dispatchedAgain(int newRound, CaseFacts newFacts, Ticket newTicket, List<UnitPart> more) {
         List<UnitPart> all = new ArrayList<>(parts);
         all.addAll(more);
-        return new DepartmentCase(caseId, newRound, newFacts, newTicket, all, null, clocks);
+        return new DepartmentCase(caseId, newRound, newFacts, newTicket, all, clocks);
     }
 
+    /** The parts of this round may be appealed about until then. */
     DepartmentCase closed(Instant until) {
-        return new DepartmentCase(caseId, round, facts, ticket, parts, until, clocks);
+        return eachPart(
+                part -> part.round() == round && part.appealUntil() == null ? part.appealableUntil(until) : part);
     }
 
     /** The same case in another grid: its street was split. */
     DepartmentCase inGrid(String gridCode) {
-        return new DepartmentCase(caseId, round, facts.inGrid(gridCode), ticket, parts, appealUntil, clocks);
+        return new DepartmentCase(caseId, round, facts.inGrid(gridCode), ticket, parts, clocks);
     }
 
     DepartmentCase withClocks(ClockBook book) {
-        return new DepartmentCase(caseId, round, facts, ticket, parts, appealUntil, book);
+        return new DepartmentCase(caseId, round, facts, ticket, parts, book);
     }
 }

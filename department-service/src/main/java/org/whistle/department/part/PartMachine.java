@@ -156,7 +156,6 @@ final class PartMachine {
                 facts,
                 ticket,
                 offered(parts, ticket, envelope, calendar),
-                null,
                 ClockBook.EMPTY);
     }
 

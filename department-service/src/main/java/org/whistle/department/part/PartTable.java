@@ -54,7 +54,7 @@ final class PartTable {
             from("reply-supervision", OFFERED, RETURN_REVIEW, HANDLING, SUSPENDED, DONE)
                     .unless((assignment, _, _, _) ->
                             assignment.supervision().isPresent() ? null : conflict("NOT_SUPERVISED")),
-            from("appeal", DONE, ENDED).unless((assignment, _, _, now) -> noAppeal(assignment, now)));
+            from("appeal", ENDED).unless((assignment, _, _, now) -> noAppeal(assignment, now)));
 
     static final TransitionTable<Assignment, PartState> TABLE = new TransitionTable<>(
             LINES,
@@ -117,7 +117,7 @@ final class PartTable {
     }
 
     private static @Nullable Denial noAppeal(Assignment assignment, Instant now) {
-        Instant until = assignment.record().appealUntil();
+        Instant until = assignment.part().appealUntil();
         if (until == null) {
             return conflict("ROUND_OPEN");
         }

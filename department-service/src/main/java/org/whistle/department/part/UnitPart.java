@@ -17,6 +17,7 @@ import org.whistle.events.code.PartState;
  * @param work what the unit did with it so far
  * @param requests what it asked for and got
  * @param appealable what it may appeal once the round is closed
+ * @param appealUntil 5 working days after its round was closed; absent before
  */
 public record UnitPart(
         UUID assignmentId,
@@ -29,7 +30,8 @@ public record UnitPart(
         Returns returns,
         Work work,
         Requests requests,
-        List<Appealable> appealable) {
+        List<Appealable> appealable,
+        @Nullable Instant appealUntil) {
 
     public UnitPart {
         appealable = List.copyOf(appealable);
@@ -81,7 +83,8 @@ public record UnitPart(
                 new Returns(part.returnAllowed(), returnUntil),
                 new Work(null, null, null, List.of()),
                 new Requests(part.extensionsUsed(), 0, null),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** Whether it is the lead's 主办. */
@@ -157,6 +160,11 @@ public record UnitPart(
         return with(state, attempt, returns, work, requests, all);
     }
 
+    UnitPart appealableUntil(Instant until) {
+        return new UnitPart(
+                assignmentId, unit, role, state, round, attempt, offeredAt, returns, work, requests, appealable, until);
+    }
+
     private UnitPart working(Work now) {
         return with(state, attempt, returns, now, requests, appealable);
     }
@@ -168,6 +176,17 @@ public record UnitPart(
     private UnitPart with(
             PartState next, int nextAttempt, Returns returnable, Work done, Requests asked, List<Appealable> appeals) {
         return new UnitPart(
-                assignmentId, unit, role, next, round, nextAttempt, offeredAt, returnable, done, asked, appeals);
+                assignmentId,
+                unit,
+                role,
+                next,
+                round,
+                nextAttempt,
+                offeredAt,
+                returnable,
+                done,
+                asked,
+                appeals,
+                appealUntil);
     }
 }

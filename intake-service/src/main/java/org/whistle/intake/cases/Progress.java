@@ -19,7 +19,7 @@ import org.whistle.events.code.HandlingLevel;
  * @param everTicketed in this round or an earlier one
  * @param endorsed 补签: a street leader stands behind a ticket filed by rule
  * @param takeBackAsked 撤哨 was asked for once
- * @param checkFailures failed checks of this round
+ * @param checkFailures failed checks of this round; a self-handling's are not counted against the county
  * @param vetoes vetoes of this round
  * @param ratedBy accounts that rated this round
  * @param calledBack 回访 happened
@@ -144,6 +144,7 @@ public record Progress(
             next.everTicketed = true;
             next.endorsed = false;
             next.takeBackAsked = false;
+            next.checkFailures = next.selfHandling == null ? next.checkFailures : 0;
             next.selfHandling = null;
             next.ticket = filed;
             next.county = null;

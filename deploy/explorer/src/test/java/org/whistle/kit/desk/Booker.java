@@ -19,7 +19,7 @@ public record Booker<C extends CaseRecord>(
     /** A decision of a person. */
     public Turn<C> decided(
             C before, long sequence, Outcome<C> outcome, Author author, Instant now, Supplier<UUID> ids) {
-        return turn(booking(before, sequence, author, now, ids).go(outcome));
+        return turn(booking(before, sequence, author, now, ids).overdue().go(outcome));
     }
 
     /** Another desk's event. */

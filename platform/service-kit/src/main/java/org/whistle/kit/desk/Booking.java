@@ -75,12 +75,14 @@ final class Booking<C extends CaseRecord> {
         return !envelopes.isEmpty() || !body.equals(before);
     }
 
-    /**
-     * A step further: the record, which keeps the clocks as booked so far, and its events. What ran out before, and the timer
-     * had not come to say yet, is said first: a late decision is late.
-     */
-    Booking<C> go(Outcome<C> outcome) {
+    /** What ran out, and the timer had not come to say yet, is said before a person decides: a late decision is late. */
+    Booking<C> overdue() {
         clocks().due(producer, time).stream().filter(ClockBook.Due::miss).forEach(due -> emit(Deadlines.event(due)));
+        return this;
+    }
+
+    /** A step further: the record, which keeps the clocks as booked so far, and its events. */
+    Booking<C> go(Outcome<C> outcome) {
         body = withClocks.apply(outcome.next(), clocks());
         outcome.events().forEach(this::emit);
         return this;

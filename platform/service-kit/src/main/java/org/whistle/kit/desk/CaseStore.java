@@ -132,7 +132,7 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes what became of a locked case, with its events. */
     public Stored<C> save(Stored<C> before, Outcome<C> outcome, Author author) {
-        return update(before, booking(before, author).go(followedUp(outcome)));
+        return update(before, booking(before, author).overdue().go(followedUp(outcome)));
     }
 
     /**

@@ -8,8 +8,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.whistle.clock.ClockKind;
-import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
 import org.whistle.kit.caller.Caller;
@@ -101,10 +99,10 @@ public class CommandCenter implements ActivationListener {
             return;
         }
         Stored<DispatchCase> stored = known.get();
-        tellOfSilence(stored.body(), envelope);
         Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(
                         stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
                 .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
+        notices.heard(stored.body(), envelope, outcome.map(Outcome::events).orElse(List.of()));
         store.apply(stored, outcome, delivery)
                 .ifPresent(after -> LOG.info(
                         "applied event={} case={} from={} to={}",
@@ -112,15 +110,6 @@ public class CommandCenter implements ActivationListener {
                         envelope.subject(),
                         stored.body().state(),
                         after.body().state()));
-    }
-
-    private void tellOfSilence(DispatchCase record, Envelope envelope) {
-        if (envelope.data() instanceof DeskEvent.DeadlineMissed missed) {
-            record.clocks()
-                    .clock(missed.clockId())
-                    .filter(clock -> clock.kind() == ClockKind.CONFIRMATION_LEADER)
-                    .ifPresent(_ -> notices.confirmationMissed(record, envelope));
-        }
     }
 
     /** An emergency rings at once. */

@@ -2,12 +2,18 @@ package org.whistle.dispatch.dispatching;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
+import org.whistle.events.EventCodec;
+import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
+import org.whistle.kit.desk.Emission;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -34,48 +40,108 @@ public class Notices {
         /** 催办 */
         URGED,
         /** 街道领导未确认 */
-        CONFIRMATION_MISSED
+        CONFIRMATION_MISSED,
+        /** 未生效: a newer decision came first */
+        SUPERSEDED
     }
 
-    /** In the transaction of the events: told exactly when they happened. */
+    /** What the command center decided, in the transaction of the events: told exactly when they happened. */
     void tell(DispatchCase record, List<Envelope> envelopes) {
         for (Envelope envelope : envelopes) {
             switch (envelope.data()) {
                 case DispatchEvent.DutyAlerted alerted -> alert(record, alerted, envelope);
-                case DispatchEvent.Supervised supervised ->
-                    record.part(envelope.assignmentId())
-                            .ifPresent(part -> toUnit(
-                                    record,
-                                    envelope,
-                                    Kind.SUPERVISION,
-                                    part.unit(),
-                                    supervised.level().name()));
-                case org.whistle.events.DeskEvent.Urged urged ->
-                    record.parts().stream()
-                            .filter(Part::open)
-                            .forEach(part -> toUnit(record, envelope, Kind.URGED, part.unit(), urged.note()));
+                case DispatchEvent.Supervised supervised -> supervised(record, supervised, envelope);
+                case DeskEvent.Urged urged -> urged(record, urged, envelope);
+                case DispatchEvent.Superseded superseded ->
+                    decidedHere(superseded.eventId())
+                            .ifPresent(author -> superseded(record, envelope, author, superseded));
                 default -> {}
             }
         }
     }
 
-    /** The street's leader was silent about a citizen's case: the command leader is told. */
-    void confirmationMissed(DispatchCase record, Envelope envelope) {
-        insert(record, envelope, Kind.CONFIRMATION_MISSED, null, Role.COMMAND_LEADER, null, "街道领导超期未确认");
+    /** What another desk decided, and what of it turned out to be superseded. */
+    void heard(DispatchCase record, Envelope envelope, List<Emission> outcome) {
+        switch (envelope.data()) {
+            case DeskEvent.Urged urged -> urged(record, urged, envelope);
+            case DeskEvent.DeadlineMissed missed ->
+                record.clocks()
+                        .clock(missed.clockId())
+                        .filter(clock -> clock.kind() == ClockKind.CONFIRMATION_LEADER)
+                        .ifPresent(_ ->
+                                toRoles(record, envelope, Kind.CONFIRMATION_MISSED, "街道领导超期未确认", Role.COMMAND_LEADER));
+            default -> {}
+        }
+        outcome.stream()
+                .map(Emission::event)
+                .filter(event -> event instanceof DispatchEvent.Superseded superseded
+                        && superseded.eventId().equals(envelope.id()))
+                .map(DispatchEvent.Superseded.class::cast)
+                .forEach(superseded -> superseded(record, envelope, envelope.actor(), superseded));
+    }
+
+    /** Whoever decided it is told that a newer decision came first. */
+    private void superseded(
+            DispatchCase record, Envelope envelope, String author, DispatchEvent.Superseded superseded) {
+        insert(record, envelope, Kind.SUPERSEDED, author, null, null, superseded.reason());
+    }
+
+    private Optional<String> decidedHere(UUID eventId) {
+        return jdbc
+                .sql("select value from event where id = :id")
+                .param("id", eventId)
+                .query((row, _) -> EventCodec.decode(row.getBytes("value")))
+                .list()
+                .stream()
+                .filter(Envelope::byPerson)
+                .map(Envelope::actor)
+                .findFirst();
+    }
+
+    private void supervised(DispatchCase record, DispatchEvent.Supervised supervised, Envelope envelope) {
+        String level = supervised.level().name();
+        Optional<Part> part = record.part(envelope.assignmentId());
+        if (part.isPresent()) {
+            toUnit(record, envelope, Kind.SUPERVISION, part.get().unit(), level);
+        } else if (record.state().holder() == CaseState.Holder.DISPATCH) {
+            toRoles(record, envelope, Kind.SUPERVISION, level, Role.DISPATCHER);
+        } else {
+            toRoles(record, envelope, Kind.SUPERVISION, level, Role.STREET, Role.COMMUNITY);
+        }
+    }
+
+    private void urged(DispatchCase record, DeskEvent.Urged urged, Envelope envelope) {
+        record.parts().stream()
+                .filter(Part::open)
+                .forEach(part -> toUnit(record, envelope, Kind.URGED, part.unit(), urged.note()));
+        if (record.state() == CaseState.TICKETED) {
+            toRoles(record, envelope, Kind.URGED, urged.note(), Role.DISPATCHER);
+        }
     }
 
     private void alert(DispatchCase record, DispatchEvent.DutyAlerted alerted, Envelope envelope) {
         if (alerted.unit().equals(DutyRoster.COMMAND_CENTER)) {
-            String text = record.ticket().reason();
-            for (Role role :
-                    List.of(Role.DISPATCHER, Role.COMMAND_LEADER, Role.STREET, Role.STREET_LEADER, Role.COMMUNITY)) {
-                insert(record, envelope, Kind.EMERGENCY, null, role, null, text);
-            }
+            toRoles(
+                    record,
+                    envelope,
+                    Kind.EMERGENCY,
+                    record.ticket().reason(),
+                    Role.DISPATCHER,
+                    Role.COMMAND_LEADER,
+                    Role.STREET,
+                    Role.STREET_LEADER,
+                    Role.COMMUNITY);
             return;
         }
         Optional<String> account =
                 reference.find(record.gridCode()).flatMap(county -> county.onDuty(alerted.unit(), alerted.duty()));
         insert(record, envelope, Kind.EMERGENCY, account.orElse(null), null, alerted.unit(), alerted.duty());
+    }
+
+    private void toRoles(DispatchCase record, Envelope envelope, Kind kind, String text, Role... roles) {
+        for (Role role : roles) {
+            insert(record, envelope, kind, null, role, null, text);
+        }
     }
 
     private void toUnit(DispatchCase record, Envelope envelope, Kind kind, String unit, String text) {

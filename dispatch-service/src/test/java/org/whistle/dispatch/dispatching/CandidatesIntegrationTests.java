@@ -2,8 +2,6 @@ package org.whistle.dispatch.dispatching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -11,19 +9,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.dispatch.TestDesk;
-import org.whistle.events.CaseFacts;
 import org.whistle.events.DepartmentEvent;
-import org.whistle.events.Envelope;
-import org.whistle.events.EventPayload;
-import org.whistle.events.EventTypes;
-import org.whistle.events.IntakeEvent;
 import org.whistle.events.Position;
-import org.whistle.events.Ticket;
 import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.Role;
-import org.whistle.events.code.Source;
-import org.whistle.events.code.WhistleKind;
-import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.testing.DeskTest;
@@ -51,10 +40,12 @@ class CandidatesIntegrationTests {
     private TransactionTemplate transaction;
 
     private TestDesk desk;
+    private OtherDesks field;
 
     @BeforeEach
     void county() {
         desk = new TestDesk(port, COUNTY);
+        field = new OtherDesks(COUNTY, center, reference, transaction);
         assertThat(desk.importPack().status()).isEqualTo(200);
     }
 
@@ -62,7 +53,7 @@ class CandidatesIntegrationTests {
     void theOwnerOfTheManholeThereComesFirst() {
         ReferenceStore.Row cover = component("C0101");
         double longitude = degrees(cover, "longitude");
-        UUID caseId = ticketed(new Position(longitude, degrees(cover, "latitude") + 0.00005));
+        UUID caseId = field.ticketed(new Position(longitude, degrees(cover, "latitude") + 0.00005));
 
         JsonNode first = candidates(caseId).get(0);
 
@@ -76,7 +67,7 @@ class CandidatesIntegrationTests {
     @Test
     void aReturnedDispatchIsRememberedForItsRuleOnce() {
         Position nowhereNear = new Position(0, 0);
-        UUID caseId = ticketed(nowhereNear);
+        UUID caseId = field.ticketed(nowhereNear);
         JsonNode before = candidates(caseId).get(0);
         assertThat(before.path("reason").asString()).isEqualTo("RESPONSIBILITY_LIST");
 
@@ -88,14 +79,17 @@ class CandidatesIntegrationTests {
                 .path(0)
                 .path("assignmentId")
                 .asString();
-        apply(caseId, new DepartmentEvent.ReturnRequested(ReturnReason.WRONG_DEPARTMENT, "不归我管", null), part);
+        field.say(
+                caseId,
+                new DepartmentEvent.ReturnRequested(ReturnReason.WRONG_DEPARTMENT, "不归我管", null),
+                UUID.fromString(part));
         TestDesk.Answer approved = desk.post(
                 "dispatcher2",
                 "/cases/" + caseId + "/review-return",
                 "{\"assignmentId\":\"" + part + "\",\"approve\":true,\"note\":\"派错\"}",
                 desk.grant(Role.DISPATCHER));
         assertThat(approved.status()).isEqualTo(200);
-        UUID another = ticketed(nowhereNear);
+        UUID another = field.ticketed(nowhereNear);
         JsonNode after = candidates(another).get(0);
 
         assertThat(dispatched.path("openParts").asInt())
@@ -127,53 +121,5 @@ class CandidatesIntegrationTests {
     private static double degrees(ReferenceStore.Row row, String field) {
         assertThat(row.fields().get(field)).isInstanceOf(Number.class);
         return row.fields().get(field) instanceof Number number ? number.doubleValue() : 0;
-    }
-
-    private UUID ticketed(Position position) {
-        UUID caseId = UUID.randomUUID();
-        CaseFacts facts = new CaseFacts(
-                COUNTY + caseId.toString().substring(0, 8),
-                "C0101",
-                "井盖缺失",
-                position,
-                null,
-                COUNTY + "001001001",
-                Source.GRID_PATROL,
-                null,
-                null,
-                List.of(),
-                1);
-        Ticket ticket = new Ticket(
-                WhistleKind.ROUTINE,
-                List.of(reference
-                        .require(COUNTY)
-                        .condition("C0101-1")
-                        .orElseThrow()
-                        .filed()),
-                List.of(),
-                "多次反映",
-                false);
-        apply(caseId, new IntakeEvent.TicketFiled(facts, ticket), null);
-        return caseId;
-    }
-
-    private void apply(UUID caseId, EventPayload event, @org.jspecify.annotations.Nullable String part) {
-        Envelope envelope = new Envelope(
-                UUID.randomUUID(),
-                part == null ? "/intake-service" : "/department-service",
-                EventTypes.nameOf(event.getClass()),
-                caseId.toString(),
-                CommandCenterScene.NOW,
-                "somebody",
-                "STREET",
-                COUNTY + "001001001",
-                1,
-                null,
-                1,
-                part == null ? null : UUID.fromString(part),
-                part == null ? null : 1,
-                List.of(),
-                event);
-        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, Duration.ZERO)));
     }
 }

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -18,19 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.clock.Clock;
 import org.whistle.dispatch.TestDesk;
-import org.whistle.events.CaseFacts;
-import org.whistle.events.ClockChange;
-import org.whistle.events.Envelope;
-import org.whistle.events.IntakeEvent;
 import org.whistle.events.Limit;
-import org.whistle.events.Producer;
-import org.whistle.events.Ticket;
-import org.whistle.events.code.ClockChangeKind;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.Role;
-import org.whistle.events.code.Source;
-import org.whistle.events.code.WhistleKind;
-import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.timer.Timers;
 import org.whistle.testing.DeskTest;
@@ -64,10 +56,12 @@ class TimersIntegrationTests {
     private TransactionTemplate transaction;
 
     private TestDesk desk;
+    private OtherDesks field;
 
     @BeforeEach
     void county() {
         desk = new TestDesk(port, COUNTY);
+        field = new OtherDesks(COUNTY, center, reference, transaction);
         assertThat(desk.importPack().status()).isEqualTo(200);
     }
 
@@ -158,62 +152,25 @@ class TimersIntegrationTests {
                 .update();
     }
 
-    /** A ticket whose dispatch clock of an urgent hour started then. */
+    @Test
+    void aNewHolidayMovesOpenDeadlines() {
+        UUID caseId = field.ticketed(Instant.now(), Duration.ZERO, new Limit(3, ClockUnit.WORK_DAY));
+        Instant before = deadline(caseId);
+        LocalDate day = before.atZone(ZoneId.of("Asia/Shanghai")).toLocalDate();
+
+        assertThat(desk.putRecord(
+                                "holidays/" + day,
+                                "{\"kind\":\"HOLIDAY\",\"nameZh\":\"临时放假\",\"nameEn\":\"Extra day off\"}",
+                                desk.grant(Role.ADMIN))
+                        .status())
+                .isEqualTo(200);
+
+        await().untilAsserted(() -> assertThat(events(caseId)).contains("case.deadline-recomputed.v1"));
+        assertThat(deadline(caseId)).isAfter(before.plus(Duration.ofHours(20)));
+    }
+
     private UUID ticketed(Instant at, Duration late) {
-        UUID caseId = UUID.randomUUID();
-        CaseFacts facts = new CaseFacts(
-                COUNTY + caseId.toString().substring(0, 8),
-                "C0101",
-                "井盖缺失",
-                null,
-                null,
-                COUNTY + "001001001",
-                Source.GRID_PATROL,
-                null,
-                null,
-                List.of(),
-                1);
-        Ticket ticket = new Ticket(
-                WhistleKind.ROUTINE,
-                List.of(reference
-                        .require(COUNTY)
-                        .condition("C0101-1")
-                        .orElseThrow()
-                        .filed()),
-                List.of(),
-                "多次反映",
-                false);
-        ClockChange started = new ClockChange(
-                UUID.randomUUID(),
-                "DISPATCH",
-                Producer.DISPATCH,
-                null,
-                null,
-                null,
-                ClockChangeKind.STARTED,
-                new Limit(1, ClockUnit.URGENT_HOUR),
-                null,
-                null,
-                null,
-                null);
-        Envelope envelope = new Envelope(
-                UUID.randomUUID(),
-                "/intake-service",
-                "case.ticket-filed.v1",
-                caseId.toString(),
-                at,
-                "street",
-                "STREET",
-                COUNTY + "001001001",
-                1,
-                null,
-                1,
-                null,
-                null,
-                List.of(started),
-                new IntakeEvent.TicketFiled(facts, ticket));
-        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, late)));
-        return caseId;
+        return field.ticketed(at, late, new Limit(1, ClockUnit.URGENT_HOUR));
     }
 
     private void lookNow(UUID caseId) {

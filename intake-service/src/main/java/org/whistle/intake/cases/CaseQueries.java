@@ -126,7 +126,7 @@ public class CaseQueries {
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.COMMUNITY)));
             }
             case street -> {
-                conditions.add("state in ('STREET_PENDING', 'STREET_HANDLING', 'CONFIRMING')");
+                conditions.add("(state in ('STREET_PENDING', 'STREET_HANDLING', 'CONFIRMING') or endorsement_open)");
                 conditions.add(inScope("jurisdiction", "scopes"));
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.STREET, Role.STREET_LEADER)));
             }

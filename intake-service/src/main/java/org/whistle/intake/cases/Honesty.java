@@ -1,5 +1,6 @@
 package org.whistle.intake.cases;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,9 +18,11 @@ import org.whistle.kit.desk.Stored;
 class Honesty {
 
     private final SitePhotos photos;
+    private final MeterRegistry meters;
 
-    Honesty(SitePhotos photos) {
+    Honesty(SitePhotos photos, MeterRegistry meters) {
         this.photos = photos;
+        this.meters = meters;
     }
 
     /** Flags of a self-handling; none for any other command. */
@@ -72,6 +75,10 @@ class Honesty {
                 completedAt,
                 record.reporters().stream().map(Reporter::account).collect(Collectors.toSet()),
                 null);
-        return HonestyFlags.of(handling).stream().map(HonestyFlag::name).toList();
+        List<String> flags =
+                HonestyFlags.of(handling).stream().map(HonestyFlag::name).toList();
+        flags.forEach(
+                flag -> meters.counter("whistle.honesty.flags", "flag", flag).increment());
+        return flags;
     }
 }

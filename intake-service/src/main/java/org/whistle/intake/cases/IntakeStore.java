@@ -53,6 +53,9 @@ public class IntakeStore extends CaseStore<IntakeCase> {
         columns.put(
                 "call_back_open",
                 record.clocks().open(ClockKind.CALL_BACK).findAny().isPresent());
+        columns.put(
+                "endorsement_open",
+                record.clocks().open(ClockKind.ENDORSEMENT).findAny().isPresent());
         columns.put("reported_at", record.reportedAt().atOffset(ZoneOffset.UTC));
         Instant closedAt = record.progress().closedAt();
         columns.put("closed_at", closedAt == null ? null : closedAt.atOffset(ZoneOffset.UTC));

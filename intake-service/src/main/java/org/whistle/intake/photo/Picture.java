@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Date;
 import java.util.Iterator;
 import java.util.Optional;
@@ -117,11 +118,12 @@ final class Picture {
         }
     }
 
-    /** When and where it says it was taken. */
-    Taken taken() {
+    /** When and where it says it was taken; a time without its offset is taken to be of the given zone. */
+    Taken taken(ZoneId zone) {
         try {
             Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(original));
-            return new Taken(time(metadata).orElse(null), position(metadata).orElse(null));
+            return new Taken(
+                    time(metadata, zone).orElse(null), position(metadata).orElse(null));
         } catch (ImageProcessingException | IOException e) {
             return new Taken(null, null);
         }
@@ -130,9 +132,9 @@ final class Picture {
     /** What a picture says of itself; a claim, not a proof. */
     record Taken(@Nullable Instant at, @Nullable Position position) {}
 
-    private static Optional<Instant> time(Metadata metadata) {
+    private static Optional<Instant> time(Metadata metadata, ZoneId zone) {
         return Optional.ofNullable(metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class))
-                .map(exif -> exif.getDateOriginal(TimeZone.getTimeZone("UTC")))
+                .map(exif -> exif.getDateOriginal(TimeZone.getTimeZone(zone)))
                 .map(Date::toInstant);
     }
 

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.whistle.events.Position;
 import org.whistle.events.code.Role;
 import org.whistle.events.evidence.Evidence;
@@ -20,6 +20,7 @@ import org.whistle.events.signature.TrustedKeys;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
 
 /** Takes files in: checked, stripped, kept by hash, and vouched for with a signed token. */
@@ -32,6 +33,7 @@ public class Uploads {
     private final Reporters reporters;
     private final SigningKey key;
     private final TrustedKeys trusted;
+    private final ReferenceData reference;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
     private final SecureRandom random = new SecureRandom();
@@ -41,12 +43,14 @@ public class Uploads {
             Reporters reporters,
             SigningKey key,
             TrustedKeys trusted,
+            ReferenceData reference,
             DatabaseTime time,
             JdbcClient jdbc) {
         this.files = files;
         this.reporters = reporters;
         this.key = key;
         this.trusted = trusted;
+        this.reference = reference;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -56,13 +60,12 @@ public class Uploads {
      *
      * @throws RefusedException 422 when it is none
      */
-    @Transactional
     public Upload photo(byte[] bytes, Evidence.Kind kind, Caller caller) {
         if (!kind.photo()) {
             throw RefusedException.field("/kind", "INVALID_FIELD");
         }
         Picture picture = Picture.decode(bytes);
-        Picture.Taken taken = picture.taken();
+        Picture.Taken taken = picture.taken(zoneOf(caller));
         return keep(bytes, picture.reencoded(), kind, taken, picture.perceptualHash(), caller);
     }
 
@@ -71,7 +74,6 @@ public class Uploads {
      *
      * @throws RefusedException 422 when it is neither
      */
-    @Transactional
     public Upload document(byte[] bytes, Caller caller) {
         return switch (ContentType.of(bytes)) {
             case PDF -> keep(bytes, bytes, Evidence.Kind.DOCUMENT, new Picture.Taken(null, null), null, caller);
@@ -81,7 +83,7 @@ public class Uploads {
                         bytes,
                         picture.reencoded(),
                         Evidence.Kind.DOCUMENT,
-                        picture.taken(),
+                        picture.taken(zoneOf(caller)),
                         picture.perceptualHash(),
                         caller);
             }
@@ -109,6 +111,16 @@ public class Uploads {
 
     /** A file to show. */
     public record Content(String mediaType, byte[] bytes) {}
+
+    /** A camera writes local time, mostly without its zone: the county's, then. */
+    private ZoneId zoneOf(Caller caller) {
+        return caller.grants().stream()
+                .flatMap(grant -> grant.scopes().stream())
+                .flatMap(scope -> reference.find(scope).stream())
+                .map(county -> county.county().zone())
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
+    }
 
     private Upload keep(
             byte[] original,

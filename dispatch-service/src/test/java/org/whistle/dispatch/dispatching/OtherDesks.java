@@ -1,0 +1,109 @@
+package org.whistle.dispatch.dispatching;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.ClockChange;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventPayload;
+import org.whistle.events.EventTypes;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Limit;
+import org.whistle.events.Position;
+import org.whistle.events.Producer;
+import org.whistle.events.Ticket;
+import org.whistle.events.code.ClockChangeKind;
+import org.whistle.events.code.Source;
+import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.reference.ReferenceData;
+
+/** What the other desks of a county say to the real command center, without their services. */
+record OtherDesks(String county, CommandCenter center, ReferenceData reference, TransactionTemplate transaction) {
+
+    /** A ticket about a missing manhole cover, filed by the street. */
+    UUID ticketed(@Nullable Position position) {
+        return ticketed(position, CommandCenterScene.NOW, Duration.ZERO, List.of());
+    }
+
+    /** The same, with a dispatch clock that started then and came in so late. */
+    UUID ticketed(Instant at, Duration late, Limit limit) {
+        ClockChange started = new ClockChange(
+                UUID.randomUUID(),
+                "DISPATCH",
+                Producer.DISPATCH,
+                null,
+                null,
+                null,
+                ClockChangeKind.STARTED,
+                limit,
+                null,
+                null,
+                null,
+                null);
+        return ticketed(null, at, late, List.of(started));
+    }
+
+    void say(UUID caseId, EventPayload event, @Nullable UUID part) {
+        say(caseId, event, part, "dept-water", CommandCenterScene.NOW, Duration.ZERO, List.of());
+    }
+
+    private UUID ticketed(@Nullable Position position, Instant at, Duration late, List<ClockChange> clocks) {
+        UUID caseId = UUID.randomUUID();
+        CaseFacts facts = new CaseFacts(
+                county + caseId.toString().substring(0, 8),
+                "C0101",
+                "井盖缺失",
+                position,
+                null,
+                county + "001001001",
+                Source.GRID_PATROL,
+                null,
+                null,
+                List.of(),
+                1);
+        Ticket ticket = new Ticket(
+                WhistleKind.ROUTINE,
+                List.of(reference
+                        .require(county)
+                        .condition("C0101-1")
+                        .orElseThrow()
+                        .filed()),
+                List.of(),
+                "多次反映",
+                false);
+        say(caseId, new IntakeEvent.TicketFiled(facts, ticket), null, "street", at, late, clocks);
+        return caseId;
+    }
+
+    private void say(
+            UUID caseId,
+            EventPayload event,
+            @Nullable UUID part,
+            String account,
+            Instant at,
+            Duration late,
+            List<ClockChange> clocks) {
+        Envelope envelope = new Envelope(
+                UUID.randomUUID(),
+                part == null ? "/intake-service" : "/department-service",
+                EventTypes.nameOf(event.getClass()),
+                caseId.toString(),
+                at,
+                account,
+                part == null ? "STREET" : "DEPARTMENT",
+                county + "001001001",
+                1,
+                null,
+                1,
+                part,
+                part == null ? null : 1,
+                clocks,
+                event);
+        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, late)));
+    }
+}

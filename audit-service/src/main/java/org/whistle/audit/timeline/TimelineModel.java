@@ -55,15 +55,15 @@ class TimelineModel implements EntryListener, ActivationListener {
     /** A split street: open cases are found under their new codes, ended ones keep theirs. */
     @Override
     public void activated(String county, long version) {
-        reference.records(new ReferenceStore.Version(county, version, "")).stream()
-                .filter(row -> row.kind().equals("moves"))
+        reference
+                .moves(county, version)
                 .forEach(move -> jdbc.sql("""
                                 update audit_case set jurisdiction = :to || substr(jurisdiction, length(:from) + 1)
                                 where starts_with(jurisdiction, :from)
                                 and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
                                 """)
                         .param("from", move.code())
-                        .param("to", String.valueOf(move.fields().get("to")))
+                        .param("to", move.to())
                         .update());
     }
 

@@ -113,15 +113,9 @@ public class UnitDesk implements ActivationListener {
     /** A split street: cases with open parts move to their new owner, ended ones keep their codes. */
     @Override
     public void activated(String county, long version) {
-        List<ReferenceStore.Row> moves = versions.records(new ReferenceStore.Version(county, version, "")).stream()
-                .filter(row -> row.kind().equals("moves"))
-                .toList();
-        for (ReferenceStore.Row move : moves) {
-            String to = String.valueOf(move.fields().get("to"));
+        for (Reference.Move move : versions.moves(county, version)) {
             for (Stored<DepartmentCase> stored : store.lockOpenIn(move.code())) {
-                String moved = to
-                        + String.valueOf(stored.body().jurisdiction())
-                                .substring(move.code().length());
+                String moved = move.moved(String.valueOf(stored.body().jurisdiction()));
                 store.save(
                         stored,
                         Outcome.of(stored.body().inGrid(moved)),

@@ -21,6 +21,7 @@ import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ActivationListener;
+import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 
@@ -124,17 +125,11 @@ public class CommandCenter implements ActivationListener {
     /** A split street: open cases move to their new owner, ended ones keep their codes. */
     @Override
     public void activated(String county, long version) {
-        List<ReferenceStore.Row> moves = versions.records(new ReferenceStore.Version(county, version, "")).stream()
-                .filter(row -> row.kind().equals("moves"))
-                .toList();
-        for (ReferenceStore.Row move : moves) {
-            String to = String.valueOf(move.fields().get("to"));
+        for (Reference.Move move : versions.moves(county, version)) {
             for (Stored<DispatchCase> stored : store.lockOpenIn(move.code())) {
-                String moved =
-                        to + stored.body().gridCode().substring(move.code().length());
                 store.save(
                         stored,
-                        Outcome.of(stored.body().inGrid(moved)),
+                        Outcome.of(stored.body().inGrid(move.moved(stored.body().gridCode()))),
                         new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
             }
         }

@@ -60,15 +60,9 @@ public class CountyDesk implements ActivationListener {
     /** A split street: open cases move to their new owner, ended ones keep their codes. */
     @Override
     public void activated(String county, long version) {
-        List<ReferenceStore.Row> moves = reference.records(new ReferenceStore.Version(county, version, "")).stream()
-                .filter(row -> row.kind().equals("moves"))
-                .toList();
-        for (ReferenceStore.Row row : moves) {
-            Reference.Move move =
-                    new Reference.Move(row.code(), String.valueOf(row.fields().get("to")));
+        for (Reference.Move move : reference.moves(county, version)) {
             for (Stored<IntakeCase> stored : store.lockOpenIn(move.code())) {
-                String code = String.valueOf(stored.body().jurisdiction());
-                String moved = move.to() + code.substring(move.code().length());
+                String moved = move.moved(String.valueOf(stored.body().jurisdiction()));
                 store.save(
                         stored,
                         Outcome.of(stored.body().inGrid(moved, null)),

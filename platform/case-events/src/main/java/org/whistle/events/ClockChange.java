@@ -13,7 +13,7 @@ import org.whistle.events.code.ClockChangeKind;
  * @param owner on a start: the service that stops the clock, and alone fires its warning and its miss
  * @param assignmentId of a part's clock
  * @param responsibleUnit of a part's clock, on its start
- * @param conditionCode of a handling clock, on its start: one per stage
+ * @param conditionCode of a handling clock, on its start: one per stage; of an appeal's its id
  * @param limit on a start the limit, on an extension what was added
  * @param used on a start: what the same unit used up before a recall, in the limit's own measure
  * @param at where it is not the event's time: an outage of ours

@@ -127,7 +127,13 @@ public record Reference(
     public record Unit(String code, String kind, String group, String nameZh, String nameEn) {}
 
     /** A code that became another, when a street was split. */
-    public record Move(String code, String to) {}
+    public record Move(String code, String to) {
+
+        /** What a code below the old one is called now. */
+        public String moved(String old) {
+            return to + old.substring(code.length());
+        }
+    }
 
     /** A day that is not what its weekday says; {@code code} is the date, {@code kind} HOLIDAY or WORKDAY. */
     public record Holiday(String code, String kind, String nameZh, String nameEn) {}

@@ -102,6 +102,14 @@ public class ReferenceStore {
                 .list();
     }
 
+    /** What a version says of codes that became others, when a street was split. */
+    public List<Reference.Move> moves(String county, long version) {
+        return records(new Version(county, version, ""), "moves").stream()
+                .map(row -> new Reference.Move(
+                        row.code(), String.valueOf(row.fields().get("to"))))
+                .toList();
+    }
+
     /** The records of one kind of one version, by code. */
     public List<Row> records(Version version, String kind) {
         return jdbc.sql("""

@@ -93,17 +93,25 @@ async function knownOf(item) {
   return {lead: candidates[0]?.unit, assignmentId: waiting?.assignmentId, about, appealId, conditions: conditions.filter(condition => condition.category === item.categoryCode)};
 }
 
+/** 时限说明: why each deadline is when it is, line by line. */
+function explained(clocks) {
+  const lines = clock => h('details', {}, h('summary', {textContent: `${language() === 'en' ? clock.nameEn : clock.nameZh} · ${say(clock.state)}${clock.deadline ? ` · ${time(clock.deadline)}` : ''}${clock.late ? ` ${say('missed')}` : ''}`}),
+    h('ol', {className: 'timeline'}, ...clock.explanation.lines.map(line => h('li', {className: 'soft', textContent: language() === 'en' ? line.en : line.zh}))));
+  return clocks.length ? [h('h2', {textContent: say('clocks')}), ...clocks.map(lines)] : [];
+}
+
 async function open(id) {
   const item = await attempt(() => get(`${desk.base}/${id}`));
   if (!item) return;
-  const [events, known] = await Promise.all([get(`/api/audit/cases/${item.caseId}/timeline`).catch(() => []), knownOf(item)]);
+  const audit = what => get(`/api/audit/cases/${item.caseId}/${what}`).catch(() => []);
+  const [events, clocks, known] = await Promise.all([audit('timeline'), audit('clocks'), knownOf(item)]);
   const actions = (item.allowedActions ?? []).map(action => h('details', {name: 'action'}, h('summary', {textContent: say(action)}), form(action, known, read => attempt(async () => {
     await post(action.endsWith('-appeal') ? `/api/dispatch/appeals/${known.appealId}/${action.replace('-appeal', '')}` : `${desk.base}/${id}/${action}`, {...await read(), expectedVersion: item.version});
     tell(`${say('done')}: ${say(action)}`);
     showList();
     open(id);
   }))));
-  showPanel(h('h2', {textContent: item.caseNumber ?? id}), facts(item), ...actions, h('h2', {textContent: say('timeline')}), h('ol', {className: 'timeline'}, ...events.map(entry)));
+  showPanel(h('h2', {textContent: item.caseNumber ?? id}), facts(item), ...actions, ...explained(clocks), h('h2', {textContent: say('timeline')}), h('ol', {className: 'timeline'}, ...events.map(entry)));
 }
 
 function welcome() {

@@ -2,7 +2,7 @@
 const chinese = {
   title: '吹哨报到', signIn: '登录', signOut: '退出', welcome: '街道吹哨、部门报到：登录后查看您工作台上的案件。', failed: '登录没有成功，请重试。',
   mine: '我的上报', checks: '核实与核查', community: '社区案件', street: '街道案件', dispatchDesk: '派单台', parts: '部门任务', all: '全部案件',
-  report: '上报', send: '提交', refresh: '刷新', nothing: '暂无案件', timeline: '办理过程', back: '返回列表', here: '使用当前位置', done: '已提交', yes: '是', no: '否', optional: '可选',
+  report: '上报', send: '提交', refresh: '刷新', nothing: '暂无案件', timeline: '办理过程', clocks: '时限说明', RUNNING: '计时中', PAUSED: '暂停', STOPPED: '已停', back: '返回列表', here: '使用当前位置', done: '已提交', yes: '是', no: '否', optional: '可选',
   state: '状态', categoryCode: '类别', conditionCode: '立案条件', conditionCodes: '立案条件（逗号分隔）', gridCode: '网格', deadlines: '时限', description: '描述', longitude: '经度', latitude: '纬度', photoIds: '照片', note: '说明',
   reasonCode: '原因', reason: '理由', whistleKind: '哨别', units: '责任单位（逗号分隔）', lead: '主办单位', assisting: '协办单位（逗号分隔）', result: '处置结果', passed: '是否通过', found: '是否属实', approve: '是否同意', criterionMet: '达到结案标准',
   arrivalSpeed: '到场速度（0–100）', quality: '处置质量（0–100）', cooperation: '配合程度（0–100）', communication: '沟通情况（0–100）', comment: '评语', into: '主案件', contacted: '已联系', resolved: '已解决', satisfaction: '满意度（1–5）', decision: '裁决', proposedUnit: '建议单位', handler: '处置人员', assignmentId: '任务', informed: '告知性办结',
@@ -23,7 +23,7 @@ const chinese = {
 };
 const english = {
   title: 'Whistle', signIn: 'Sign in', signOut: 'Sign out', welcome: 'Streets blow the whistle, departments report: sign in to see the cases of your desk.', failed: 'Signing in did not succeed; please try again.',
-  mine: 'My reports', checks: 'To verify and check', community: 'Community desk', street: 'Street desk', dispatchDesk: 'Dispatch desk', parts: 'Our assignments', all: 'All cases', report: 'Report', send: 'Send', refresh: 'Refresh', nothing: 'No cases', timeline: 'What happened', back: 'Back to the list', here: 'Use my position', done: 'Sent', yes: 'yes', no: 'no', optional: 'optional', unlocated: 'To locate', 'call-backs': 'To call back', seen: 'Seen', missed: '(missed)', paused: 'paused', until: 'until', about: 'about', flags: 'Honesty flags',
+  mine: 'My reports', checks: 'To verify and check', community: 'Community desk', street: 'Street desk', dispatchDesk: 'Dispatch desk', parts: 'Our assignments', all: 'All cases', report: 'Report', send: 'Send', refresh: 'Refresh', nothing: 'No cases', timeline: 'What happened', clocks: 'Deadlines explained', back: 'Back to the list', here: 'Use my position', done: 'Sent', yes: 'yes', no: 'no', optional: 'optional', unlocated: 'To locate', 'call-backs': 'To call back', seen: 'Seen', missed: '(missed)', paused: 'paused', until: 'until', about: 'about', flags: 'Honesty flags',
 };
 
 export const language = () => localStorage.getItem('language') ?? 'zh-CN';

@@ -101,7 +101,8 @@ public final class GeneratedSource implements ScriptSource {
         Place place = grid.draw(random);
         Condition condition = categories.draw(random);
         if (kind != RouteKind.MERGED) {
-            return new Plan(kind, start, grid.code(), place, condition, -1);
+            boolean byRule = condition.urgent() && !kind.ofTheCounty();
+            return new Plan(byRule ? RouteKind.COUNTY : kind, start, grid.code(), place, condition, -1);
         }
         int main = before.size() - 1;
         Plan other = before.isEmpty() ? null : before.getLast();

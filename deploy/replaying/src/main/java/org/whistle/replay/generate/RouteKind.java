@@ -22,4 +22,12 @@ enum RouteKind {
     int weight() {
         return weight;
     }
+
+    /** Whether the county handles it; whatever is urgent goes there by rule. */
+    boolean ofTheCounty() {
+        return switch (this) {
+            case COUNTY, RETURNED, CHECK_FAILED, VETOED, REOPENED -> true;
+            case COMMUNITY, STREET, NOT_FOUND, OUT_OF_SCOPE, MERGED -> false;
+        };
+    }
 }

@@ -277,6 +277,14 @@ final class JourneyCase {
         return this;
     }
 
+    /** Waits until the last clock of a kind was called missed. */
+    JourneyCase awaitMiss(String kind) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(clock(kind).path("missed").asBoolean()).isTrue());
+        return this;
+    }
+
     /** From a clock's start to its deadline. */
     Duration limit(String kind) {
         return Duration.between(Instant.parse(clock(kind).path("startedAt").asString()), deadline(kind));

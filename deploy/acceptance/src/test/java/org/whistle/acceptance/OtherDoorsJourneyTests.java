@@ -137,6 +137,28 @@ class OtherDoorsJourneyTests {
     }
 
     @Test
+    void whoIsNextLooksThemselvesAfterAMiss() {
+        system.toAQuietMonday();
+        JourneyCase journey = JourneyCase.posted(client, "citizen", JourneyCase.report("E0110", "E0110-1", Map.of()));
+        journey.intake("community", "request-verification", Map.of());
+        Map<String, Object> seen = Map.of("found", true, "note", "社区自行核实");
+        assertThat(journey.tryIntake("community", "verify", seen).status()).isEqualTo(409);
+
+        client.clock().advance(Duration.ofHours(8));
+        journey.awaitEvent("deadline-missed");
+        journey.intake("community", "verify", seen);
+
+        journey.escalate().ticket().awaitsDispatcher().dispatchTo("SANITATION");
+        journey.accept().complete().awaitState("CHECKING");
+        Map<String, Object> passed = Map.of("passed", true, "note", "街道自行核查");
+        assertThat(journey.tryIntake("street", "check", passed).status()).isEqualTo(409);
+        client.clock().advance(Duration.ofDays(2));
+        journey.awaitMiss("CHECK");
+        journey.intake("street", "check", passed);
+        journey.awaitState("CONFIRMING");
+    }
+
+    @Test
     void anotherStreetChecksAgainWithoutKnowingWhoHandledIt() {
         JourneyCase drawn = firstDrawn();
         String street = drawn.awaitEvent("spot-check-drawn")

@@ -1,6 +1,5 @@
 package org.whistle.intake.cases;
 
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Position;
@@ -36,7 +34,7 @@ public class CaseDecisions {
     private final Reporters reporters;
     private final GridIndex grids;
     private final Honesty honesty;
-    private final JdbcClient jdbc;
+    private final SitePositions positions;
 
     CaseDecisions(
             IntakeStore store,
@@ -45,14 +43,14 @@ public class CaseDecisions {
             Reporters reporters,
             GridIndex grids,
             Honesty honesty,
-            JdbcClient jdbc) {
+            SitePositions positions) {
         this.store = store;
         this.reference = reference;
         this.evidence = evidence;
         this.reporters = reporters;
         this.grids = grids;
         this.honesty = honesty;
-        this.jdbc = jdbc;
+        this.positions = positions;
     }
 
     /**
@@ -72,7 +70,7 @@ public class CaseDecisions {
                 honesty.onHandling(stored, command));
         Outcome<IntakeCase> outcome = IntakeMachine.decide(stored.body(), command, context);
         if (command instanceof IntakeCommand.Check check && check.position() != null) {
-            keepPosition(stored, caller, command.action(), check.position().toWgs84());
+            positions.keep(stored, caller, command.action(), check.position().toWgs84());
         }
         return save(stored, outcome, author(stored.body(), caller, acting), command.action());
     }
@@ -185,20 +183,6 @@ public class CaseDecisions {
                 .ifPresent(
                         grant -> grants.add(new Grant(grant.role(), code == null ? List.of() : List.of(code), null)));
         return new Caller(caller.account(), grants, caller.requestId());
-    }
-
-    private void keepPosition(Stored<IntakeCase> stored, Caller caller, String action, Position position) {
-        jdbc.sql("""
-                        insert into site_position (case_id, account, action, longitude, latitude, taken_at)
-                        values (:case, :account, :action, :longitude, :latitude, :at)
-                        """)
-                .param("case", stored.body().caseId())
-                .param("account", caller.account())
-                .param("action", action)
-                .param("longitude", position.longitude())
-                .param("latitude", position.latitude())
-                .param("at", stored.readAt().atOffset(ZoneOffset.UTC))
-                .update();
     }
 
     private static Stored<IntakeCase> require(Map<UUID, Stored<IntakeCase>> locked, UUID caseId) {

@@ -52,13 +52,12 @@ public class Timers implements ActivationListener {
     public int fireDue() {
         outages.check(store);
         int fired = 0;
-        List<UUID> due;
+        int firedNow;
         do {
-            due = store.due(BATCH);
-            for (UUID caseId : due) {
-                fired += fire(caseId) ? 1 : 0;
-            }
-        } while (due.size() == BATCH);
+            List<UUID> due = store.due(BATCH);
+            firedNow = (int) due.stream().filter(this::fire).count();
+            fired += firedNow;
+        } while (firedNow == BATCH);
         return fired;
     }
 

@@ -1,0 +1,41 @@
+package org.whistle.intake.cases;
+
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.whistle.events.Position;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Stored;
+
+/** Where somebody stood when they checked: it stays here, for 180 days (trust.md). */
+@Component
+public class SitePositions {
+
+    private final JdbcClient jdbc;
+
+    SitePositions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void keep(Stored<IntakeCase> stored, Caller caller, String action, Position position) {
+        jdbc.sql("""
+                        insert into site_position (case_id, account, action, longitude, latitude, taken_at)
+                        values (:case, :account, :action, :longitude, :latitude, :at)
+                        """)
+                .param("case", stored.body().caseId())
+                .param("account", caller.account())
+                .param("action", action)
+                .param("longitude", position.longitude())
+                .param("latitude", position.latitude())
+                .param("at", stored.readAt().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Forgets what is old enough. */
+    @Scheduled(fixedDelay = 6, timeUnit = java.util.concurrent.TimeUnit.HOURS)
+    public void forget() {
+        jdbc.sql("delete from site_position where taken_at < whistle_now() - interval '180 days'")
+                .update();
+    }
+}

@@ -3,11 +3,13 @@ package org.whistle.dispatch.dispatching;
 import static org.whistle.kit.desk.FreeText.screened;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.whistle.clock.Clock;
 import org.whistle.clock.ClockKind;
+import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
@@ -104,12 +106,11 @@ final class Oversight {
     }
 
     /** An appeal came in; it stays whatever became of the round it is about. */
-    static Outcome<DispatchCase> appealed(
-            DispatchCase record, org.whistle.events.DepartmentEvent.AppealFiled filed, Envelope envelope) {
+    static Outcome<DispatchCase> appealed(DispatchCase record, DepartmentEvent.AppealFiled filed, Envelope envelope) {
         String unit = record.part(envelope.assignmentId()).map(Part::unit).orElse("");
         return Outcome.of(record.standing(standing -> standing.appealed(new Appeal(
                 filed.appealId(),
-                java.util.Objects.requireNonNull(envelope.assignmentId()),
+                Objects.requireNonNull(envelope.assignmentId()),
                 unit,
                 filed.about(),
                 filed.reasonCode(),

@@ -1,6 +1,7 @@
 package org.whistle.intake.cases;
 
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -33,7 +34,7 @@ public class SitePositions {
     }
 
     /** Forgets what is old enough. */
-    @Scheduled(fixedDelay = 6, timeUnit = java.util.concurrent.TimeUnit.HOURS)
+    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
     public void forget() {
         jdbc.sql("delete from site_position where taken_at < whistle_now() - interval '180 days'")
                 .update();

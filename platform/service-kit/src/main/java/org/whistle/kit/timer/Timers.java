@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.kit.desk.CaseRecord;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.reference.ActivationListener;
 
@@ -72,7 +74,7 @@ public class Timers implements ActivationListener {
         }
     }
 
-    private static <C extends org.whistle.kit.desk.CaseRecord> boolean fireLocked(CaseStore<C> store, UUID caseId) {
+    private static <C extends CaseRecord> boolean fireLocked(CaseStore<C> store, UUID caseId) {
         return store.lockDue(caseId)
                 .map(stored -> {
                     store.fire(stored);
@@ -87,9 +89,9 @@ public class Timers implements ActivationListener {
     @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
     static class Ticking {
 
-        private final org.springframework.beans.factory.ObjectProvider<Timers> timers;
+        private final ObjectProvider<Timers> timers;
 
-        Ticking(org.springframework.beans.factory.ObjectProvider<Timers> timers) {
+        Ticking(ObjectProvider<Timers> timers) {
             this.timers = timers;
         }
 

@@ -19,7 +19,9 @@ import tools.jackson.databind.JsonNode;
 /** One case on its way through the desks, moved by the demo accounts over the gateway. */
 final class JourneyCase {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** Longer than a broker takes to give a killed reader's part to its successor, on a busy machine too. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final Map<String, Object> POSITION = Map.of("longitude", 119.874270, "latitude", 26.631039);
 
     private final WhistleClient client;

@@ -123,7 +123,7 @@ class OtherDoorsJourneyTests {
         client.clock().advance(Duration.ofDays(1).plus(Duration.ofHours(1)));
 
         org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(client.as("command-leader")
                                 .get("/api/dispatch/notices")
                                 .valueStream()

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /** Extensions, suspensions, supervision, rulings, misconduct and appeals, on a clock that tests move. */
 class ReviewJourneyTests {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final RunningSystem system = RunningSystem.shared();
     private final WhistleClient client = system.client();

@@ -61,7 +61,7 @@ class UrgentLaneJourneyTests {
 
         journey.unit("dept-water", "check-in", Map.of("position", Map.of("longitude", 119.8745, "latitude", 26.6311)));
 
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(journey.intakeView("street")
                                 .path("arrival")
                                 .path("distanceMetres")
@@ -106,7 +106,7 @@ class UrgentLaneJourneyTests {
     }
 
     private static void awaitDuty(JourneyCase journey, String duty) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(duties(journey)).contains(duty));
     }
 
@@ -118,7 +118,7 @@ class UrgentLaneJourneyTests {
     }
 
     private void awaitNotice(String account, JourneyCase journey, String kind) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(client.as(account)
                                 .get("/api/dispatch/notices?unseen=true")
                                 .valueStream()

@@ -61,6 +61,11 @@ public final class KafkaBroker implements AutoCloseable {
         // a killed broker's session must end before it may come back
         settings.put("broker.session.timeout.ms", "4000");
         settings.put("broker.heartbeat.interval.ms", "1000");
+        // what a killed service had to read goes to its successor after so long, not after the usual 45 s
+        settings.put("group.consumer.min.session.timeout.ms", "15000");
+        settings.put("group.consumer.session.timeout.ms", "15000");
+        settings.put("group.consumer.min.heartbeat.interval.ms", "3000");
+        settings.put("group.consumer.heartbeat.interval.ms", "3000");
         settings.put("log.dirs", folder.toString());
         settings.put("log.flush.interval.messages", "1");
         settings.put("log.retention.ms", "-1");

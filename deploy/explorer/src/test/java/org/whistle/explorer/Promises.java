@@ -2,10 +2,12 @@ package org.whistle.explorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.whistle.clock.Clock;
@@ -16,7 +18,9 @@ import org.whistle.dispatch.dispatching.DispatchSide;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.Followed;
+import org.whistle.events.OfferedPart;
 import org.whistle.events.Producer;
+import org.whistle.events.code.ClockChangeKind;
 import org.whistle.kit.desk.CaseRecord;
 
 /** What holds once everything has arrived (events.md, What a consumer can rely on). */
@@ -31,6 +35,9 @@ final class Promises {
         for (Envelope envelope : world.log()) {
             audit = audit.after(envelope);
             clocks = clocks.follow(envelope, County.REFERENCE.calendar());
+            if (envelope.data() instanceof DispatchEvent.Dispatched dispatched) {
+                dispatched.parts().forEach(part -> saysWhatWasUsed(part, envelope));
+            }
             if (envelope.data() instanceof DispatchEvent.Superseded one) {
                 assertThat(superseded.add(one.eventId()))
                         .as("superseded twice: %s", one)
@@ -55,6 +62,18 @@ final class Promises {
         clocksStandStill(world, clocks);
         somebodyIsOnTheClock(world, clocks);
         ownersAndAuditAgree(world, clocks);
+    }
+
+    /** An offer says of the time used before a recall what its handling clock starts with. */
+    private static void saysWhatWasUsed(OfferedPart part, Envelope dispatched) {
+        Duration used = dispatched.clocks().stream()
+                .filter(change -> change.change() == ClockChangeKind.STARTED
+                        && change.kind().equals(ClockKind.HANDLING.name())
+                        && part.assignmentId().equals(change.assignmentId()))
+                .map(change -> Objects.requireNonNullElse(change.used(), Duration.ZERO))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        assertThat(part.timeUsed()).as("time used by %s", part).isEqualTo(used);
     }
 
     private static void onlyPersonsAreSuperseded(World world, Set<UUID> superseded) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.ClockKind;
 import org.whistle.events.OfferedPart;
 import org.whistle.events.code.PartRole;
 import org.whistle.kit.problem.RefusedException;
@@ -56,11 +57,22 @@ final class Offers {
                             part.role(),
                             calendar,
                             returnAllowed && before.filter(Part::returnRefused).isEmpty(),
-                            Duration.ZERO,
+                            again ? usedUp(record, part.unit(), context) : Duration.ZERO,
                             part.reviews().extensions(),
                             again ? true : null);
                 })
                 .toList();
+    }
+
+    /** Of the last stage; another condition begins anew. */
+    private static Duration usedUp(DispatchCase record, String unit, DispatchMachine.Context context) {
+        String condition = record.ticket().conditions().getLast().conditionCode();
+        return record.clocks()
+                .latest(clock -> clock.kind() == ClockKind.HANDLING
+                        && unit.equals(clock.responsibleUnit())
+                        && condition.equals(clock.conditionCode()))
+                .map(clock -> clock.usedUp(context.reference().calendar()))
+                .orElse(Duration.ZERO);
     }
 
     /** The unit's last part of this round, ended by now. */

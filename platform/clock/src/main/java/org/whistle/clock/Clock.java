@@ -99,6 +99,12 @@ public record Clock(
         return deadline != null && instant.isAfter(deadline);
     }
 
+    /** What was used up until it was stopped, in the limit's own measure; earlier parts of the same unit included. */
+    public Duration usedUp(WorkCalendar calendar) {
+        Instant stopped = stoppedAt();
+        return stopped == null ? used : used.plus(Deadlines.counted(limit, entries, stopped, calendar));
+    }
+
     /** With one more change, wherever in time it belongs; the same change by the same event counts once. */
     public Clock with(Entry entry, WorkCalendar calendar) {
         boolean known = entries.stream()

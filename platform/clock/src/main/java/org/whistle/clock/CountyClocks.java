@@ -1,7 +1,6 @@
 package org.whistle.clock;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.whistle.events.DispatchEvent;
@@ -125,9 +124,7 @@ final class CountyClocks {
             turn.start(ClockKind.HANDLING, condition.handling(), part, condition.conditionCode(), Duration.ZERO);
             return;
         }
-        Instant stopped = before.stoppedAt() == null ? turn.moment().time() : before.stoppedAt();
-        Duration used =
-                before.used().plus(Deadlines.counted(before.limit(), before.entries(), stopped, turn.calendar()));
+        Duration used = before.usedUp(turn.calendar());
         UUID clockId = turn.start(ClockKind.HANDLING, before.limit(), part, condition.conditionCode(), used);
         before.entries().stream()
                 .filter(entry -> entry.change() == ClockChangeKind.EXTENDED)

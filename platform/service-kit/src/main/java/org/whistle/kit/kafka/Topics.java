@@ -15,6 +15,9 @@ public final class Topics {
     /** County packs, one partition: in order. */
     public static final String REFERENCE_DATA = "reference-data";
 
+    /** The admin log, one partition; the ledger appends it as a log of its own. */
+    public static final String ADMIN_EVENTS = "admin-events";
+
     /** The header that names key and signature: {@code <key id>:<base64>}. */
     public static final String SIGNATURE_HEADER = "signature";
 

@@ -124,7 +124,8 @@ public class ReferenceData implements CountyTimes {
                 typed(kinds, "moves", Reference.Move.class, Reference.Move::code),
                 typed(kinds, "holidays", Reference.Holiday.class, Reference.Holiday::code),
                 typed(kinds, "limits", Reference.DeskLimit.class, Reference.DeskLimit::code),
-                typed(kinds, "rosters", Reference.Duty.class, Reference.Duty::code));
+                typed(kinds, "rosters", Reference.Duty.class, Reference.Duty::code),
+                typed(kinds, "policies", Reference.Policy.class, Reference.Policy::code));
     }
 
     private <T> Map<String, T> typed(

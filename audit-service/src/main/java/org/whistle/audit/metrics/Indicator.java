@@ -47,7 +47,8 @@ public enum Indicator {
     /** dispatches not approved for return / dispatches */
     DISPATCH_ACCURACY("派遣准确率", "dispatch accuracy", EVERYWHERE, rate(Measure.ACCURATE_DISPATCHES, Measure.DISPATCHES)),
     /** returns refused / requested */
-    UNJUSTIFIED_RETURNS("不当退单", "unjustified returns", EVERYWHERE, rate(Measure.RETURNS_REFUSED, Measure.RETURNS_REQUESTED)),
+    UNJUSTIFIED_RETURNS(
+            "不当退单", "unjustified returns", EVERYWHERE, rate(Measure.RETURNS_REFUSED, Measure.RETURNS_REQUESTED)),
     /** called back or checked in in time / due */
     RESPONSE_RATE("响应率", "response rate", EVERYWHERE, rate(Measure.RESPONDED_ON_TIME, Measure.RESPONSES_DUE)),
     /** answered "resolved" / answered */
@@ -87,11 +88,13 @@ public enum Indicator {
             TERRITORIES,
             rate(Measure.SELF_HANDLED_ON_TIME, Measure.SELF_HANDLINGS_DUE)),
     /** dispatched or rejected within the limit / due */
-    DISPATCH_ON_TIME("派单及时率", "dispatch on time", TERRITORIES, rate(Measure.DISPATCHED_IN_TIME, Measure.DISPATCHINGS_DUE)),
+    DISPATCH_ON_TIME(
+            "派单及时率", "dispatch on time", TERRITORIES, rate(Measure.DISPATCHED_IN_TIME, Measure.DISPATCHINGS_DUE)),
     /** reviews of requests within the limit / due */
     REVIEWS_ON_TIME("审核及时率", "reviews on time", TERRITORIES, rate(Measure.REVIEWED_ON_TIME, Measure.REVIEWS_DUE)),
     /** rounds whose first check passed / rounds checked */
-    FIRST_CHECK_PASS("一次核查通过率", "first-check pass", EVERYWHERE, rate(Measure.FIRST_CHECKS_PASSED, Measure.FIRST_CHECKS)),
+    FIRST_CHECK_PASS(
+            "一次核查通过率", "first-check pass", EVERYWHERE, rate(Measure.FIRST_CHECKS_PASSED, Measure.FIRST_CHECKS)),
     /** confirmations with the street's marks / confirmations */
     RATED_SHARE("街道评价率", "rated share", EVERYWHERE, rate(Measure.RATED_CONFIRMATIONS, Measure.CONFIRMATIONS)),
     /** closed by force */

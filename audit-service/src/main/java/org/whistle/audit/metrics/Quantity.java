@@ -23,8 +23,7 @@ public record Quantity(
     static final Quantity OVERDUE_OPEN = new Quantity(Measure.DUE, Window.BEFORE_TO, Window.BEFORE_TO);
 
     /** Of the due, those handled in time. */
-    static final Quantity HANDLED_ON_TIME =
-            new Quantity(Measure.HANDLED_ON_TIME, Window.BEFORE_TO, Window.BEFORE_FROM);
+    static final Quantity HANDLED_ON_TIME = new Quantity(Measure.HANDLED_ON_TIME, Window.BEFORE_TO, Window.BEFORE_FROM);
 
     /** Facts of the period. */
     static Quantity of(Measure measure) {

@@ -1,7 +1,5 @@
 package org.whistle.audit.metrics;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.whistle.clock.ClockKind;
 
 /**
@@ -15,15 +13,13 @@ public record StageTime(ClockKind stage, long count, double meanSeconds, double 
     private static final int NO_TIME = -1;
 
     /** Of at least one clock. */
-    static StageTime of(ClockKind stage, long seconds, Map<Integer, Long> slots) {
-        TreeMap<Integer, Long> ordered = new TreeMap<>(slots);
-        long count = ordered.values().stream().mapToLong(Long::longValue).sum();
+    static StageTime of(ClockKind stage, long count, long seconds, int medianSlot, int p90Slot) {
         return new StageTime(
                 stage,
                 count,
                 Rounded.six((double) seconds / count),
-                rank((count + 1) / 2, ordered),
-                rank((count * 9 + 9) / 10, ordered));
+                Rounded.six(secondsOf(medianSlot)),
+                Rounded.six(secondsOf(p90Slot)));
     }
 
     /** The slot of a time of at least 0 seconds. */
@@ -34,16 +30,5 @@ public record StageTime(ClockKind stage, long count, double meanSeconds, double 
     /** The seconds a slot stands for. */
     static double secondsOf(int slot) {
         return slot == NO_TIME ? 0 : 2 * Math.pow(GROWTH, slot) / (1 + GROWTH);
-    }
-
-    private static double rank(long rank, TreeMap<Integer, Long> slots) {
-        long passed = 0;
-        for (Map.Entry<Integer, Long> slot : slots.entrySet()) {
-            passed += slot.getValue();
-            if (passed >= rank) {
-                return Rounded.six(secondsOf(slot.getKey()));
-            }
-        }
-        return 0;
     }
 }

@@ -107,6 +107,10 @@ public enum Indicator {
     SUPERVISED_RED("红色督办", "supervised in red", EVERYWHERE, count(Measure.SUPERVISED_RED)),
     /** honesty flags raised */
     HONESTY_FLAGS("诚信预警", "honesty flags", EVERYWHERE, count(Measure.HONESTY_FLAGS)),
+    /** rounds of the county's handling that failed a check */
+    FAILED_A_CHECK("核查不合格", "failed a check", EVERYWHERE, count(Measure.FAILED_A_CHECK)),
+    /** of these, failed three times */
+    FAILED_THREE_CHECKS("三次不合格", "failed three checks", EVERYWHERE, count(Measure.FAILED_THREE_CHECKS)),
     /** misconduct found */
     MISCONDUCT("弄虚作假", "misconduct", EVERYWHERE, count(Measure.MISCONDUCT));
 

@@ -22,7 +22,7 @@ public enum Level {
     /** 网格员, within a community */
     WORKER(12);
 
-    private static final char SEPARATOR = '/';
+    static final char SEPARATOR = '/';
 
     private final int digits;
 

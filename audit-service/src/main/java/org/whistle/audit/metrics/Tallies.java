@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.whistle.clock.ClockKind;
 
 /**
- * Reads sums of a period; what lies ahead of {@code now} on its last day, such as a deadline this evening, does not count yet.
- * {@code offset 0} keeps PostgreSQL from joining a whole level before it looks at the days.
+ * Reads sums of a period. What lies ahead of {@code now} on its last day, such as a deadline this evening, does not count
+ * yet. In the SQL, {@code offset 0} keeps PostgreSQL from joining a whole level before it looks at the days.
  */
 @Component
 class Tallies {

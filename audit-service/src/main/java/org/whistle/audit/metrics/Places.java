@@ -2,7 +2,10 @@ package org.whistle.audit.metrics;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.IntakeEvent;
 
 /** Where an event says its case is. */
 final class Places {
@@ -26,6 +29,18 @@ final class Places {
         String number = facts.caseNumber();
         String county = number.substring(0, Math.min(COUNTY_DIGITS, number.length()));
         return isCode(county) ? county : null;
+    }
+
+    /** What an event says of its case; absent where it says nothing. */
+    static @Nullable CaseFacts factsOf(CaseEvent event) {
+        return switch (event) {
+            case IntakeEvent.Reported reported -> reported.facts();
+            case IntakeEvent.Registered registered -> registered.facts();
+            case IntakeEvent.TicketFiled filed -> filed.facts();
+            case DispatchEvent.Dispatched dispatched -> dispatched.facts();
+            case DispatchEvent.Designated designated -> designated.facts();
+            default -> null;
+        };
     }
 
     private static boolean isCode(@Nullable String text) {

@@ -12,7 +12,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.ClockKind;
 
-/** Reads sums of a period; what lies ahead of {@code now} on its last day, such as a deadline this evening, does not count yet. */
+/**
+ * Reads sums of a period. What lies ahead of {@code now} on its last day, such as a deadline this evening, does not count
+ * yet. In the SQL, {@code offset 0} keeps PostgreSQL from joining a whole level before it looks at the days.
+ */
 @Component
 class Tallies {
 
@@ -30,11 +33,14 @@ class Tallies {
                         from unnest(:monthly::boolean[], :since::date[], :until::date[], :before::boolean[])
                             as s (monthly, since, until, before)
                         cross join unnest(:low::text[], :high::text[]) as area (low, high)
-                        join tally t on t.level = :level and t.monthly = s.monthly
-                            and t.bucket >= s.since and t.bucket < s.until
-                            and t.key >= area.low collate "C" and t.key < area.high collate "C"
-                        where (not s.before or t.measure = any(:stocks))
-                        and (:names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names))
+                        cross join lateral (
+                            select key, measure, n, scored from tally
+                            where level = :level and monthly = s.monthly
+                            and bucket >= s.since and bucket < s.until
+                            and key >= area.low collate "C" and key < area.high collate "C"
+                            and (not s.before or measure = any(:stocks))
+                            offset 0) as t
+                        where :names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names)
                         group by t.key, t.measure, s.before
                         """)
                 .params(selection.parameters())
@@ -61,9 +67,12 @@ class Tallies {
                             from unnest(:monthly::boolean[], :since::date[], :until::date[], :before::boolean[])
                                 as s (monthly, since, until, before)
                             cross join unnest(:low::text[], :high::text[]) as area (low, high)
-                            join stage_tally t on t.level = :level and t.monthly = s.monthly
-                                and t.bucket >= s.since and t.bucket < s.until
-                                and t.key >= area.low collate "C" and t.key < area.high collate "C"
+                            cross join lateral (
+                                select key, stage, slot, n, amount from stage_tally
+                                where level = :level and monthly = s.monthly
+                                and bucket >= s.since and bucket < s.until
+                                and key >= area.low collate "C" and key < area.high collate "C"
+                                offset 0) as t
                             where not s.before
                             and (:names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names))
                             group by t.key, t.stage, t.slot),

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
@@ -41,8 +42,8 @@ final class Telling {
     Telling(List<Envelope> log) {
         superseded = log.stream()
                 .flatMap(envelope -> envelope.data() instanceof DispatchEvent.Superseded one
-                        ? java.util.stream.Stream.of(one.eventId())
-                        : java.util.stream.Stream.empty())
+                        ? Stream.of(one.eventId())
+                        : Stream.empty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -70,25 +71,9 @@ final class Telling {
         }
     }
 
-    /** Of an older round, an ended part or an older attempt; appeals, clocks and oversight are about just that. */
     private boolean stale(Envelope envelope) {
-        return switch (envelope.data()) {
-            case DepartmentEvent.AppealFiled _,
-                    DispatchEvent.AppealReviewed _,
-                    DispatchEvent.AppealDecided _,
-                    DispatchEvent.Superseded _,
-                    DispatchEvent.Supervised _,
-                    DispatchEvent.SupervisionWithdrawn _,
-                    DispatchEvent.MisconductFound _,
-                    DeskEvent _ -> false;
-            default -> {
-                StoryPart part = envelope.assignmentId() == null ? null : parts.get(envelope.assignmentId());
-                boolean older = part != null && envelope.attempt() != null && envelope.attempt() < part.attempt();
-                yield (!rounds.isEmpty() && envelope.round() < rounds.lastKey())
-                        || (part != null && part.ended())
-                        || older;
-            }
-        };
+        StoryPart part = envelope.assignmentId() == null ? null : parts.get(envelope.assignmentId());
+        return Stale.is(envelope, part, rounds.isEmpty() ? envelope.round() : rounds.lastKey());
     }
 
     private static boolean begins(CaseEvent event) {
@@ -107,7 +92,7 @@ final class Telling {
     }
 
     private void place(Envelope envelope, CaseEvent event) {
-        CaseFacts facts = factsOf(event);
+        CaseFacts facts = Places.factsOf(event);
         String place = Places.of(envelope.jurisdiction(), facts);
         if (place != null) {
             round(envelope, round -> round.at(place));
@@ -115,17 +100,6 @@ final class Telling {
         if (facts != null) {
             round(envelope, round -> round.of(facts.categoryCode()));
         }
-    }
-
-    private static @Nullable CaseFacts factsOf(CaseEvent event) {
-        return switch (event) {
-            case IntakeEvent.Reported reported -> reported.facts();
-            case IntakeEvent.Registered registered -> registered.facts();
-            case IntakeEvent.TicketFiled filed -> filed.facts();
-            case DispatchEvent.Dispatched dispatched -> dispatched.facts();
-            case DispatchEvent.Designated designated -> designated.facts();
-            default -> null;
-        };
     }
 
     private void ofIntake(IntakeEvent event, Envelope envelope) {

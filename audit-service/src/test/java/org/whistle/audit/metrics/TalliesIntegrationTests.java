@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.audit.ledger.Entry;
 import org.whistle.audit.projection.CaseLog;
@@ -41,6 +42,7 @@ import org.whistle.testing.DeskTest;
 
 /** Tallies in PostgreSQL: grown event by event, they say what the whole logs say, and each number has its cases. */
 @DeskTest
+@DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TalliesIntegrationTests {
 

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.events.Envelope;
 import org.whistle.kit.inbound.SignerCheck;
 import org.whistle.kit.kafka.BatchProcessor;
 
@@ -25,11 +26,11 @@ class Appender implements BatchProcessor {
     private static final int LOCK_SPACE = 0x4c_45_44_47;
 
     private final SignerCheck signers;
-    private final List<EntryListener> listeners;
+    private final List<LedgerListener> listeners;
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
 
-    Appender(SignerCheck signers, List<EntryListener> listeners, TransactionTemplate transaction, JdbcClient jdbc) {
+    Appender(SignerCheck signers, List<LedgerListener> listeners, TransactionTemplate transaction, JdbcClient jdbc) {
         this.signers = signers;
         this.listeners = listeners;
         this.transaction = transaction;
@@ -49,6 +50,7 @@ class Appender implements BatchProcessor {
             });
             records.forEach(message -> append(message, next));
         });
+        listeners.forEach(LedgerListener::grew);
     }
 
     private void append(ConsumerRecord<byte[], byte[]> message, Map<Integer, Long> next) {
@@ -58,10 +60,8 @@ class Appender implements BatchProcessor {
         byte @Nullable [] value = message.value();
         switch (signers.judge(value, signature)) {
             case SignerCheck.Verdict.Trusted(var envelope) -> {
-                if (insert(message, index, envelope.id(), "TRUSTED", signature)) {
+                if (insert(message, index, envelope, "TRUSTED", signature)) {
                     next.put(shard, index + 1);
-                    Entry entry = new Entry(shard, index, envelope, message.value());
-                    listeners.forEach(listener -> listener.appended(entry));
                 }
             }
             case SignerCheck.Verdict.Unreadable(String reason) -> {
@@ -90,22 +90,32 @@ class Appender implements BatchProcessor {
     private boolean insert(
             ConsumerRecord<byte[], byte[]> message,
             long index,
-            @Nullable UUID eventId,
+            @Nullable Envelope envelope,
             String verdict,
             @Nullable String signature) {
         return jdbc.sql("""
-                                insert into entry (shard, index, position, event_id, verdict, value, signature)
-                                values (:shard, :index, :position, :event, :verdict, :value, :signature)
+                                insert into entry (shard, index, position, event_id, case_id, verdict, value, signature)
+                                values (:shard, :index, :position, :event, :case, :verdict, :value, :signature)
                                 on conflict do nothing
                                 """)
                         .param("shard", message.partition())
                         .param("index", index)
                         .param("position", message.offset())
-                        .param("event", eventId)
+                        .param("event", envelope == null ? null : envelope.id())
+                        .param("case", caseOf(envelope))
                         .param("verdict", verdict)
                         .param("value", message.value() == null ? new byte[0] : message.value())
                         .param("signature", signature)
                         .update()
                 == 1;
+    }
+
+    /** Absent for an event of another time that is about something else. */
+    private static @Nullable UUID caseOf(@Nullable Envelope envelope) {
+        try {
+            return envelope == null ? null : UUID.fromString(envelope.subject());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

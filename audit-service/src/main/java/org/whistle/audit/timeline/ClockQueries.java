@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.whistle.audit.ledger.Entry;
+import org.whistle.audit.projection.CaseLogs;
 import org.whistle.clock.Clock;
 import org.whistle.clock.ClockBook;
 import org.whistle.clock.Explanation;
@@ -15,7 +16,6 @@ import org.whistle.clock.WorkCalendar;
 import org.whistle.events.ClockChange;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
-import org.whistle.events.EventCodec;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
@@ -25,13 +25,13 @@ import org.whistle.kit.time.DatabaseTime;
 public class ClockQueries {
 
     private final TimelineQueries timeline;
-    private final JdbcClient jdbc;
+    private final CaseLogs logs;
     private final ReferenceData reference;
     private final DatabaseTime time;
 
-    ClockQueries(TimelineQueries timeline, JdbcClient jdbc, ReferenceData reference, DatabaseTime time) {
+    ClockQueries(TimelineQueries timeline, CaseLogs logs, ReferenceData reference, DatabaseTime time) {
         this.timeline = timeline;
-        this.jdbc = jdbc;
+        this.logs = logs;
         this.reference = reference;
         this.time = time;
     }
@@ -76,7 +76,7 @@ public class ClockQueries {
     /** The clocks of a case the caller may see, in the order they started. */
     public List<ClockView> clocks(UUID caseId, Caller caller) {
         String code = timeline.get(caseId, caller).gridCode();
-        List<Envelope> events = events(caseId);
+        List<Envelope> events = logs.of(caseId).stream().map(Entry::envelope).toList();
         ClockBook book = ClockBook.EMPTY;
         Map<UUID, String> versions = new HashMap<>();
         Map<UUID, String> types = new HashMap<>();
@@ -129,15 +129,5 @@ public class ClockQueries {
     /** To the deadline at least: why it is then is the question. */
     private static Instant later(Instant until, @Nullable Instant deadline) {
         return deadline != null && deadline.isAfter(until) ? deadline : until;
-    }
-
-    private List<Envelope> events(UUID caseId) {
-        return jdbc.sql("""
-                        select e.value from timeline t join entry e on e.shard = t.shard and e.index = t.index
-                        where t.case_id = :id order by t.shard, t.index
-                        """)
-                .param("id", caseId)
-                .query((row, _) -> EventCodec.decode(row.getBytes("value")))
-                .list();
     }
 }

@@ -1,198 +1,205 @@
 package org.whistle.audit.timeline;
 
-import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
-import org.whistle.audit.ledger.Entry;
-import org.whistle.audit.ledger.EntryListener;
-import org.whistle.events.CaseEvent;
-import org.whistle.events.CaseFacts;
+import org.whistle.audit.projection.CaseLog;
+import org.whistle.audit.projection.ReadModel;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
-import org.whistle.events.Followed;
-import org.whistle.events.IntakeEvent;
-import org.whistle.events.OfferedPart;
-import org.whistle.events.code.CaseState;
-import org.whistle.events.code.PartRole;
+import org.whistle.events.Position;
 import org.whistle.kit.reference.ActivationListener;
+import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The whole case as the holder's events tell it; the audit decides nothing. */
 @Component
-class TimelineModel implements EntryListener, ActivationListener {
+class TimelineModel implements ReadModel, ActivationListener {
 
-    private final JdbcClient jdbc;
-    private final JsonMapper json;
-    private final ReferenceStore reference;
+    private final NamedParameterJdbcTemplate jdbc;
+    private final ReferenceData reference;
+    private final ReferenceStore versions;
 
-    TimelineModel(JdbcClient jdbc, JsonMapper json, ReferenceStore reference) {
+    TimelineModel(NamedParameterJdbcTemplate jdbc, ReferenceData reference, ReferenceStore versions) {
         this.jdbc = jdbc;
-        this.json = json;
         this.reference = reference;
+        this.versions = versions;
     }
 
     @Override
-    public void appended(Entry entry) {
-        Envelope envelope = entry.envelope();
-        Optional<Followed> known = find(envelope.caseId());
-        Optional<CaseState> after = known.isEmpty() ? begin(envelope) : follow(known.get(), envelope);
-        keep(entry, after.orElse(null));
-        if (envelope.data() instanceof DispatchEvent.Superseded superseded) {
-            jdbc.sql("update timeline set superseded = :reason where event_id = :event")
-                    .param("reason", superseded.reason())
-                    .param("event", superseded.eventId())
-                    .update();
+    public String name() {
+        return "timeline";
+    }
+
+    @Override
+    public void follow(List<CaseLog> grown) {
+        List<Grown> cases = grown.stream().flatMap(TimelineModel::summarised).toList();
+        if (cases.isEmpty()) {
+            return;
         }
+        jdbc.batchUpdate(WRITE_CASE, cases.stream().map(this::caseRow).toArray(SqlParameterSource[]::new));
+        jdbc.batchUpdate(
+                WRITE_STEP,
+                cases.stream()
+                        .flatMap(Grown::freshSteps)
+                        .map(TimelineModel::stepRow)
+                        .toArray(SqlParameterSource[]::new));
+        jdbc.batchUpdate(MARK_SUPERSEDED, cases.stream().flatMap(Grown::lost).toArray(SqlParameterSource[]::new));
+    }
+
+    @Override
+    public void clear() {
+        jdbc.getJdbcOperations().execute("truncate audit_case, timeline");
     }
 
     /** A split street: open cases are found under their new codes, ended ones keep theirs. */
     @Override
     public void activated(String county, long version) {
-        reference
-                .moves(county, version)
-                .forEach(move -> jdbc.sql("""
+        versions.moves(county, version)
+                .forEach(move ->
+                        jdbc.update("""
                                 update audit_case set jurisdiction = :to || substr(jurisdiction, length(:from) + 1)
                                 where starts_with(jurisdiction, :from)
                                 and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
-                                """)
-                        .param("from", move.code())
-                        .param("to", move.to())
-                        .update());
+                                """, new MapSqlParameterSource("from", move.code()).addValue("to", move.to())));
     }
 
-    private Optional<Followed> find(UUID caseId) {
-        return jdbc.sql("select state, round, lead_part from audit_case where case_id = :id")
-                .param("id", caseId)
-                .query((row, _) -> new Followed(
-                        CaseState.valueOf(row.getString("state")),
-                        row.getInt("round"),
-                        row.getObject("lead_part", UUID.class)))
-                .optional();
+    private SqlParameterSource caseRow(Grown grown) {
+        CaseSummary summary = grown.summary();
+        Position position = summary.facts().position();
+        return new MapSqlParameterSource()
+                .addValue("id", grown.log().caseId())
+                .addValue("shard", grown.log().shard())
+                .addValue("last", grown.log().entries().getLast().index())
+                .addValue("number", summary.facts().caseNumber())
+                .addValue("state", summary.standing().state().name())
+                .addValue("round", summary.standing().round())
+                .addValue("jurisdiction", moved(summary))
+                .addValue("longitude", position == null ? null : position.longitude(), Types.DOUBLE)
+                .addValue("latitude", position == null ? null : position.latitude(), Types.DOUBLE)
+                .addValue("address", summary.facts().address())
+                .addValue("category", summary.facts().categoryCode())
+                .addValue("description", summary.facts().description())
+                .addValue("source", summary.facts().source().name())
+                .addValue("external", summary.facts().externalId())
+                .addValue(
+                        "whistle",
+                        summary.whistleKind() == null
+                                ? null
+                                : summary.whistleKind().name())
+                .addValue("leadUnit", summary.leadUnit())
+                .addValue("leadPart", summary.standing().leadPart(), Types.OTHER)
+                .addValue("units", summary.units().toArray(String[]::new))
+                .addValue("main", summary.mainCase(), Types.OTHER)
+                .addValue("flags", summary.flags().toArray(String[]::new))
+                .addValue("reported", at(summary.reportedAt()))
+                .addValue("since", at(summary.stateSince()))
+                .addValue("closed", at(summary.closedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("deadline", at(summary.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("handling", at(summary.handlingDeadline()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue(
+                        "grams",
+                        TextGrams.of(summary.facts().description() + "\n"
+                                + (summary.facts().address() == null
+                                        ? ""
+                                        : summary.facts().address())));
     }
 
-    private Optional<CaseState> begin(Envelope envelope) {
-        @Nullable
-        CaseFacts facts = switch (envelope.data()) {
-            case IntakeEvent.Reported reported -> reported.facts();
-            case IntakeEvent.Registered registered -> registered.facts();
-            default -> null;
-        };
-        if (facts == null) {
-            return Optional.empty();
+    /** An open case of a split street stands under its new code, whenever its row is written. */
+    private @Nullable String moved(CaseSummary summary) {
+        String code = summary.gridCode();
+        if (code == null || !summary.standing().state().open()) {
+            return code;
         }
-        jdbc.sql("""
-                        insert into audit_case (case_id, case_number, state, round, jurisdiction, category_code,
-                            description, source, external_id, reported_at, state_since)
-                        values (:id, :number, 'REPORTED', :round, :jurisdiction, :category,
-                            :description, :source, :external, :at, :at)
-                        """)
-                .param("id", envelope.caseId())
-                .param("number", facts.caseNumber())
-                .param("round", envelope.round())
-                .param("jurisdiction", envelope.jurisdiction())
-                .param("category", facts.categoryCode())
-                .param("description", facts.description())
-                .param("source", facts.source().name())
-                .param("external", facts.externalId())
-                .param("at", at(envelope))
-                .update();
-        return Optional.of(CaseState.REPORTED);
+        return reference.find(code).stream()
+                .flatMap(found -> found.moves().values().stream())
+                .filter(move -> code.startsWith(move.code()))
+                .map(move -> move.moved(code))
+                .findFirst()
+                .orElse(code);
     }
 
-    /** Only what the holder says moves the case. */
-    private Optional<CaseState> follow(Followed before, Envelope envelope) {
-        if (!(envelope.data() instanceof CaseEvent event) || !before.hears(envelope)) {
-            return Optional.empty();
+    private static SqlParameterSource stepRow(CaseSummary.Step step) {
+        Envelope envelope = step.entry().envelope();
+        return new MapSqlParameterSource()
+                .addValue("shard", step.entry().shard())
+                .addValue("index", step.entry().index())
+                .addValue("case", envelope.caseId())
+                .addValue("event", envelope.id())
+                .addValue("type", envelope.type())
+                .addValue("at", at(envelope.time()))
+                .addValue("actor", envelope.actor())
+                .addValue("round", envelope.round())
+                .addValue(
+                        "state",
+                        step.stateAfter() == null ? null : step.stateAfter().name())
+                .addValue("superseded", step.superseded());
+    }
+
+    private static Stream<Grown> summarised(CaseLog log) {
+        return CaseSummary.of(log.entries()).map(found -> new Grown(log, found)).stream();
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** A case that has something new. */
+    private record Grown(CaseLog log, CaseSummary summary) {
+
+        /** What came before the report could not be shown until now. */
+        Stream<CaseSummary.Step> freshSteps() {
+            long from = summary.reportIndex() >= log.newFrom() ? 0 : log.newFrom();
+            return summary.steps().stream().filter(step -> step.entry().index() >= from);
         }
-        Followed followed = before.after(envelope);
-        CaseState after = followed.state();
-        jdbc.sql("""
-                        update audit_case set state = :state, round = :round, lead_part = :lead, jurisdiction = coalesce(:jurisdiction, jurisdiction),
-                            state_since = case when state = :state then state_since else :at end,
-                            closed_at = case when :closed then coalesce(closed_at, :at) else null end
-                        where case_id = :id
-                        """)
-                .param("state", after.name())
-                .param("lead", followed.leadPart())
-                .param("round", envelope.round())
-                .param("jurisdiction", envelope.jurisdiction())
-                .param("at", at(envelope))
-                .param("closed", !after.open())
-                .param("id", envelope.caseId())
-                .update();
-        followParts(event, envelope);
-        return after == before.state() ? Optional.empty() : Optional.of(after);
-    }
 
-    private void followParts(CaseEvent event, Envelope envelope) {
-        switch (event) {
-            case DispatchEvent.Dispatched dispatched -> offer(dispatched.parts(), envelope);
-            case DispatchEvent.Designated designated -> offer(designated.parts(), envelope);
-            case DispatchEvent.AssistantAdded added -> offer(List.of(added.part()), envelope);
-            case IntakeEvent.TicketFiled filed ->
-                jdbc.sql("update audit_case set category_code = :category where case_id = :id")
-                        .param("category", filed.facts().categoryCode())
-                        .param("id", envelope.caseId())
-                        .update();
-            default -> {}
+        /** Decisions of before that are lost now. */
+        Stream<SqlParameterSource> lost() {
+            return log.fresh()
+                    .flatMap(entry -> entry.envelope().data() instanceof DispatchEvent.Superseded lost
+                            ? Stream.of(new MapSqlParameterSource("reason", lost.reason())
+                                    .addValue("case", log.caseId())
+                                    .addValue("event", lost.eventId()))
+                            : Stream.empty());
         }
     }
 
-    private void offer(List<OfferedPart> parts, Envelope envelope) {
-        for (OfferedPart part : parts) {
-            boolean lead = part.role() == PartRole.LEAD;
-            jdbc.sql("""
-                            update audit_case set
-                                lead_unit = case when :lead then :unit else lead_unit end,
-                                units = case when units @> array[:unit]::text[] then units else units || :unit end
-                            where case_id = :id
-                            """)
-                    .param("lead", lead)
-                    .param("unit", part.unit())
-                    .param("id", envelope.caseId())
-                    .update();
-        }
-    }
+    private static final String WRITE_CASE = """
+            insert into audit_case (case_id, shard, last_index, case_number, state, round, jurisdiction,
+                longitude, latitude, address, category_code, description, source, external_id, whistle_kind,
+                lead_unit, lead_part, units, main_case, flags, reported_at, state_since, closed_at,
+                deadline, handling_deadline, grams)
+            values (:id, :shard, :last, :number, :state, :round, :jurisdiction,
+                :longitude, :latitude, :address, :category, :description, :source, :external, :whistle,
+                :leadUnit, :leadPart, :units, :main, :flags, :reported, :since, :closed,
+                :deadline, :handling, :grams)
+            on conflict (case_id) do update set
+                last_index = excluded.last_index, state = excluded.state, round = excluded.round,
+                jurisdiction = excluded.jurisdiction, longitude = excluded.longitude, latitude = excluded.latitude,
+                category_code = excluded.category_code, description = excluded.description,
+                address = excluded.address, whistle_kind = excluded.whistle_kind,
+                lead_unit = excluded.lead_unit, lead_part = excluded.lead_part, units = excluded.units,
+                main_case = excluded.main_case, flags = excluded.flags, state_since = excluded.state_since,
+                closed_at = excluded.closed_at, deadline = excluded.deadline,
+                handling_deadline = excluded.handling_deadline, grams = excluded.grams
+            """;
 
-    private void keep(Entry entry, @Nullable CaseState after) {
-        Envelope envelope = entry.envelope();
-        jdbc.sql("""
-                        insert into timeline (case_id, shard, index, event_id, type, source, happened_at, actor, actor_role,
-                            round, assignment_id, attempt, state_after, data)
-                        values (:case, :shard, :index, :event, :type, :source, :at, :actor, :role,
-                            :round, :assignment, :attempt, :state, :data::jsonb)
-                        """)
-                .param("case", envelope.caseId())
-                .param("shard", entry.shard())
-                .param("index", entry.index())
-                .param("event", envelope.id())
-                .param("type", envelope.type())
-                .param("source", envelope.source())
-                .param("at", at(envelope))
-                .param("actor", envelope.actor())
-                .param("role", envelope.actorRole())
-                .param("round", envelope.round())
-                .param("assignment", envelope.assignmentId())
-                .param("attempt", envelope.attempt())
-                .param("state", after == null ? null : after.name())
-                .param("data", dataOf(entry.value()))
-                .update();
-    }
+    private static final String WRITE_STEP = """
+            insert into timeline (shard, index, case_id, event_id, type, happened_at, actor, round,
+                state_after, superseded)
+            values (:shard, :index, :case, :event, :type, :at, :actor, :round, :state, :superseded)
+            on conflict do nothing
+            """;
 
-    private String dataOf(byte[] value) {
-        return json.readTree(new String(value, StandardCharsets.UTF_8))
-                .get("data")
-                .toString();
-    }
-
-    private static OffsetDateTime at(Envelope envelope) {
-        return envelope.time().atOffset(ZoneOffset.UTC);
-    }
+    private static final String MARK_SUPERSEDED = """
+            update timeline set superseded = :reason where event_id = :event and case_id = :case
+            """;
 }

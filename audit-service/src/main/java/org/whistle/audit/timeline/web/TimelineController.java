@@ -7,8 +7,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.audit.timeline.CaseFilter;
+import org.whistle.audit.timeline.CaseSearch;
+import org.whistle.audit.timeline.CaseView;
 import org.whistle.audit.timeline.ClockQueries;
 import org.whistle.audit.timeline.TimelineQueries;
+import org.whistle.audit.timeline.Visibility;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
 
@@ -18,20 +22,22 @@ import org.whistle.kit.desk.Page;
 class TimelineController {
 
     private final TimelineQueries queries;
+    private final CaseSearch search;
     private final ClockQueries clocks;
 
-    TimelineController(TimelineQueries queries, ClockQueries clocks) {
+    TimelineController(TimelineQueries queries, CaseSearch search, ClockQueries clocks) {
+        this.search = search;
         this.queries = queries;
         this.clocks = clocks;
     }
 
     @GetMapping
-    Page<TimelineQueries.CaseView> search(@Valid TimelineQueries.Filter filter, Caller caller) {
-        return queries.search(filter, caller);
+    Page<CaseView> search(@Valid CaseFilter filter, Caller caller) {
+        return search.search(filter, Visibility.of(caller));
     }
 
     @GetMapping("/{caseId}")
-    TimelineQueries.CaseView get(@PathVariable UUID caseId, Caller caller) {
+    CaseView get(@PathVariable UUID caseId, Caller caller) {
         return queries.get(caseId, caller);
     }
 

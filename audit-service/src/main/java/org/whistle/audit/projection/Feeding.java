@@ -1,0 +1,79 @@
+package org.whistle.audit.projection;
+
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Hands cases to a read model; one it cannot take is set aside and noted, and the others go on. */
+@Component
+class Feeding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Feeding.class);
+
+    private final TransactionTemplate nested;
+    private final JdbcClient jdbc;
+
+    Feeding(PlatformTransactionManager transactions, JdbcClient jdbc) {
+        this.nested = new TransactionTemplate(transactions);
+        this.nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        this.jdbc = jdbc;
+    }
+
+    /** All of them at once, or where that fails one by one. */
+    void feed(ReadModel model, List<CaseLog> grown) {
+        if (grown.isEmpty()) {
+            return;
+        }
+        try {
+            nested.executeWithoutResult(_ -> model.follow(grown));
+            jdbc.sql("delete from projection_failure where model = :model and case_id = any(:cases)")
+                    .param("model", model.name())
+                    .param("cases", grown.stream().map(CaseLog::caseId).toArray(UUID[]::new))
+                    .update();
+        } catch (TransientDataAccessException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            if (grown.size() == 1) {
+                setAside(model, grown.getFirst(), e);
+            } else {
+                grown.forEach(one -> feed(model, List.of(one)));
+            }
+        }
+    }
+
+    /** What was set aside of a model comes again with all the rest. */
+    void forgetFailures(String model) {
+        jdbc.sql("delete from projection_failure where model = :model")
+                .param("model", model)
+                .update();
+    }
+
+    private void setAside(ReadModel model, CaseLog log, RuntimeException reason) {
+        LOG.error(
+                "case set aside model={} case={} shard={} index={}",
+                model.name(),
+                log.caseId(),
+                log.shard(),
+                log.entries().getLast().index(),
+                reason);
+        jdbc.sql("""
+                        insert into projection_failure (model, case_id, shard, index, reason)
+                        values (:model, :case, :shard, :index, :reason)
+                        on conflict (model, case_id) do update set
+                            index = excluded.index, reason = excluded.reason, failed_at = default
+                        """)
+                .param("model", model.name())
+                .param("case", log.caseId())
+                .param("shard", log.shard())
+                .param("index", log.entries().getLast().index())
+                .param("reason", String.valueOf(reason))
+                .update();
+    }
+}

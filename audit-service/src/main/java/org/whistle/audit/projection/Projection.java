@@ -1,0 +1,172 @@
+package org.whistle.audit.projection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.kit.kafka.Topics;
+
+/**
+ * How far every read model has read each shard. A model moves with its place in one transaction, so it neither misses an
+ * entry nor takes one twice; whoever holds the place is the only one that moves it.
+ */
+@Component
+public class Projection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
+    private static final int BATCH = 1_000;
+
+    private final Map<String, ReadModel> models;
+    private final CaseLogs logs;
+    private final Feeding feeding;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    Projection(
+            List<ReadModel> models, CaseLogs logs, Feeding feeding, JdbcClient jdbc, TransactionTemplate transaction) {
+        this.models = models.stream().collect(Collectors.toUnmodifiableMap(ReadModel::name, Function.identity()));
+        this.logs = logs;
+        this.feeding = feeding;
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** A shard with entries that some model has not seen. */
+    record Lag(int shard, long behind) {}
+
+    /** A model's place in a shard. */
+    private record Place(String model, long next) {}
+
+    /** Makes sure that every model has a place in every shard. */
+    void register() {
+        jdbc.sql("""
+                        insert into projection (model, shard)
+                        select model, shard from unnest(:models::text[]) as model, generate_series(0, :last) as shard
+                        on conflict do nothing
+                        """)
+                .param("models", models.keySet().toArray(String[]::new))
+                .param("last", Topics.CASE_EVENT_PARTITIONS - 1)
+                .update();
+    }
+
+    /** The shards in which something waits. */
+    List<Lag> lags() {
+        return jdbc.sql("""
+                        select shard, size - next_index as behind from (
+                            select p.shard, min(p.next_index) as next_index,
+                                (select coalesce(max(e.index) + 1, 0) from entry e where e.shard = p.shard) as size
+                            from projection p where p.model = any(:models) group by p.shard) as place
+                        where size > next_index order by shard
+                        """)
+                .param("models", models.keySet().toArray(String[]::new))
+                .query(Lag.class)
+                .list();
+    }
+
+    /**
+     * Moves the models of a shard on by one batch.
+     *
+     * @return false where nothing waited, or another replica is at it
+     */
+    boolean advance(int shard) {
+        return Boolean.TRUE.equals(transaction.execute(_ -> {
+            List<Place> places = places(shard);
+            if (places.isEmpty()) {
+                return false;
+            }
+            long from = places.getFirst().next();
+            long until = until(shard, places);
+            if (until <= from) {
+                return false;
+            }
+            List<CaseLog> grown = logs.grown(shard, from, until);
+            List<String> moving = places.stream()
+                    .filter(place -> place.next() == from)
+                    .map(Place::model)
+                    .toList();
+            moving.forEach(model -> feeding.feed(named(model), grown));
+            move(shard, moving, until);
+            return true;
+        }));
+    }
+
+    /**
+     * Drops a read model and lets it be built again from the ledger, which meanwhile grows on.
+     *
+     * @throws IllegalArgumentException for a model there is not
+     */
+    public void rebuild(String model) {
+        ReadModel dropped = named(model);
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("select 1 from projection where model = :model for update")
+                    .param("model", model)
+                    .query(row -> {});
+            dropped.clear();
+            feeding.forgetFailures(model);
+            jdbc.sql("update projection set next_index = 0 where model = :model")
+                    .param("model", model)
+                    .update();
+        });
+        LOG.info("read model is built again model={}", model);
+    }
+
+    private ReadModel named(String model) {
+        ReadModel named = models.get(model);
+        if (named == null) {
+            throw new IllegalArgumentException("model: " + model + " (expected: one of " + names() + ")");
+        }
+        return named;
+    }
+
+    /** The names of all read models, sorted. */
+    public List<String> names() {
+        return models.keySet().stream().sorted().toList();
+    }
+
+    /** Whether every model has seen all of the ledger. */
+    public boolean caughtUp() {
+        return lags().isEmpty();
+    }
+
+    /** The models' places, the one furthest behind first; empty while somebody else moves one of them. */
+    private List<Place> places(int shard) {
+        List<Place> places = jdbc.sql("""
+                        select model, next_index as next from projection
+                        where shard = :shard and model = any(:models) order by next_index, model
+                        for update skip locked
+                        """)
+                .param("shard", shard)
+                .param("models", models.keySet().toArray(String[]::new))
+                .query(Place.class)
+                .list();
+        return places.size() == models.size() ? places : List.of();
+    }
+
+    /** As far as a batch goes, the ledger goes, and no further than where the next model waits. */
+    private long until(int shard, List<Place> places) {
+        long from = places.getFirst().next();
+        long nextModel = places.stream()
+                .mapToLong(Place::next)
+                .filter(next -> next > from)
+                .min()
+                .orElse(Long.MAX_VALUE);
+        long size = jdbc.sql("select coalesce(max(index) + 1, 0) from entry where shard = :shard")
+                .param("shard", shard)
+                .query(Long.class)
+                .single();
+        return Math.min(Math.min(size, from + BATCH), nextModel);
+    }
+
+    private void move(int shard, List<String> moving, long until) {
+        jdbc.sql("update projection set next_index = :until where shard = :shard and model = any(:models)")
+                .param("until", until)
+                .param("shard", shard)
+                .param("models", moving.toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,20 @@
+package org.whistle.audit.projection;
+
+import java.util.List;
+
+/** Something derived from the ledger alone: dropped and fed again, it comes out the same. */
+public interface ReadModel {
+
+    /** Its name, such as {@code timeline}; what its place in the ledger is kept under. */
+    String name();
+
+    /**
+     * Takes in what grew, in the transaction that notes how far the model has read.
+     *
+     * @param grown each case once, all of one shard
+     */
+    void follow(List<CaseLog> grown);
+
+    /** Forgets everything; all of the ledger follows anew. */
+    void clear();
+}

@@ -1,0 +1,38 @@
+package org.whistle.audit.timeline;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * Every pair of neighbouring characters of a text as one number each. A word of two or more characters, Chinese ones
+ * included, can only stand where all of its pairs do; the index finds those, the text decides.
+ */
+final class TextGrams {
+
+    /** The shortest text that has a pair. */
+    static final int SHORTEST = 2;
+
+    private static final int HALF = 16;
+
+    private TextGrams() {}
+
+    /** The pairs, each once, in order. */
+    static Integer[] of(String text) {
+        String plain = plain(text);
+        return IntStream.range(0, Math.max(0, plain.length() - 1))
+                .map(at -> (plain.charAt(at) << HALF) | plain.charAt(at + 1))
+                .sorted()
+                .distinct()
+                .boxed()
+                .toArray(Integer[]::new);
+    }
+
+    /** The text as it is compared: full-width forms, case and runs of blanks make no difference. */
+    static String plain(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+}

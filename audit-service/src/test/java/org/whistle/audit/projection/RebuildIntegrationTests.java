@@ -1,0 +1,111 @@
+package org.whistle.audit.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.whistle.audit.StoryTeller;
+import org.whistle.events.Envelope;
+import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestTopic;
+
+/** Read models are nothing but the ledger once more. */
+@DeskTest
+class RebuildIntegrationTests {
+
+    private final TestTopic topic = new TestTopic("case-events");
+
+    @Autowired
+    private Projection projection;
+
+    @Autowired
+    private List<ReadModel> models;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @AfterEach
+    void disconnect() {
+        topic.close();
+    }
+
+    @Test
+    void everyReadModelIsEqualAfterItWasDroppedAndBuiltWhileTheLedgerGrew() {
+        tell(1, 40);
+        awaitAppended(40 * 12);
+        assertThat(content().values()).anyMatch(rows -> rows.contains("(40"));
+
+        Thread growing = Thread.ofVirtual().start(() -> tell(41, 80));
+        projection.names().forEach(projection::rebuild);
+        join(growing);
+        awaitAppended(80 * 12);
+        Map<String, String> grown = content();
+
+        projection.names().forEach(projection::rebuild);
+        await().until(projection::caughtUp);
+
+        assertThat(content()).isEqualTo(grown);
+        assertThat(models).extracting(ReadModel::name).contains("timeline");
+        assertThat(jdbc.sql("select count(*) from projection_failure")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private void tell(int from, int to) {
+        List<StoryTeller> stories = IntStream.rangeClosed(from, to)
+                .mapToObj(number -> StoryTeller.reported("第%d件".formatted(number))
+                        .dispatchedTo("SANITATION")
+                        .closed())
+                .toList();
+        int longest = stories.getFirst().events().size();
+        for (int step = 0; step < longest; step++) {
+            for (StoryTeller story : stories) {
+                Envelope event = story.events().get(step);
+                topic.publish(event);
+            }
+        }
+    }
+
+    private void awaitAppended(int events) {
+        await().until(() ->
+                jdbc.sql("select count(*) from entry").query(Long.class).single() >= events && projection.caughtUp());
+    }
+
+    /** Every derived table, as a digest with its number of rows. */
+    private Map<String, String> content() {
+        return derivedTables().stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        table -> jdbc.sql(
+                                        "select (count(*), md5(string_agg(t::text, '|' order by t::text)))::text from "
+                                                + table + " t")
+                                .query(String.class)
+                                .single()));
+    }
+
+    private List<String> derivedTables() {
+        return jdbc.sql("""
+                        select table_name::text from information_schema.tables
+                        where table_schema = 'public' and table_type = 'BASE TABLE'
+                        and table_name in ('audit_case', 'timeline', 'fact', 'tally', 'stage_tally')
+                        """).query(String.class).list();
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

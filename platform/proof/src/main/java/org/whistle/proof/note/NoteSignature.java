@@ -39,7 +39,7 @@ public record NoteSignature(String name, int keyId, byte[] signature) {
     }
 
     /** The line with its line feed. */
-    String line() {
+    public String line() {
         byte[] bytes = ByteBuffer.allocate(Integer.BYTES + signature.length)
                 .putInt(keyId)
                 .put(signature)

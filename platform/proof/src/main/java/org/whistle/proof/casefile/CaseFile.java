@@ -106,6 +106,11 @@ public record CaseFile(
         }
     }
 
+    /** The pictures and documents that an entry names, as it vouches for them. */
+    public static List<Photo> photosIn(byte[] entry) {
+        return EntryFacts.read(entry).map(EntryFacts::photos).orElse(List.of());
+    }
+
     /** The file's content. */
     public String toJson() {
         return JSON.writeValueAsString(this);

@@ -1,19 +1,13 @@
 package org.whistle.proof.casefile;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Whether the events of a file make one case: nothing foreign, nothing twice, nothing left out between two. */
 final class CaseStory {
@@ -21,12 +15,10 @@ final class CaseStory {
     /** A database's clock may be set back this much without anybody having lied. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(5);
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private final CaseFile file;
     private final List<Finding> findings;
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> tokens = new LinkedHashSet<>();
+    private final Map<String, CaseFile.Photo> told = new LinkedHashMap<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final Map<String, Instant> times = new HashMap<>();
     private long last = -1;
@@ -53,7 +45,7 @@ final class CaseStory {
                 .filter(number -> !number.equals(file.caseNumber()))
                 .forEach(number -> find(Finding.Kind.WRONG_CASE_NUMBER, index, number + " ≠ " + file.caseNumber()));
         followProducer(index, facts);
-        tokens.addAll(facts.tokens());
+        facts.photos().forEach(photo -> told.put(photo.photoId(), photo));
     }
 
     private void followProducer(long index, EntryFacts facts) {
@@ -77,29 +69,16 @@ final class CaseStory {
         Set<String> listed = new HashSet<>();
         for (CaseFile.Photo photo : file.photos()) {
             listed.add(photo.photoId());
-            if (!tokens.contains(photo.photoId())) {
+            CaseFile.Photo fromEvents = told.get(photo.photoId());
+            if (fromEvents == null) {
                 find(Finding.Kind.UNKNOWN_PHOTO, null, photo.photoId());
-            } else if (!hashesOf(photo.photoId()).equals(Optional.of(photo))) {
+            } else if (!fromEvents.equals(photo)) {
                 find(Finding.Kind.WRONG_PHOTO_HASH, null, photo.photoId());
             }
         }
-        tokens.stream()
+        told.keySet().stream()
                 .filter(token -> !listed.contains(token))
                 .forEach(token -> find(Finding.Kind.MISSING_PHOTO, null, token));
-    }
-
-    /** What a token vouches for; its signature is the ledger's matter, its bytes are proven with the event. */
-    private static Optional<CaseFile.Photo> hashesOf(String token) {
-        try {
-            byte[] payload = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
-            JsonNode evidence = JSON.readTree(new String(payload, StandardCharsets.UTF_8));
-            return Optional.of(new CaseFile.Photo(
-                    token,
-                    evidence.path("original").asString(""),
-                    evidence.path("stored").asString("")));
-        } catch (IllegalArgumentException | JacksonException e) {
-            return Optional.empty();
-        }
     }
 
     private void find(Finding.Kind kind, @org.jspecify.annotations.Nullable Long index, String detail) {

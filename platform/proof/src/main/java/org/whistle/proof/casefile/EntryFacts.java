@@ -3,6 +3,7 @@ package org.whistle.proof.casefile;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param source such as {@code /intake-service}
  * @param sequence per case and producer, from 1
  * @param caseNumbers those that its data names
- * @param tokens of photos and documents that its data names
+ * @param photos the tokens of photos and documents that its data names, with what they vouch for; their signature is the
+ *     desks' matter, their bytes are proven with the event
  */
 record EntryFacts(
         String id,
@@ -25,7 +27,7 @@ record EntryFacts(
         Instant time,
         long sequence,
         List<String> caseNumbers,
-        List<String> tokens) {
+        List<CaseFile.Photo> photos) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{40,}\\.[0-9a-f]{8}\\.[A-Za-z0-9_-]{86}");
@@ -34,8 +36,8 @@ record EntryFacts(
     static Optional<EntryFacts> read(byte[] entry) {
         try {
             JsonNode event = JSON.readTree(entry);
-            List<String> tokens = new ArrayList<>();
-            collectTokens(event.path("data"), tokens);
+            List<CaseFile.Photo> photos = new ArrayList<>();
+            collectPhotos(event.path("data"), photos);
             return Optional.of(new EntryFacts(
                     event.get("id").asString(),
                     event.get("source").asString(),
@@ -48,16 +50,25 @@ record EntryFacts(
                                     .get("caseNumber")
                                     .asString())
                             : List.of(),
-                    tokens));
-        } catch (JacksonException | DateTimeException | NullPointerException e) {
+                    photos));
+        } catch (JacksonException | DateTimeException | IllegalArgumentException | NullPointerException e) {
             return Optional.empty();
         }
     }
 
-    private static void collectTokens(JsonNode node, List<String> tokens) {
+    private static void collectPhotos(JsonNode node, List<CaseFile.Photo> photos) {
         if (node.isString() && TOKEN.matcher(node.asString()).matches()) {
-            tokens.add(node.asString());
+            photos.add(photo(node.asString()));
         }
-        node.forEach(child -> collectTokens(child, tokens));
+        node.forEach(child -> collectPhotos(child, photos));
+    }
+
+    private static CaseFile.Photo photo(String token) {
+        byte[] payload = Base64.getUrlDecoder().decode(token.substring(0, token.indexOf('.')));
+        JsonNode evidence = JSON.readTree(payload);
+        return new CaseFile.Photo(
+                token,
+                evidence.path("original").asString(""),
+                evidence.path("stored").asString(""));
     }
 }

@@ -23,7 +23,7 @@ import org.whistle.proof.tree.Hash;
 @Component
 public class CheckpointSigning {
 
-    private static final int LOCK_SPACE = 0x53_49_47_4e;
+    static final int LOCK_SPACE = 0x53_49_47_4e;
     private static final int STRETCH = 65_536;
     private static final int PAGE = 8_192;
 

@@ -52,6 +52,7 @@ create table ledger_alarm (
     id       bigint generated always as identity primary key,
     shard    int         not null,
     kind     text        not null,
+    index    bigint,
     standing boolean     not null,
     detail   text        not null,
     found_at timestamptz not null default clock_timestamp()

@@ -126,6 +126,10 @@ class Appender implements BatchProcessor {
     private void grow(Shard shard, Optional<LedgerTables.Last> last, List<Leaf> fresh) {
         TileEdge edge = edges.of(shard, last);
         long size = edge.size();
+        long first = fresh.getFirst().position();
+        if (last.filter(found -> first <= found.position()).isPresent()) {
+            tables.noteRestart(shard, size, first);
+        }
         List<Tile> full = new ArrayList<>();
         fresh.forEach(leaf -> edge.append(leaf.hash(), full::add));
         tables.append(shard, size, fresh);

@@ -106,6 +106,18 @@ class LedgerTables {
         });
     }
 
+    /** From this index on positions count anew, and rightly so. */
+    void noteRestart(Shard shard, long index, long position) {
+        jdbc.sql("""
+                        insert into ledger_alarm (shard, kind, index, standing, detail)
+                        values (:shard, 'TOPIC_REPLACED', :index, false, :detail)
+                        """)
+                .param("shard", shard.number())
+                .param("index", index)
+                .param("detail", "goes on at position " + position)
+                .update();
+    }
+
     void keep(Shard shard, List<Tile> tiles) {
         if (tiles.isEmpty()) {
             return;

@@ -26,7 +26,8 @@ public final class WhistleVerify {
         System.exit(run(Arrays.asList(arguments), out));
     }
 
-    static int run(List<String> arguments, PrintStream out) {
+    /** The same without the end of the process. */
+    public static int run(List<String> arguments, PrintStream out) {
         try {
             Outcome outcome = dispatch(arguments);
             out.print(outcome.text());

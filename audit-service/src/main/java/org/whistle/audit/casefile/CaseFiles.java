@@ -100,11 +100,7 @@ public class CaseFiles {
     }
 
     private StoredCheckpoint covering(Shard shard, long size) {
-        try {
-            return proving.covering(shard, size);
-        } catch (IllegalStateException e) {
-            throw notSigned();
-        }
+        return proving.covering(shard, size).orElseThrow(CaseFiles::notSigned);
     }
 
     private static RefusedException notSigned() {

@@ -1,6 +1,9 @@
 package org.whistle.audit.ledger.checkpoint;
 
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.audit.ledger.Shard;
@@ -14,14 +17,18 @@ import org.whistle.proof.tree.Inclusion;
 @Service
 public class Proving {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Proving.class);
+
     private final JdbcClient jdbc;
     private final Checkpoints checkpoints;
     private final CheckpointSigning signing;
+    private final Witnessing witnessing;
 
-    Proving(JdbcClient jdbc, Checkpoints checkpoints, CheckpointSigning signing) {
+    Proving(JdbcClient jdbc, Checkpoints checkpoints, CheckpointSigning signing, Witnessing witnessing) {
         this.jdbc = jdbc;
         this.checkpoints = checkpoints;
         this.signing = signing;
+        this.witnessing = witnessing;
     }
 
     /** That these leaves are in the tree of a size; one list of hashes for each. */
@@ -38,20 +45,24 @@ public class Proving {
     }
 
     /**
-     * A checkpoint with these leaves in it: a cosigned one where there is, else the newest, which is signed at once if need
-     * be.
+     * A checkpoint with these leaves in it: a cosigned one where there is, else the newest, which is signed and shown to the
+     * witness at once.
      *
-     * @return a smaller one than asked for where the log cannot be signed now
+     * @return a smaller one than asked for where the log cannot be signed now; empty for a log that never was
      */
-    public StoredCheckpoint covering(Shard shard, long size) {
-        return checkpoints
-                .latestCosigned(shard)
-                .filter(cosigned -> cosigned.size() >= size)
-                .or(() -> checkpoints.latest(shard).filter(newest -> newest.size() >= size))
-                .or(() -> {
-                    signing.sign();
-                    return checkpoints.latest(shard);
-                })
-                .orElseThrow(() -> new IllegalStateException("checkpoint of " + shard.name() + ": none"));
+    public Optional<StoredCheckpoint> covering(Shard shard, long size) {
+        return cosigned(shard, size).or(() -> {
+            signing.sign();
+            try {
+                witnessing.cosign(shard);
+            } catch (RuntimeException e) {
+                LOG.warn("proof goes out without the witness shard={} reason={}", shard.name(), e.toString());
+            }
+            return cosigned(shard, size).or(() -> checkpoints.latest(shard));
+        });
+    }
+
+    private Optional<StoredCheckpoint> cosigned(Shard shard, long size) {
+        return checkpoints.latestCosigned(shard).filter(one -> one.size() >= size);
     }
 }

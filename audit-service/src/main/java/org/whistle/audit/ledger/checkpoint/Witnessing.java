@@ -44,18 +44,19 @@ class Witnessing {
 
     /** Asks about every shard whose newest checkpoint is not cosigned; throws where the witness cannot be reached. */
     void cosign() {
-        if (witness == null) {
-            return;
-        }
-        for (Shard shard : Shard.all()) {
-            Optional<StoredCheckpoint> newest = checkpoints.latest(shard);
-            if (newest.isPresent() && newest.get().cosignatures().isEmpty()) {
-                long old = checkpoints
-                        .latestCosigned(shard)
-                        .map(StoredCheckpoint::size)
-                        .orElse(0L);
-                show(witness, newest.get(), old, true);
-            }
+        Shard.all().forEach(this::cosign);
+    }
+
+    /** Asks about one shard, if its newest checkpoint is not cosigned. */
+    void cosign(Shard shard) {
+        Optional<StoredCheckpoint> newest =
+                checkpoints.latest(shard).filter(one -> one.cosignatures().isEmpty());
+        if (witness != null && newest.isPresent()) {
+            long old = checkpoints
+                    .latestCosigned(shard)
+                    .map(StoredCheckpoint::size)
+                    .orElse(0L);
+            show(witness, newest.get(), old, true);
         }
     }
 

@@ -14,11 +14,12 @@ import org.whistle.proof.tree.Hash;
 import org.whistle.testing.TestSystem;
 
 /** Somebody who has got hold of the database server: no trigger and no role stops them. */
-final class Intruder implements AutoCloseable {
+public final class Intruder implements AutoCloseable {
 
     private final Connection connection;
 
-    Intruder(String url) {
+    /** Connects past everything. */
+    public Intruder(String url) {
         try {
             connection = TestSystem.shared().superuser(url);
             run("set session_replication_role = replica");
@@ -27,7 +28,8 @@ final class Intruder implements AutoCloseable {
         }
     }
 
-    void run(String sql, Object... values) {
+    /** Does it. */
+    public void run(String sql, Object... values) {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int place = 0; place < values.length; place++) {
                 statement.setObject(place + 1, values[place]);
@@ -39,7 +41,7 @@ final class Intruder implements AutoCloseable {
     }
 
     /** Changes a value as an expert would: its leaf, and all tiles above it. */
-    void rewriteTree(Shard shard) {
+    public void rewriteTree(Shard shard) {
         run("update entry set leaf_hash = sha256('\\x00'::bytea || value) where shard = ?", shard.number());
         run("delete from tile where shard = ?", shard.number());
         TileEdge edge = new TileEdge();
@@ -47,7 +49,7 @@ final class Intruder implements AutoCloseable {
     }
 
     /** The root that the rewritten log has. */
-    Hash root(Shard shard) {
+    public Hash root(Shard shard) {
         Frontier frontier = new Frontier();
         leaves(shard).forEach(frontier::append);
         return frontier.root();

@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -13,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +32,11 @@ import org.whistle.audit.AuditClient;
 import org.whistle.audit.StoryTeller;
 import org.whistle.audit.ledger.Shard;
 import org.whistle.audit.ledger.checkpoint.TestWitness;
+import org.whistle.events.DepartmentEvent;
+import org.whistle.events.Producer;
 import org.whistle.events.code.Role;
+import org.whistle.events.evidence.Evidence;
+import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.proof.casefile.CaseFile;
 import org.whistle.proof.casefile.CaseFileVerifier;
 import org.whistle.proof.casefile.PinnedKeys;
@@ -38,7 +52,9 @@ import org.whistle.proof.tree.Hash;
 import org.whistle.proof.tree.Inclusion;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestSystem;
 import org.whistle.testing.TestTopic;
+import org.whistle.verifier.WhistleVerify;
 import tools.jackson.databind.JsonNode;
 
 /** The ledger as everybody sees it: from the topic to a proof in somebody's hands. */
@@ -46,6 +62,9 @@ import tools.jackson.databind.JsonNode;
 class LedgerApiIntegrationTests {
 
     private static final TestWitness WITNESS = TestWitness.start();
+
+    @TempDir
+    Path directory;
 
     private final TestTopic topic = new TestTopic("case-events");
 
@@ -100,12 +119,42 @@ class LedgerApiIntegrationTests {
     }
 
     @Test
+    void aPhotoThatWasSwappedIsFoundByTheCaseFile() throws IOException {
+        byte[] picture = {1, 2, 3};
+        StoryTeller story = StoryTeller.reported("墙面涂鸦").dispatchedTo("SANITATION");
+        told(story.tell(
+                Producer.DEPARTMENT,
+                new DepartmentEvent.ProgressNoted("wiped", List.of(photoOf(picture))),
+                story.part()));
+        CaseFile file =
+                CaseFile.parse(worker.get("/cases/" + story.caseId() + "/proof").body());
+        assertThat(file.photos()).extracting(CaseFile.Photo::stored).containsExactly(sha256(picture));
+        Path exported = Files.writeString(directory.resolve("case.json"), file.toJson());
+        Path photo = Files.write(directory.resolve("photo"), picture);
+        assertThat(verify("case", exported.toString(), "--photo", photo.toString()))
+                .isZero();
+        Files.write(photo, new byte[] {1, 2, 4});
+        assertThat(verify("case", exported.toString(), "--photo", photo.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aLogIsVerifiedOnDemand() {
+        StoryTeller story = told(StoryTeller.reported("消防通道堵塞"));
+        JsonNode report =
+                auditor.post("/logs/" + shardOf(story).name() + "/verify", "").json();
+        assertThat(report.get("findings")).isEmpty();
+        assertThat(report.get("valid").asBoolean()).isTrue();
+        assertThat(report.get("size").asLong()).isGreaterThan(lastIndexOf(story));
+    }
+
+    @Test
     void oneEventLeavesWithAReceipt() {
         StoryTeller story = told(StoryTeller.reported("污水外溢"));
         long index = lastIndexOf(story);
         String base = "/cases/" + story.caseId() + "/events/" + index;
         Receipt receipt = Receipt.parse(worker.get(base + "/receipt").body());
-        byte[] entry = worker.get(base + "/entry").body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] entry = worker.get(base + "/entry").body().getBytes(StandardCharsets.UTF_8);
         Checkpoint checkpoint = Checkpoint.parse(receipt.checkpoint().text());
         assertThat(Inclusion.holds(Hash.ofLeaf(entry), index, checkpoint.size(), receipt.proof(), checkpoint.root()))
                 .isTrue();
@@ -219,6 +268,33 @@ class LedgerApiIntegrationTests {
                 "/logs/0/tile/entries/000.p/999")) {
             assertThat(supervisor.get(path).status()).as(path).isEqualTo(404);
         }
+    }
+
+    private static String photoOf(byte[] picture) {
+        Evidence evidence = new Evidence(
+                Evidence.Kind.AFTER,
+                sha256(new byte[0]),
+                sha256(picture),
+                picture.length,
+                Instant.parse("2026-11-23T01:00:00Z"),
+                null,
+                null,
+                null,
+                "worker");
+        return EvidenceToken.sign(evidence, TestSystem.shared().keys().signingKey(Producer.INTAKE));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int verify(String... arguments) {
+        return WhistleVerify.run(
+                List.of(arguments), new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8));
     }
 
     private StoryTeller told(StoryTeller story) {

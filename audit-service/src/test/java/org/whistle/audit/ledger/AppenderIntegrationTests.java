@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,7 @@ import org.whistle.testing.TestTopic;
 
 /** Whatever comes, and however often: each record is one leaf, in the order of its partition. */
 @DeskTest
+@DirtiesContext
 @TestPropertySource(properties = "whistle.background=false")
 class AppenderIntegrationTests {
 

@@ -16,6 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.whistle.audit.StoryTeller;
 import org.whistle.kit.kafka.BatchProcessor;
@@ -24,6 +25,7 @@ import org.whistle.testing.TestSystem;
 
 /** The service's own role reads and adds to the ledger; it can do nothing else to it, whoever gets hold of it. */
 @DeskTest
+@DirtiesContext
 @TestPropertySource(properties = "whistle.background=false")
 class LedgerRoleIntegrationTests {
 

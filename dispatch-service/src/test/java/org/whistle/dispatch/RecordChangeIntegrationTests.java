@@ -87,6 +87,23 @@ class RecordChangeIntegrationTests {
     }
 
     @Test
+    void aPolicyBelowTheCountysMinimumIsRefusedWithItsRule() {
+        String policy = """
+                {"policy":"2027","validFrom":"2027-01-01","subject":"UNIT","streetWeight":%s,
+                "parts":["CLOSING:60","SATISFACTION:40"],"marks":["QUALITY:100"],"deductions":["MISCONDUCT:1"],
+                "deductionsMost":5,"bonusMost":5,"fewestRatings":3}""";
+
+        TestDesk.Answer refused = desk.putRecord("policies/2027/UNIT", policy.formatted("0.4"), desk.grant(Role.ADMIN));
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(pointers(refused)).containsExactly("/streetWeight");
+        assertThat(refused.body().toString()).contains("at least 0.5");
+        assertThat(desk.putRecord("policies/2027/UNIT", policy.formatted("0.6"), desk.grant(Role.ADMIN))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void onlyAnAdministratorOfThatCountyChangesAnything() {
         assertThat(desk.putRecord("limits/DISPATCH", SLOWER, desk.grant(Role.DISPATCHER))
                         .status())

@@ -1,6 +1,7 @@
 package org.whistle.audit.projection;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,15 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Entry;
+import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
 
 /** Reads whole cases back from the ledger. */
 @Component
 public class CaseLogs {
+
+    private static final UUID FIRST = new UUID(0, 0);
+    private static final int AT_ONCE = 300;
 
     private final JdbcClient jdbc;
 
@@ -29,6 +34,66 @@ public class CaseLogs {
                 .param("id", caseId)
                 .query((row, _) -> entry(row.getInt("shard"), row.getLong("index"), row.getBytes("value")))
                 .list();
+    }
+
+    /** Takes the events of one case. */
+    @FunctionalInterface
+    public interface Taker {
+
+        /** All of them, in the order of the ledger. */
+        void take(List<Envelope> events);
+    }
+
+    /**
+     * Hands over every case of a county, once each, as the ledger knew it at some size; some hundred are in memory.
+     *
+     * @param sizes of the shards, in their order
+     */
+    public void each(List<Long> sizes, String county, Taker taker) {
+        for (int shard = 0; shard < sizes.size(); shard++) {
+            List<UUID> cases = casesAfter(shard, FIRST, sizes.get(shard));
+            while (!cases.isEmpty()) {
+                for (List<Envelope> events : events(shard, cases, sizes.get(shard))) {
+                    if (events.stream()
+                            .anyMatch(event -> event.jurisdiction() != null
+                                    && event.jurisdiction().startsWith(county))) {
+                        taker.take(events);
+                    }
+                }
+                cases = casesAfter(shard, cases.getLast(), sizes.get(shard));
+            }
+        }
+    }
+
+    private List<UUID> casesAfter(int shard, UUID last, long size) {
+        return jdbc.sql("""
+                        select distinct case_id from entry
+                        where shard = :shard and index < :size and verdict = 'TRUSTED' and case_id > :last
+                        order by case_id limit :limit
+                        """)
+                .param("shard", shard)
+                .param("size", size)
+                .param("last", last)
+                .param("limit", AT_ONCE)
+                .query(UUID.class)
+                .list();
+    }
+
+    private Collection<List<Envelope>> events(int shard, List<UUID> cases, long size) {
+        Map<UUID, List<Envelope>> events = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select case_id, value from entry
+                        where case_id = any(:cases) and shard = :shard and index < :size and verdict = 'TRUSTED'
+                        order by case_id, index
+                        """)
+                .param("cases", cases.toArray(UUID[]::new))
+                .param("shard", shard)
+                .param("size", size)
+                .query(row -> {
+                    events.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
+                            .add(EventCodec.decode(row.getBytes("value")));
+                });
+        return events.values();
     }
 
     /** The cases that have entries in a stretch of a shard, each with its whole log until the end of the stretch. */

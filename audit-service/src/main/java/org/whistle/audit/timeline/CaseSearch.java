@@ -1,12 +1,11 @@
 package org.whistle.audit.timeline;
 
-import java.sql.ResultSet;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -22,6 +21,7 @@ public class CaseSearch {
     public static final int COUNTED = 10_000;
 
     private static final int DEFAULT_SIZE = 50;
+    private static final int CHUNK = 1_000;
 
     private final JdbcClient jdbc;
     private final DatabaseTime time;
@@ -59,15 +59,36 @@ public class CaseSearch {
         return found > COUNTED ? Page.ofMany(items, page, size, COUNTED) : new Page<>(items, page, size, found);
     }
 
-    /** Everything that matches, newest first, read as it is needed; has to be closed, in a transaction. */
-    public Stream<CaseView> all(CaseFilter filter, Visibility visibility) {
+    /** Some of everything that matches, newest first. */
+    public record Chunk(List<CaseView> cases) {
+
+        public Chunk {
+            cases = List.copyOf(cases);
+        }
+    }
+
+    /** The first of everything that matches, however much that is. */
+    public Chunk first(CaseFilter filter, Visibility visibility) {
+        return chunk(query(filter, visibility), "");
+    }
+
+    /** What comes after; no cases at the end. Each chunk is read by itself, so nothing is held open meanwhile. */
+    public Chunk after(Chunk before, CaseFilter filter, Visibility visibility) {
         Query query = query(filter, visibility);
-        return jdbc
-                .sql("select * from audit_case" + query.where() + " order by reported_at desc, case_id")
-                .withFetchSize(1_000)
+        CaseView last = before.cases().getLast();
+        query.parameters().put("lastReported", last.reportedAt().atOffset(ZoneOffset.UTC));
+        query.parameters().put("lastCase", last.caseId());
+        return chunk(query, """
+                 and (reported_at < :lastReported or (reported_at = :lastReported and case_id > :lastCase))
+                """);
+    }
+
+    private Chunk chunk(Query query, String more) {
+        return new Chunk(jdbc.sql("select * from audit_case" + query.where() + more
+                        + " order by reported_at desc, case_id limit " + CHUNK)
                 .params(query.parameters())
-                .query((ResultSet row, int _) -> CaseView.of(row))
-                .stream();
+                .query((row, _) -> CaseView.of(row))
+                .list());
     }
 
     /** One case, where it is visible. */

@@ -41,7 +41,7 @@ class RebuildIntegrationTests {
     void everyReadModelIsEqualAfterItWasDroppedAndBuiltWhileTheLedgerGrew() {
         tell(1, 40);
         awaitAppended(40 * 12);
-        assertThat(content().values()).anyMatch(rows -> rows.contains("(40"));
+        assertThat(content().values()).noneMatch(rows -> rows.startsWith("(0,"));
 
         Thread growing = Thread.ofVirtual().start(() -> tell(41, 80));
         projection.names().forEach(projection::rebuild);

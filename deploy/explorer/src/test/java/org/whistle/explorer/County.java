@@ -47,7 +47,8 @@ final class County {
                     "2026-1",
                     List.of(
                             new WorkCalendar.Slot(LocalTime.of(8, 0), LocalTime.of(12, 0)),
-                            new WorkCalendar.Slot(LocalTime.of(14, 0), LocalTime.of(18, 0)))),
+                            new WorkCalendar.Slot(LocalTime.of(14, 0), LocalTime.of(18, 0))),
+                    null),
             Map.of(),
             Map.of(),
             Stream.of("A", "B", "C")
@@ -59,6 +60,7 @@ final class County {
                             condition("S0001-1", "S0001", 1, ClockUnit.URGENT_HOUR, 1, false),
                             condition("S0001-2", "S0001", 5, ClockUnit.WORK_DAY, 2, false))
                     .collect(Collectors.toMap(Reference.Condition::code, Function.identity())),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

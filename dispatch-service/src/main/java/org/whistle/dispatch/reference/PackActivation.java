@@ -4,9 +4,11 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.dispatch.reference.pack.Pack;
+import org.whistle.events.AdminEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventPayload;
 import org.whistle.events.EventTypes;
@@ -49,9 +51,10 @@ class PackActivation {
     /**
      * Activates, under the lock.
      *
+     * @param record kind and code where only one record changed
      * @return the new version
      */
-    long activate(String county, String sha256, Pack pack, Caller caller) {
+    long activate(String county, String sha256, Pack pack, @Nullable String record, Caller caller) {
         long version = store.versionInForce(county)
                         .map(ReferenceStore.Version::version)
                         .orElse(0L)
@@ -78,6 +81,8 @@ class PackActivation {
         }
         envelopes.add(envelope(activated, county, ++sequence, now, caller));
         events.append(Topics.REFERENCE_DATA, envelopes);
+        AdminEvent told = new AdminEvent.PackTookEffect(version, sha256, record);
+        events.append(Topics.ADMIN_EVENTS, List.of(envelope(told, county, ++sequence, now, caller)));
         return version;
     }
 

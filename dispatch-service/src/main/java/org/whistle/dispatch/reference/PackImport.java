@@ -99,7 +99,7 @@ public class PackImport {
             return new Result(county, version, upload.sha256(), false, true, changes);
         }
         if (!again) {
-            version = activation.activate(county, upload.sha256(), upload.pack(), caller);
+            version = activation.activate(county, upload.sha256(), upload.pack(), null, caller);
         }
         if (!again || kept.isEmpty()) {
             source.keep(county, new PackSource.Kept(version, upload.sha256(), upload.files()));

@@ -86,7 +86,7 @@ public class RecordChange {
             return new PackImport.Result(county, present.version(), present.sha256(), false, false, changes);
         }
         String sha256 = PackFiles.digest(edited.files());
-        long version = activation.activate(county, sha256, pack, caller);
+        long version = activation.activate(county, sha256, pack, change.kind() + "/" + change.code(), caller);
         source.keep(county, new PackSource.Kept(version, kept.importedSha256(), edited.files()));
         return new PackImport.Result(county, version, sha256, true, false, changes);
     }

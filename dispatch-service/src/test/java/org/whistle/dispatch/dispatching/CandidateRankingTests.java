@@ -169,13 +169,14 @@ class CandidateRankingTests {
     private static Reference county(Reference.Condition... rules) {
         return new Reference(
                 new ReferenceStore.Version("350999", 1, ""),
-                new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of()),
+                new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of(), null),
                 Map.of(),
                 Map.of(),
                 Stream.of("GAS", "MUNICIPAL", "POLICE", "SANITATION", "WATER", "STREET-350999001", "STREET-350999002")
                         .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
                         .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
                 Arrays.stream(rules).collect(Collectors.toMap(Reference.Condition::code, Function.identity())),
+                Map.of(),
                 Map.of(),
                 Map.of(),
                 Map.of(),

@@ -72,12 +72,13 @@ final class CommandCenterScene {
 
     private static final Reference REFERENCE = new Reference(
             new ReferenceStore.Version("350999", 1, ""),
-            new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of()),
+            new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of(), null),
             Map.of(),
             Map.of(),
             Stream.of("SANITATION", "URBAN_MGMT", "WATER", "STREET-350999001")
                     .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
                     .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

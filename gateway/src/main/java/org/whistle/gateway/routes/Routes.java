@@ -7,6 +7,7 @@ import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RequestPredicate;
@@ -14,12 +15,19 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.whistle.gateway.session.TokenRelay;
 
-/** The routes: uploads and the live stream first, since they run without a time limit. */
+/** The routes: uploads, the live stream and files first, since they run without a time limit. */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
     private static final RequestPredicate UPLOAD = POST("/api/intake/photos").or(POST("/api/intake/documents"));
     private static final RequestPredicate STREAM = GET("/api/audit/stream");
+    private static final Pattern FILE = Pattern.compile(".+\\.(csv|xlsx|xes|ocel\\.json)");
+
+    /** Files of any size, and what reads a whole ledger. */
+    private static final RequestPredicate LONG = GET("/api/audit/**")
+            .and(request -> FILE.matcher(request.path()).matches())
+            .or(POST("/api/audit/logs/*/verify"))
+            .or(POST("/api/audit/scores/*/recompute"));
 
     private final RouteProperties properties;
     private final ServiceGuard guard;
@@ -34,7 +42,8 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> services() {
         RouterFunction<ServerResponse> routes = open("intake-upload", UPLOAD, WhistleService.INTAKE)
-                .and(open("audit-stream", STREAM, WhistleService.AUDIT));
+                .and(open("audit-stream", STREAM, WhistleService.AUDIT))
+                .and(open("audit-long", LONG, WhistleService.AUDIT));
         for (WhistleService service : WhistleService.values()) {
             routes = routes.and(open(service.path(), path("/api/" + service.path() + "/**"), service));
         }

@@ -45,11 +45,12 @@ final class DeskScene {
 
     private static final Reference REFERENCE = new Reference(
             new ReferenceStore.Version(COUNTY, 1, ""),
-            new Reference.County(COUNTY, "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of()),
+            new Reference.County(COUNTY, "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of(), null),
             Map.of(),
             Map.of(),
             Map.of("SANITATION", new Reference.Unit("SANITATION", "DEPARTMENT", "city", "环卫", "Sanitation")),
             Map.of(HEAP.code(), HEAP, DANGER.code(), DANGER),
+            Map.of(),
             Map.of(),
             Map.of(),
             Map.of(),

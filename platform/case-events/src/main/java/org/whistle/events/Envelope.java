@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id UUIDv7
  * @param source the producing service, such as {@code /intake-service}
  * @param type such as {@code case.reported.v1}
- * @param subject the case id, or the county of reference data
+ * @param subject the case id, or the county of reference data and of the admin log
  * @param time instant of the decision, by the database's clock
  * @param actor account id, a citizen's pseudonym, or {@code system}
  * @param actorRole the role that allowed it, or {@code SYSTEM}
@@ -53,7 +53,7 @@ public record Envelope(
      * @throws IllegalStateException for an event that is not about a case
      */
     public UUID caseId() {
-        if (data instanceof ReferenceEvent) {
+        if (data instanceof ReferenceEvent || data instanceof AdminEvent) {
             throw new IllegalStateException("type: " + type + " (expected: a case event)");
         }
         return UUID.fromString(subject);

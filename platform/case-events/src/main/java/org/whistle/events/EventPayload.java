@@ -1,4 +1,4 @@
 package org.whistle.events;
 
 /** What an envelope carries as its {@code data}. */
-public sealed interface EventPayload permits CaseEvent, ReferenceEvent, UnrecognisedEvent {}
+public sealed interface EventPayload permits AdminEvent, CaseEvent, ReferenceEvent, UnrecognisedEvent {}

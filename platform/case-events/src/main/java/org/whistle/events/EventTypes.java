@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 public final class EventTypes {
 
     private static final Map<String, Class<? extends EventPayload>> BY_NAME = Stream.of(
-                    CaseEvent.class, ReferenceEvent.class)
+                    CaseEvent.class, ReferenceEvent.class, AdminEvent.class)
             .flatMap(EventTypes::records)
             .collect(Collectors.toUnmodifiableMap(EventTypes::nameOf, Function.identity()));
 
@@ -30,9 +30,15 @@ public final class EventTypes {
 
     /** The type name of a record, such as {@code case.ticket-filed.v1}. */
     public static String nameOf(Class<? extends EventPayload> type) {
-        String family = CaseEvent.class.isAssignableFrom(type) ? "case." : "reference.";
-        return family
+        return familyOf(type)
                 + type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase() + ".v1";
+    }
+
+    private static String familyOf(Class<? extends EventPayload> type) {
+        if (CaseEvent.class.isAssignableFrom(type)) {
+            return "case.";
+        }
+        return AdminEvent.class.isAssignableFrom(type) ? "admin." : "reference.";
     }
 
     private static Stream<Class<? extends EventPayload>> records(Class<?> family) {

@@ -44,6 +44,8 @@ public enum Producer {
             case DispatchEvent _, ReferenceEvent _ -> this == DISPATCH;
             case DepartmentEvent _ -> this == DEPARTMENT;
             case DeskEvent _ -> this != AUDIT;
+            case AdminEvent.PackTookEffect _ -> this == DISPATCH;
+            case AdminEvent _ -> this == AUDIT;
             case UnrecognisedEvent _ -> true;
         };
     }

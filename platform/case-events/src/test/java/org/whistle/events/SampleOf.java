@@ -19,7 +19,7 @@ final class SampleOf {
     private SampleOf() {}
 
     static Envelope envelope(Class<? extends EventPayload> type) {
-        boolean reference = ReferenceEvent.class.isAssignableFrom(type);
+        boolean reference = !CaseEvent.class.isAssignableFrom(type);
         return new Envelope(
                 ID,
                 "/intake-service",
@@ -61,7 +61,8 @@ final class SampleOf {
                         Map.entry(double.class, 26.631039),
                         Map.entry(int.class, 3),
                         Map.entry(Integer.class, 3),
-                        Map.entry(long.class, 3L))
+                        Map.entry(long.class, 3L),
+                        Map.entry(Long.class, 3L))
                 .get(plain);
     }
 

@@ -118,7 +118,7 @@ final class SchemaOf {
         if (plain == double.class) {
             return Map.of("type", "number");
         }
-        if (plain == int.class || plain == Integer.class || plain == long.class) {
+        if (plain == int.class || plain == Integer.class || plain == long.class || plain == Long.class) {
             return Map.of("type", "integer");
         }
         throw new IllegalArgumentException("type: " + type + " (expected: one the wire knows)");

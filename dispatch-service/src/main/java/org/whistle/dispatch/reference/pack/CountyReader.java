@@ -21,9 +21,12 @@ final class CountyReader {
             "timeZone",
             "locale",
             "minimumStreetWeight",
+            "minimumStreetWeightSource",
             "workingSlots",
             "calendarVersion",
             "demo");
+
+    private static final List<String> OPTIONAL_KEYS = List.of("minimumStreetWeightSource");
 
     private final YamlFile yaml;
     private final Problems problems;
@@ -35,7 +38,7 @@ final class CountyReader {
 
     static @Nullable County read(PackSources sources, Problems problems) {
         return sources.text(PackFile.PACK)
-                .flatMap(text -> YamlFile.read(text, KEYS, problems))
+                .flatMap(text -> YamlFile.read(text, KEYS, OPTIONAL_KEYS, problems))
                 .map(yaml -> new CountyReader(yaml, problems).county())
                 .orElse(null);
     }
@@ -47,6 +50,7 @@ final class CountyReader {
         String zone = text("timeZone", ZoneId.getAvailableZoneIds()::contains, "an IANA time zone");
         String locale = text("locale", List.of("zh-CN", "en")::contains, "zh-CN or en");
         String weight = text("minimumStreetWeight", CountyReader::isShare, "a number from 0 to 1");
+        String weightSource = text("minimumStreetWeightSource", value -> !value.isBlank(), "whose rule it is");
         List<WorkingSlot> slots = slots();
         String calendar = text("calendarVersion", value -> !value.isBlank(), "a version");
         String demo = text("demo", List.of("true", "false")::contains, "true or false");
@@ -63,6 +67,7 @@ final class CountyReader {
                 ZoneId.of(zone),
                 locale,
                 Double.parseDouble(weight),
+                weightSource,
                 slots,
                 calendar,
                 Boolean.parseBoolean(demo));

@@ -4,11 +4,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Limit;
 import org.whistle.events.ReferenceEvent.StagedRecord;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.events.code.Role;
+import org.whistle.events.code.ScoreDeduction;
+import org.whistle.events.code.ScorePart;
+import org.whistle.events.code.ScoreSubject;
+import org.whistle.events.code.StreetMark;
 
 /**
  * A county pack without a mistake, in the order of its files.
@@ -26,7 +31,8 @@ public record Pack(
         List<DeskLimit> limits,
         List<Account> accounts,
         List<CodeMove> moves,
-        List<Component> components) {
+        List<Component> components,
+        List<Policy> policies) {
 
     public Pack {
         jurisdictions = List.copyOf(jurisdictions);
@@ -39,6 +45,7 @@ public record Pack(
         accounts = List.copyOf(accounts);
         moves = List.copyOf(moves);
         components = List.copyOf(components);
+        policies = List.copyOf(policies);
     }
 
     /** What goes to the desks, every kind once, empty ones included. */
@@ -54,7 +61,12 @@ public record Pack(
         }
     }
 
-    /** The county itself; {@code minimumStreetWeight} is from 0 to 1. */
+    /**
+     * The county itself.
+     *
+     * @param minimumStreetWeight from 0 to 1
+     * @param minimumStreetWeightSource whose rule that is
+     */
     public record County(
             String code,
             String nameZh,
@@ -62,6 +74,7 @@ public record Pack(
             ZoneId timeZone,
             String locale,
             double minimumStreetWeight,
+            @Nullable String minimumStreetWeightSource,
             List<WorkingSlot> workingSlots,
             String calendarVersion,
             boolean demo) {
@@ -201,6 +214,35 @@ public record Pack(
         public Account {
             scopes = List.copyOf(scopes);
         }
+    }
+
+    /**
+     * How a subject is scored from a day on.
+     *
+     * @param parts points of the objective score, 100 together
+     * @param ofUnits the rest of the formula, for units alone
+     */
+    public record Policy(
+            String code,
+            LocalDate validFrom,
+            ScoreSubject subject,
+            Map<ScorePart, Double> parts,
+            @Nullable OfUnits ofUnits) {
+
+        /**
+         * What only units have.
+         *
+         * @param streetWeight {@code w}, from 0 to 1
+         * @param marks points of the street mark, 100 together
+         * @param fewestRatings with fewer the group's mean stands in
+         */
+        public record OfUnits(
+                double streetWeight,
+                Map<StreetMark, Double> marks,
+                Map<ScoreDeduction, Double> deductions,
+                double deductionsMost,
+                double bonusMost,
+                int fewestRatings) {}
     }
 
     /** Where open cases of an old code go. */

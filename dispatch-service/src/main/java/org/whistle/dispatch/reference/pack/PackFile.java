@@ -34,7 +34,19 @@ enum PackFile {
     LIMITS("limits.csv", "clock", "limit", "unit"),
     ACCOUNTS("accounts.csv", "username", "name", "role", "scopes", "unit"),
     CODE_MOVES("code-moves.csv", "from", "to"),
-    COMPONENTS("components.geojson");
+    COMPONENTS("components.geojson"),
+    POLICIES(
+            "policies.csv",
+            "policy",
+            "valid_from",
+            "subject",
+            "street_weight",
+            "parts",
+            "marks",
+            "deductions",
+            "deductions_most",
+            "bonus_most",
+            "fewest_ratings");
 
     private final String fileName;
     private final List<String> columns;
@@ -64,6 +76,6 @@ enum PackFile {
     }
 
     boolean required() {
-        return this != CODE_MOVES && this != COMPONENTS;
+        return this != CODE_MOVES && this != COMPONENTS && this != POLICIES;
     }
 }

@@ -10,6 +10,7 @@ import org.whistle.dispatch.reference.pack.Pack.County;
 import org.whistle.dispatch.reference.pack.Pack.DeskLimit;
 import org.whistle.dispatch.reference.pack.Pack.Holiday;
 import org.whistle.dispatch.reference.pack.Pack.Jurisdiction;
+import org.whistle.dispatch.reference.pack.Pack.Policy;
 import org.whistle.dispatch.reference.pack.Pack.RosterEntry;
 import org.whistle.dispatch.reference.pack.Pack.Unit;
 
@@ -45,6 +46,7 @@ public final class PackReader {
                 CsvTable.read(PackFile.CODE_MOVES, sources, problems), countyCode, areaCodes, gridCodes);
         List<Component> components =
                 ComponentReader.read(sources, unitCodes, categoryTable.codes("category"), grids, problems);
+        List<Policy> policies = PolicyReader.read(CsvTable.read(PackFile.POLICIES, sources, problems), county);
         if (county == null || !problems.none()) {
             return new PackReading(null, problems.sorted());
         }
@@ -60,7 +62,8 @@ public final class PackReader {
                         limits,
                         accounts,
                         moves,
-                        components),
+                        components,
+                        policies),
                 List.of());
     }
 }

@@ -1,5 +1,6 @@
 package org.whistle.dispatch.reference.pack;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,31 +93,33 @@ final class PackRecords {
                                 .toList()),
                 new Kind(
                         "components",
-                        pack.components().stream().map(PackRecords::component).toList()));
+                        pack.components().stream().map(PackRecords::component).toList()),
+                new Kind(
+                        "policies",
+                        pack.policies().stream().map(PackRecords::policy).toList()));
     }
 
     private static StagedRecord county(County county) {
-        return staged(
-                county.code(),
-                names(
-                        county.nameZh(),
-                        county.nameEn(),
-                        "timeZone",
-                        county.timeZone().getId(),
-                        "locale",
-                        county.locale(),
-                        "minimumStreetWeight",
-                        county.minimumStreetWeight(),
-                        "workingSlots",
-                        county.workingSlots().stream()
-                                .map(slot -> Map.of(
-                                        "from",
-                                        slot.from().toString(),
-                                        "to",
-                                        slot.to().toString()))
-                                .toList(),
-                        "calendarVersion",
-                        county.calendarVersion()));
+        Map<String, @Nullable Object> fields = names(
+                county.nameZh(),
+                county.nameEn(),
+                "timeZone",
+                county.timeZone().getId(),
+                "locale",
+                county.locale(),
+                "minimumStreetWeight",
+                county.minimumStreetWeight(),
+                "workingSlots",
+                county.workingSlots().stream()
+                        .map(slot -> Map.of(
+                                "from", slot.from().toString(), "to", slot.to().toString()))
+                        .toList(),
+                "calendarVersion",
+                county.calendarVersion());
+        if (county.minimumStreetWeightSource() != null) {
+            fields.put("minimumStreetWeightSource", county.minimumStreetWeightSource());
+        }
+        return staged(county.code(), fields);
     }
 
     private static StagedRecord grid(Grid grid) {
@@ -183,6 +186,34 @@ final class PackRecords {
             fields.put("nameEn", component.nameEn());
         }
         return staged(component.id(), fields);
+    }
+
+    private static StagedRecord policy(Pack.Policy policy) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("policy", policy.code());
+        fields.put("validFrom", policy.validFrom().toString());
+        fields.put("subject", policy.subject().name());
+        fields.put("parts", weights(policy.parts()));
+        Pack.Policy.OfUnits more = policy.ofUnits();
+        if (more != null) {
+            fields.put("streetWeight", more.streetWeight());
+            fields.put("marks", weights(more.marks()));
+            fields.put("deductions", weights(more.deductions()));
+            fields.put("deductionsMost", more.deductionsMost());
+            fields.put("bonusMost", more.bonusMost());
+            fields.put("fewestRatings", more.fewestRatings());
+        }
+        return staged(policy.code() + "/" + policy.subject(), fields);
+    }
+
+    /** As in the file, so that a record can be put back as it was read. */
+    private static List<String> weights(Map<? extends Enum<?>, Double> weights) {
+        return weights.entrySet().stream()
+                .map(weight -> weight.getKey().name() + ":"
+                        + BigDecimal.valueOf(weight.getValue())
+                                .stripTrailingZeros()
+                                .toPlainString())
+                .toList();
     }
 
     private static Map<String, @Nullable Object> names(String nameZh, String nameEn, Object... more) {

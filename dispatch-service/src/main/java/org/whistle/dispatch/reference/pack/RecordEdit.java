@@ -31,7 +31,7 @@ public final class RecordEdit {
             Text after = switch (known) {
                 case COUNTY -> CountyEdit.edit(before, code, fields);
                 case GRIDS, COMPONENTS -> FeatureEdit.edit(known, before, code, fields);
-                case JURISDICTIONS, UNITS, ROSTERS, CONDITIONS, HOLIDAYS, LIMITS, MOVES ->
+                case JURISDICTIONS, UNITS, ROSTERS, CONDITIONS, HOLIDAYS, LIMITS, MOVES, POLICIES ->
                     CsvEdit.edit(known, before, code, fields);
             };
             Map<String, byte[]> edited = new LinkedHashMap<>(files);

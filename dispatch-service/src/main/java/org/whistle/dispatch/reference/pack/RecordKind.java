@@ -15,7 +15,8 @@ enum RecordKind {
     HOLIDAYS("holidays", PackFile.HOLIDAYS, "date"),
     LIMITS("limits", PackFile.LIMITS, "clock"),
     MOVES("moves", PackFile.CODE_MOVES, "from"),
-    COMPONENTS("components", PackFile.COMPONENTS, "id");
+    COMPONENTS("components", PackFile.COMPONENTS, "id"),
+    POLICIES("policies", PackFile.POLICIES, "policy", "subject");
 
     private final String kind;
     private final PackFile file;

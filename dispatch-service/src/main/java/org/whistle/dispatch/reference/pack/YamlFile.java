@@ -21,7 +21,7 @@ final class YamlFile {
 
     private YamlFile() {}
 
-    static Optional<YamlFile> read(String text, List<String> keys, Problems problems) {
+    static Optional<YamlFile> read(String text, List<String> keys, List<String> optional, Problems problems) {
         YamlFile file = new YamlFile();
         try (JsonParser parser = YAML.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -40,7 +40,7 @@ final class YamlFile {
             return Optional.empty();
         }
         keys.stream()
-                .filter(key -> !file.entries.containsKey(key))
+                .filter(key -> !file.entries.containsKey(key) && !optional.contains(key))
                 .forEach(key -> problems.add(PackFile.PACK, 1, key + " is missing"));
         return Optional.of(file);
     }

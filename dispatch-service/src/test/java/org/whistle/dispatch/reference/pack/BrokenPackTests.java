@@ -123,6 +123,32 @@ class BrokenPackTests {
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            ,0.5,              | ,0.4,                  | 2 | street_weight: 0.4 (expected: at least 0.5
+            ,0.5,              | ,half,                 | 2 | street_weight: 'half'
+            CLOSING:60         | CLOSING:50             | 2 | parts: sum 90.0 (expected: 100)
+            CLOSING:60         | CLOSED:60              | 2 | parts: 'CLOSED:60'
+            QUALITY:100        | QUALITY:99             | 2 | marks: sum 99.0
+            MISCONDUCT:1       | MISCONDUCT:-1          | 2 | deductions: 'MISCONDUCT:-1'
+            VALID_REPORTS:50   | REPORTS:50             | 3 | never by raw counts
+            GRID_WORKER,,      | GRID_WORKER,0.5,       | 3 | street_weight: '0.5' (expected: empty
+            GRID_WORKER        | MAYOR                  | 3 | subject: 'MAYOR'
+            01-01,GRID_WORKER  | 01-02,GRID_WORKER      | 3 | valid_from: 2026-01-02
+            """)
+    void isFoundInPolicies(String piece, String replacement, int line, String message) {
+        Map<String, byte[]> files = PackFolder.withPolicies();
+        String text = new String(files.get("policies.csv"), StandardCharsets.UTF_8);
+        assertThat(PackReader.read(files).errors()).isEmpty();
+        assertThat(text).contains(piece);
+        files.put("policies.csv", text.replace(piece, replacement).getBytes(StandardCharsets.UTF_8));
+
+        assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
+            assertThat(error).extracting(PackError::file, PackError::line).containsExactly("policies.csv", line);
+            assertThat(error.message()).contains(message);
+        });
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "id":"P-2"            | "id":"3509990501000001" | 3 | feature 2: id: 3509990501000001 appears twice
             "id":"P-2"            | "id":2                  | 3 | feature 2: id: 2

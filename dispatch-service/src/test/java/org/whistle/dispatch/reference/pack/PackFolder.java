@@ -32,6 +32,16 @@ final class PackFolder {
         return files;
     }
 
+    static Map<String, byte[]> withPolicies() {
+        Map<String, byte[]> files = small();
+        files.put("policies.csv", """
+                policy,valid_from,subject,street_weight,parts,marks,deductions,deductions_most,bonus_most,fewest_ratings
+                2026,2026-01-01,UNIT,0.5,CLOSING:60;SATISFACTION:40,QUALITY:100,MISCONDUCT:1,5,5,3
+                2026,2026-01-01,GRID_WORKER,,VALID_REPORTS:50;CHECKS_ON_TIME:50,,,,,
+                """.getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
     static Map<String, byte[]> withComponents() {
         Map<String, byte[]> files = small();
         files.put("components.geojson", """

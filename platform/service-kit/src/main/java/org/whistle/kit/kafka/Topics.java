@@ -12,14 +12,14 @@ public final class Topics {
     /** Records that could not be read, trusted or applied. */
     public static final String DEAD_LETTERS = "case-events.dlt";
 
-    /** Packs, policies, appeals, exports and whatever else is evidence but no case; one partition: in order. */
+    /** County packs, one partition: in order. */
+    public static final String REFERENCE_DATA = "reference-data";
+
+    /** The admin log, one partition; the ledger appends it as a log of its own. */
     public static final String ADMIN_EVENTS = "admin-events";
 
     /** One ledger shard more. */
     public static final int ADMIN_EVENT_PARTITIONS = 1;
-
-    /** County packs, one partition: in order. */
-    public static final String REFERENCE_DATA = "reference-data";
 
     /** The header that names key and signature: {@code <key id>:<base64>}. */
     public static final String SIGNATURE_HEADER = "signature";

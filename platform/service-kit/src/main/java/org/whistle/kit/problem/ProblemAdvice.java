@@ -3,6 +3,7 @@ package org.whistle.kit.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.catalina.connector.ClientAbortException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.TransientDataAccessException;
@@ -14,6 +15,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -98,6 +100,17 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> busy(TransientDataAccessException e, HttpServletRequest request) {
         LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
         return answer(new Refusal.Other(503, "BUSY"), request);
+    }
+
+    /** The caller of a stream went away: there is nobody to answer. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException e) {
+        LOG.debug("caller gone reason={}", e.getMessage());
+    }
+
+    @ExceptionHandler
+    void gone(ClientAbortException e) {
+        LOG.debug("caller gone reason={}", e.getMessage());
     }
 
     @ExceptionHandler

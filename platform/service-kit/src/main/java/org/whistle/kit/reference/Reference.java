@@ -27,7 +27,8 @@ public record Reference(
         Map<String, Move> moves,
         Map<String, Holiday> holidays,
         Map<String, DeskLimit> limits,
-        Map<String, Duty> rosters) {
+        Map<String, Duty> rosters,
+        Map<String, Policy> policies) {
 
     /** Codes of the street's own unit begin like this. */
     public static final String STREET_UNIT_PREFIX = "STREET-";
@@ -44,6 +45,7 @@ public record Reference(
         holidays = Map.copyOf(holidays);
         limits = Map.copyOf(limits);
         rosters = Map.copyOf(rosters);
+        policies = Map.copyOf(policies);
     }
 
     /** The county's calendar and its desks' limits. */
@@ -100,7 +102,8 @@ public record Reference(
             String timeZone,
             String locale,
             String calendarVersion,
-            @Nullable List<WorkCalendar.Slot> workingSlots) {
+            @Nullable List<WorkCalendar.Slot> workingSlots,
+            @Nullable Double minimumStreetWeight) {
 
         /** The slots of a working day; the usual ones where the county says nothing. */
         List<WorkCalendar.Slot> slots() {
@@ -143,6 +146,29 @@ public record Reference(
 
     /** Who of a unit has a duty: ON_DUTY, DEPUTY or LEADER. */
     public record Duty(String code, String unit, String duty, String account) {}
+
+    /**
+     * How a subject is scored (domain.md, Score); {@code code} is policy and subject.
+     *
+     * @param validFrom the first day it is in force, such as {@code 2026-01-01}
+     * @param subject a {@link org.whistle.events.code.ScoreSubject}
+     * @param parts such as {@code CLOSING:20}, 100 together
+     * @param streetWeight of units: {@code w}, from 0 to 1
+     * @param marks of units: such as {@code QUALITY:35}, 100 together
+     * @param deductions of units: such as {@code MISCONDUCT:1}, points a case
+     */
+    public record Policy(
+            String code,
+            String policy,
+            String validFrom,
+            String subject,
+            List<String> parts,
+            @Nullable Double streetWeight,
+            @Nullable List<String> marks,
+            @Nullable List<String> deductions,
+            @Nullable Double deductionsMost,
+            @Nullable Double bonusMost,
+            @Nullable Integer fewestRatings) {}
 
     /**
      * A filing condition with its category, limits and responsible units.

@@ -110,6 +110,12 @@ public class ReferenceData implements CountyTimes {
                         : load(pack).calendar());
     }
 
+    /** The reference data of a county as one version of it said; empty for one that was never in force here. */
+    public Optional<Reference> version(String county, long version) {
+        ReferenceStore.Version asked = new ReferenceStore.Version(county, version, "");
+        return store.records(asked, "county").isEmpty() ? Optional.empty() : Optional.of(load(asked));
+    }
+
     private Reference load(ReferenceStore.Version version) {
         Map<String, List<ReferenceStore.Row>> kinds =
                 store.records(version).stream().collect(Collectors.groupingBy(ReferenceStore.Row::kind));
@@ -124,7 +130,8 @@ public class ReferenceData implements CountyTimes {
                 typed(kinds, "moves", Reference.Move.class, Reference.Move::code),
                 typed(kinds, "holidays", Reference.Holiday.class, Reference.Holiday::code),
                 typed(kinds, "limits", Reference.DeskLimit.class, Reference.DeskLimit::code),
-                typed(kinds, "rosters", Reference.Duty.class, Reference.Duty::code));
+                typed(kinds, "rosters", Reference.Duty.class, Reference.Duty::code),
+                typed(kinds, "policies", Reference.Policy.class, Reference.Policy::code));
     }
 
     private <T> Map<String, T> typed(

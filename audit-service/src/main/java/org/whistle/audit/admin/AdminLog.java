@@ -1,0 +1,66 @@
+package org.whistle.audit.admin;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventTypes;
+import org.whistle.events.Producer;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.eventlog.EventLog;
+import org.whistle.kit.kafka.Topics;
+import org.whistle.kit.time.DatabaseTime;
+
+/** Writes to the admin log: signed, published and appended to the ledger like everything else. */
+@Component
+public class AdminLog {
+
+    private static final int LOCK_SPACE = 0x41_44_4d_49;
+
+    private final EventLog events;
+    private final DatabaseTime time;
+    private final JdbcClient jdbc;
+
+    AdminLog(EventLog events, DatabaseTime time, JdbcClient jdbc) {
+        this.events = events;
+        this.time = time;
+        this.jdbc = jdbc;
+    }
+
+    /** Notes who did what about a county, in the transaction that does it, or in one of its own. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void note(String county, AdminEvent event, Caller caller) {
+        jdbc.sql("select pg_advisory_xact_lock(:space, hashtext(:county))")
+                .param("space", LOCK_SPACE)
+                .param("county", county)
+                .query(row -> {});
+        long before = jdbc.sql("select count(*) from event where key = :county")
+                .param("county", county)
+                .query(Long.class)
+                .single();
+        events.append(
+                Topics.ADMIN_EVENTS,
+                List.of(new Envelope(
+                        UuidCreator.getTimeOrderedEpoch(),
+                        Producer.AUDIT.source(),
+                        EventTypes.nameOf(event.getClass()),
+                        county,
+                        time.now(),
+                        caller.account(),
+                        caller.grants().isEmpty()
+                                ? "NONE"
+                                : caller.grants().getFirst().role().name(),
+                        county,
+                        before + 1,
+                        caller.requestId(),
+                        1,
+                        null,
+                        null,
+                        List.of(),
+                        event)));
+    }
+}

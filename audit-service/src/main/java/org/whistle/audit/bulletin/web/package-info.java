@@ -1,0 +1,5 @@
+/** Printable pages. */
+@NullMarked
+package org.whistle.audit.bulletin.web;
+
+import org.jspecify.annotations.NullMarked;

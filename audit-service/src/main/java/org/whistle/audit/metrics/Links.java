@@ -1,0 +1,36 @@
+package org.whistle.audit.metrics;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Locale;
+
+/** The way from a number to its cases. */
+public final class Links {
+
+    private Links() {}
+
+    static String to(Indicator indicator, Side side, String key, IndicatorQueries.Asked asked) {
+        return to(indicator, side, asked.selection().level(), key, asked.period());
+    }
+
+    /** To the cases of one county's unit or one territory, between two days. */
+    public static String to(
+            Indicator indicator, boolean whole, Level level, String county, String code, LocalDate from, LocalDate to) {
+        String key = level.territorial() ? code : county + Level.SEPARATOR + code;
+        return to(indicator, whole ? Side.DENOMINATOR : Side.NUMERATOR, level, key, new Period(from, to));
+    }
+
+    private static String to(Indicator indicator, Side side, Level level, String key, Period period) {
+        String area = level.territorial() ? "" : "&area=" + Level.areaOf(key);
+        return "/api/audit/indicators/cases?indicator=%s&part=%s&level=%s&code=%s%s&from=%s&to=%s"
+                .formatted(
+                        indicator,
+                        side.name().toLowerCase(Locale.ROOT),
+                        level,
+                        URLEncoder.encode(Level.nameOf(key), StandardCharsets.UTF_8),
+                        area,
+                        period.from(),
+                        period.to());
+    }
+}

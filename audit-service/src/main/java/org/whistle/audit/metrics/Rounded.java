@@ -1,0 +1,14 @@
+package org.whistle.audit.metrics;
+
+/** Numbers as they are told. */
+final class Rounded {
+
+    private static final double MILLION = 1e6;
+
+    private Rounded() {}
+
+    /** To six decimals. */
+    static double six(double value) {
+        return Math.round(value * MILLION) / MILLION;
+    }
+}

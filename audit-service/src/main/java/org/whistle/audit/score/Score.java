@@ -1,0 +1,61 @@
+package org.whistle.audit.score;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.ScoreDeduction;
+
+/**
+ * One line of a score table, with everything it was made from.
+ *
+ * @param group units of one group are ranked together; absent for all others
+ * @param units what only units have
+ * @param value from 0 to 100 with two decimals; absent where nothing could be judged
+ * @param rank within the group, from 1, equal scores share one; absent where nobody is ranked
+ */
+public record Score(
+        String code,
+        @Nullable String group,
+        Objective objective,
+        @Nullable OfUnit units,
+        @Nullable BigDecimal value,
+        @Nullable Integer rank) {
+
+    private static final int DECIMALS = 2;
+
+    /**
+     * What a unit's score has beside the objective one.
+     *
+     * @param streetWeight {@code w}
+     * @param mark the street mark that counts, from 0 to 100; absent where neither the unit nor its group has one
+     * @param ofTheGroup whether it is the group's mean, since too few rated the unit
+     * @param bonus after its limit
+     * @param deducted after its limit
+     */
+    public record OfUnit(
+            BigDecimal streetWeight,
+            @Nullable BigDecimal mark,
+            boolean ofTheGroup,
+            StreetMarks marks,
+            BigDecimal bonus,
+            List<Deduction> deductions,
+            BigDecimal deducted) {
+
+        public OfUnit {
+            deductions = List.copyOf(deductions);
+        }
+    }
+
+    /** Points off, a case each. */
+    public record Deduction(ScoreDeduction kind, long cases, BigDecimal pointsACase, BigDecimal points) {}
+
+    Score ranked(@Nullable Integer place) {
+        return new Score(code, group, objective, units, value, place);
+    }
+
+    /** As a score is told: half a hundredth goes up. */
+    static BigDecimal rounded(BigDecimal value) {
+        return value.max(BigDecimal.ZERO).min(BigDecimal.valueOf(100)).setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+}

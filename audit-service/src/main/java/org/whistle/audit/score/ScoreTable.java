@@ -1,0 +1,32 @@
+package org.whistle.audit.score;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.AdminEvent.ScoreBasis;
+
+/**
+ * The scores of a period as they are told.
+ *
+ * @param appealsUntil until then units appeal
+ * @param basis what they were made from, once published
+ */
+public record ScoreTable(
+        String county,
+        String period,
+        LocalDate from,
+        LocalDate to,
+        ScoreStore.Status status,
+        String policy,
+        @Nullable Instant publishedAt,
+        @Nullable Instant appealsUntil,
+        @Nullable Instant frozenAt,
+        @Nullable ScoreBasis basis,
+        List<ScoreStore.Bonus> bonuses,
+        ScoreSheet scores) {
+
+    public ScoreTable {
+        bonuses = List.copyOf(bonuses);
+    }
+}

@@ -1,0 +1,185 @@
+package org.whistle.audit.score;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.whistle.audit.metrics.Indicator;
+import org.whistle.audit.metrics.Level;
+import org.whistle.audit.metrics.Links;
+import org.whistle.events.code.ScoreDeduction;
+import org.whistle.events.code.ScorePart;
+import org.whistle.events.code.ScoreSubject;
+
+/**
+ * One line of a table as it is told: every number with its way to the cases behind it. Points have four decimals.
+ *
+ * @param value from 0 to 100; absent where nothing could be judged
+ */
+public record ScoreView(
+        ScoreSubject subject,
+        String code,
+        @Nullable String nameZh,
+        @Nullable String nameEn,
+        @Nullable String group,
+        @Nullable Integer rank,
+        @Nullable BigDecimal value,
+        @Nullable BigDecimal objective,
+        List<Part> parts,
+        @Nullable Street street,
+        @Nullable BigDecimal bonus,
+        @Nullable BigDecimal deducted,
+        List<Deducted> deductions) {
+
+    private static final int DECIMALS = 4;
+
+    /**
+     * A part of the objective score.
+     *
+     * @param counted what it could bring after the weight of every "none" was spread
+     * @param achieved from 0 to 1, absent for a none
+     */
+    public record Part(
+            ScorePart part,
+            String nameZh,
+            String nameEn,
+            BigDecimal weight,
+            BigDecimal counted,
+            @Nullable Long numerator,
+            @Nullable Long denominator,
+            @Nullable BigDecimal achieved,
+            BigDecimal points,
+            @Nullable String href,
+            @Nullable String wholeHref) {}
+
+    /**
+     * The street mark.
+     *
+     * @param weight {@code w}
+     * @param ofTheGroup whether it is the mean of the group, since too few rated the unit
+     * @param ratedShare rated of confirmed; absent where nothing was confirmed
+     */
+    public record Street(
+            BigDecimal weight,
+            @Nullable BigDecimal mark,
+            boolean ofTheGroup,
+            long ratings,
+            long confirmations,
+            @Nullable BigDecimal ratedShare,
+            List<StreetMarks.OfStreet> streets,
+            String href) {}
+
+    /** Points off. */
+    public record Deducted(ScoreDeduction kind, long cases, BigDecimal pointsACase, BigDecimal points, String href) {}
+
+    /** Names of a code. */
+    public record Names(@Nullable String zh, @Nullable String en) {}
+
+    /** The same of a person: rates alone, counts and cases are nobody's. */
+    ScoreView withoutCounts() {
+        List<Part> rates = parts.stream()
+                .map(part -> new Part(
+                        part.part(),
+                        part.nameZh(),
+                        part.nameEn(),
+                        part.weight(),
+                        part.counted(),
+                        null,
+                        null,
+                        part.achieved(),
+                        part.points(),
+                        null,
+                        null))
+                .toList();
+        return new ScoreView(
+                subject,
+                code,
+                nameZh,
+                nameEn,
+                group,
+                null,
+                value,
+                objective,
+                rates,
+                street,
+                bonus,
+                deducted,
+                deductions);
+    }
+
+    /** Tells a line of a table. */
+    static ScoreView of(ScoreSubject subject, Score score, Names names, ScoreTable table) {
+        Ways links = new Ways(subject, score.code(), table);
+        Score.OfUnit units = score.units();
+        return new ScoreView(
+                subject,
+                score.code(),
+                names.zh(),
+                names.en(),
+                score.group(),
+                score.rank(),
+                score.value(),
+                rounded(score.objective().value()),
+                score.objective().lines().stream()
+                        .map(line -> part(line, links))
+                        .toList(),
+                units == null ? null : street(units, links),
+                units == null ? null : units.bonus(),
+                units == null ? null : units.deducted(),
+                units == null
+                        ? List.of()
+                        : units.deductions().stream()
+                                .map(one -> new Deducted(
+                                        one.kind(),
+                                        one.cases(),
+                                        one.pointsACase(),
+                                        one.points(),
+                                        links.to(Counts.behind(one.kind()), false)))
+                                .toList());
+    }
+
+    private static Part part(Objective.Line line, Ways links) {
+        Indicator indicator = Counts.behind(links.subject(), line.part());
+        return new Part(
+                line.part(),
+                line.part().nameZh(),
+                line.part().nameEn(),
+                line.weight(),
+                required(line.counted()),
+                line.share().part(),
+                line.share().whole(),
+                rounded(line.achieved()),
+                required(line.points()),
+                links.to(indicator, false),
+                links.to(indicator, true));
+    }
+
+    private static Street street(Score.OfUnit units, Ways links) {
+        return new Street(
+                units.streetWeight(),
+                rounded(units.mark()),
+                units.ofTheGroup(),
+                units.marks().ratings(),
+                units.marks().confirmations(),
+                rounded(units.marks().ratedShare().value().orElse(null)),
+                units.marks().streets(),
+                links.to(Indicator.RATED_SHARE, false));
+    }
+
+    private static BigDecimal required(BigDecimal value) {
+        return value.setScale(DECIMALS, RoundingMode.HALF_UP);
+    }
+
+    private static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {
+        return value == null ? null : required(value);
+    }
+
+    /** The ways from one line. */
+    private record Ways(ScoreSubject subject, String code, ScoreTable table) {
+
+        String to(Indicator indicator, boolean whole) {
+            Level level = Counts.levelOf(subject);
+            return Links.to(indicator, whole, level, table.county(), code, table.from(), table.to());
+        }
+    }
+}

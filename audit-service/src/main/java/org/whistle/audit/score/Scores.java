@@ -1,0 +1,251 @@
+package org.whistle.audit.score;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.audit.admin.AdminLog;
+import org.whistle.audit.metrics.ScoredSums;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.AdminEvent.ScoreBasis;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.Reference;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.time.DatabaseTime;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A period's way from trial to final: computed, published, open to appeals for five working days, frozen. */
+@Service
+public class Scores {
+
+    /** 5 working days of 8 hours (domain.md, Score). */
+    private static final Duration APPEALS = Duration.ofHours(5 * 8L);
+
+    private final ScoreStore store;
+    private final ScoredSums sums;
+    private final ReferenceData reference;
+    private final AdminLog log;
+    private final DatabaseTime time;
+    private final JsonMapper json;
+    private final TransactionTemplate snapshot;
+
+    Scores(
+            ScoreStore store,
+            ScoredSums sums,
+            ReferenceData reference,
+            AdminLog log,
+            DatabaseTime time,
+            JsonMapper json,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.sums = sums;
+        this.reference = reference;
+        this.log = log;
+        this.time = time;
+        this.json = json;
+        this.snapshot = new TransactionTemplate(transactions);
+        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    }
+
+    /** The table of a period: as it was published, or as it would be now. */
+    public ScoreTable table(String county, ScorePeriod period) {
+        return Objects.requireNonNull(snapshot.execute(_ -> store.find(county, period.name())
+                .map(kept -> told(county, period, kept))
+                .orElseGet(() -> trial(county, period))));
+    }
+
+    /**
+     * Publishes a period that is over.
+     *
+     * @throws RefusedException 409 while it runs, or once it was published
+     */
+    public ScoreTable publish(String county, ScorePeriod period, Caller caller) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            store.lock(county, period.name());
+            Reference inForce = reference.require(county);
+            Instant now = time.now();
+            if (now.isBefore(inForce.calendar().startOf(period.to()))) {
+                throw conflict("PERIOD_RUNNING");
+            }
+            if (store.find(county, period.name()).isPresent()) {
+                throw conflict("ALREADY_PUBLISHED");
+            }
+            Made made = made(inForce, period);
+            ScoreStore.Kept kept = new ScoreStore.Kept(
+                    ScoreStore.Status.PUBLISHED,
+                    now,
+                    inForce.calendar().afterWork(now, APPEALS),
+                    null,
+                    made.basis(),
+                    made.scores());
+            store.keep(county, period.name(), kept);
+            log.note(county, new AdminEvent.ScoresPublished(period.name(), made.basis()), caller);
+            return told(county, period, kept);
+        }));
+    }
+
+    /**
+     * Makes a period final, with what appeals changed.
+     *
+     * @throws RefusedException 409 before it was published, while appeals are open, or once it is frozen
+     */
+    public ScoreTable freeze(String county, ScorePeriod period, Caller caller) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            store.lock(county, period.name());
+            ScoreStore.Kept published = store.find(county, period.name()).orElseThrow(() -> conflict("NOT_PUBLISHED"));
+            Instant now = time.now();
+            if (published.status() == ScoreStore.Status.FROZEN) {
+                throw conflict("ALREADY_FROZEN");
+            }
+            if (now.isBefore(published.appealsUntil())) {
+                throw conflict("APPEALS_OPEN");
+            }
+            Made made = made(reference.require(county), period);
+            ScoreStore.Kept kept = new ScoreStore.Kept(
+                    ScoreStore.Status.FROZEN,
+                    published.publishedAt(),
+                    published.appealsUntil(),
+                    now,
+                    made.basis(),
+                    made.scores());
+            store.keep(county, period.name(), kept);
+            log.note(county, new AdminEvent.ScoresFrozen(period.name(), made.basis()), caller);
+            return told(county, period, kept);
+        }));
+    }
+
+    /**
+     * Gives points to a unit, until the period is frozen.
+     *
+     * @throws RefusedException 422 for a unit that is none, 409 once it is frozen
+     */
+    public ScoreTable grant(String county, ScorePeriod period, Grant grant, Caller caller) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            store.lock(county, period.name());
+            Reference inForce = reference.require(county);
+            Policy policy = policy(inForce, period);
+            if (!inForce.units().containsKey(grant.unit())) {
+                throw RefusedException.field("/unit", "UNKNOWN_UNIT");
+            }
+            BigDecimal most =
+                    policy.units() == null ? BigDecimal.ZERO : policy.units().bonusMost();
+            if (grant.points().compareTo(most) > 0) {
+                throw RefusedException.field("/points", "OUT_OF_RANGE");
+            }
+            if (store.find(county, period.name())
+                    .filter(kept -> kept.status() == ScoreStore.Status.FROZEN)
+                    .isPresent()) {
+                throw conflict("ALREADY_FROZEN");
+            }
+            store.grant(
+                    county,
+                    period.name(),
+                    new ScoreStore.Bonus(
+                            ScoreStore.newId(),
+                            grant.unit(),
+                            grant.points(),
+                            grant.reason(),
+                            caller.account(),
+                            time.now()));
+            log.note(
+                    county,
+                    new AdminEvent.BonusGranted(
+                            period.name(), grant.unit(), grant.points().doubleValue(), grant.reason()),
+                    caller);
+            return table(county, period);
+        }));
+    }
+
+    /** Points for a unit, with the reason. */
+    public record Grant(String unit, BigDecimal points, String reason) {}
+
+    /** A sheet with what it was made from. */
+    private record Made(ScoreBasis basis, String scores) {}
+
+    private Made made(Reference inForce, ScorePeriod period) {
+        Policy policy = policy(inForce, period);
+        String scores = json.writeValueAsString(sheet(inForce, policy, period));
+        return new Made(
+                new ScoreBasis(
+                        policy.code(),
+                        inForce.version().version(),
+                        policy.sha256(),
+                        inForce.calendar().version(),
+                        store.sizes(),
+                        Policy.sha256(scores)),
+                scores);
+    }
+
+    private ScoreTable trial(String county, ScorePeriod period) {
+        Reference inForce = reference.require(county);
+        if (time.now().isBefore(inForce.calendar().startOf(period.from()))) {
+            throw RefusedException.field("/period", "PERIOD_AHEAD");
+        }
+        Policy policy = policy(inForce, period);
+        return new ScoreTable(
+                county,
+                period.name(),
+                period.from(),
+                period.to(),
+                ScoreStore.Status.DRAFT,
+                policy.code(),
+                null,
+                null,
+                null,
+                null,
+                store.bonuses(county, period.name()),
+                sheet(inForce, policy, period));
+    }
+
+    private ScoreSheet sheet(Reference inForce, Policy policy, ScorePeriod period) {
+        String county = inForce.county().code();
+        return new SheetMaking(
+                        inForce,
+                        level -> sums.of(level, county, period.from(), period.to()),
+                        sums.marks(county, period.from(), period.to()),
+                        store.points(county, period.name()))
+                .sheet(policy);
+    }
+
+    private ScoreTable told(String county, ScorePeriod period, ScoreStore.Kept kept) {
+        return new ScoreTable(
+                county,
+                period.name(),
+                period.from(),
+                period.to(),
+                kept.status(),
+                kept.basis().policy(),
+                kept.publishedAt(),
+                kept.appealsUntil(),
+                kept.frozenAt(),
+                kept.basis(),
+                store.bonuses(county, period.name()),
+                json.readValue(kept.scores(), ScoreSheet.class));
+    }
+
+    /** The policy of a period, if scores may be made with it. */
+    static Policy policy(Reference inForce, ScorePeriod period) {
+        Policy policy = Policy.on(period.from(), inForce).orElseThrow(() -> conflict("NO_POLICY"));
+        if (!policy.allowed(inForce.county().minimumStreetWeight()) || !policy.fitsItsSubjects()) {
+            throw conflict("POLICY_NOT_ALLOWED");
+        }
+        return policy;
+    }
+
+    static RefusedException conflict(String code) {
+        return new RefusedException(new Refusal.Conflict(code, null, List.of()));
+    }
+
+    /** All points of a period, by unit. */
+    Map<String, BigDecimal> points(String county, ScorePeriod period) {
+        return store.points(county, period.name());
+    }
+}

@@ -1,0 +1,71 @@
+package org.whistle.audit.score;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.whistle.events.code.StreetMark;
+
+/**
+ * What streets thought of a unit: the mean over streets of each street's mean case rating.
+ *
+ * @param streets those that rated, by code
+ * @param confirmations how many cases were confirmed, rated or not
+ */
+public record StreetMarks(List<OfStreet> streets, long confirmations) {
+
+    /** Nobody rated. */
+    public static final StreetMarks NONE = new StreetMarks(List.of(), 0);
+
+    public StreetMarks {
+        streets = List.copyOf(streets);
+    }
+
+    /**
+     * One street's ratings of the unit.
+     *
+     * @param ratings how many cases it rated
+     * @param sums of each mark over those cases
+     */
+    public record OfStreet(String street, long ratings, Map<StreetMark, Long> sums) {
+
+        public OfStreet {
+            sums = Map.copyOf(sums);
+        }
+
+        /** Its mean case rating, from 0 to 100. */
+        BigDecimal mean(Map<StreetMark, BigDecimal> weights) {
+            BigDecimal weighted = weights.entrySet().stream()
+                    .map(weight ->
+                            weight.getValue().multiply(BigDecimal.valueOf(sums.getOrDefault(weight.getKey(), 0L))))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            return weighted.divide(BigDecimal.valueOf(100 * ratings), Share.PRECISION);
+        }
+    }
+
+    /** How many cases were rated in all. */
+    long ratings() {
+        return streets.stream().mapToLong(OfStreet::ratings).sum();
+    }
+
+    /** Rated of confirmed. */
+    Share ratedShare() {
+        return new Share(ratings(), confirmations);
+    }
+
+    /** The mean of the streets' means; none where nobody rated. */
+    Optional<BigDecimal> mean(Map<StreetMark, BigDecimal> weights) {
+        return meanOf(streets.stream().map(street -> street.mean(weights)));
+    }
+
+    /** The plain mean; none of nothing. */
+    static Optional<BigDecimal> meanOf(Stream<BigDecimal> values) {
+        List<BigDecimal> all = values.toList();
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .divide(BigDecimal.valueOf(all.size()), Share.PRECISION));
+    }
+}

@@ -1,0 +1,150 @@
+package org.whistle.audit.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.whistle.audit.projection.ProjectionListener;
+import org.whistle.audit.timeline.Visibility;
+
+/** Watches the timeline grow, whichever replica lets it, and tells every listener of this one. */
+@Component
+public class ChangeFeed implements SmartLifecycle, ProjectionListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** More than this is not told again one by one. */
+    private static final int MOST_TOLD_AGAIN = 5_000;
+
+    private final ChangeQueries queries;
+    private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
+    private final Semaphore news = new Semaphore(0);
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Positions told;
+    private volatile @Nullable Thread thread;
+
+    ChangeFeed(ChangeQueries queries) {
+        this.queries = queries;
+    }
+
+    /**
+     * Listens from a place on: what happened since is told first, then what happens.
+     *
+     * @param after the last place the listener knows; absent to hear only what is new
+     */
+    public Subscription subscribe(Visibility visibility, @Nullable Positions after) {
+        Subscription subscription = new Subscription(this, visibility);
+        lock.lock();
+        try {
+            Positions now = now();
+            Positions from = Optional.ofNullable(after).orElse(now);
+            boolean tooFar = from.until(now) > MOST_TOLD_AGAIN;
+            List<CaseChange> missed = tooFar ? List.of() : queries.between(from, now);
+            subscription.offer(missed, now, tooFar);
+            subscriptions.add(subscription);
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place of this moment, for a listener that has no other. */
+    public Positions here() {
+        lock.lock();
+        try {
+            return now();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void advanced() {
+        news.release();
+    }
+
+    @Override
+    public void start() {
+        Thread loop = Thread.ofPlatform().name("change-feed").unstarted(this::run);
+        thread = loop;
+        loop.start();
+    }
+
+    @Override
+    public void stop() {
+        Thread running = thread;
+        thread = null;
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    void remove(Subscription subscription) {
+        subscriptions.remove(subscription);
+    }
+
+    /** How many listen. */
+    int listeners() {
+        return subscriptions.size();
+    }
+
+    private void run() {
+        while (isRunning()) {
+            try {
+                if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    news.drainPermits();
+                }
+                tell();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("stream pauses reason={}", e.toString());
+            }
+        }
+    }
+
+    private void tell() {
+        if (subscriptions.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            Positions before = now();
+            Positions until = before.orLater(queries.told());
+            if (before.until(until) == 0) {
+                return;
+            }
+            boolean tooMuch = before.until(until) > MOST_TOLD_AGAIN;
+            List<CaseChange> changes = tooMuch ? List.of() : queries.between(before, until);
+            told = until;
+            subscriptions.forEach(subscription -> subscription.offer(changes, until, tooMuch));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Nobody was told anything while nobody listened: then the present is where it begins. */
+    private Positions now() {
+        Positions known = told;
+        if (known == null || subscriptions.isEmpty()) {
+            known = (known == null ? Positions.START : known).orLater(queries.told());
+            told = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+package org.whistle.audit.stream;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.whistle.audit.timeline.Visibility;
+
+/** One listener's share of what changes, and how far it was told. */
+public final class Subscription implements AutoCloseable {
+
+    /** Who does not keep up is cut off, and comes back with its last id. */
+    private static final int BATCHES = 256;
+
+    private final ChangeFeed feed;
+    private final Visibility visibility;
+    private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(BATCHES);
+    private volatile boolean behind;
+
+    Subscription(ChangeFeed feed, Visibility visibility) {
+        this.feed = feed;
+        this.visibility = visibility;
+    }
+
+    /**
+     * Changes that belong together, and the place after them.
+     *
+     * @param changes what the listener may know of them, which may be nothing
+     * @param lost whether there was more than can be told: the listener has to read its lists anew
+     */
+    public record Batch(List<CaseChange> changes, Positions after, boolean lost) {
+
+        public Batch {
+            changes = List.copyOf(changes);
+        }
+    }
+
+    /**
+     * The next batch; empty where nothing came in that time.
+     *
+     * @throws IllegalStateException for a listener that did not keep up
+     */
+    public @Nullable Batch next(Duration patience) throws InterruptedException {
+        if (behind && waiting.isEmpty()) {
+            throw new IllegalStateException("listener: too slow (expected: fewer than " + BATCHES + " batches behind)");
+        }
+        return waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        feed.remove(this);
+    }
+
+    void offer(List<CaseChange> changes, Positions after, boolean lost) {
+        List<CaseChange> visible =
+                changes.stream().filter(change -> change.visibleTo(visibility)).toList();
+        if (!visible.isEmpty() || lost) {
+            behind |= behind || !waiting.offer(new Batch(visible, after, lost));
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package org.whistle.events;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done about the system and its marks, not about a case: the admin log (trust.md, evidence). The envelope's subject
+ * is the county, its actor who did it.
+ */
+public sealed interface AdminEvent extends EventPayload {
+
+    /**
+     * A county pack, or one changed record of it, took effect.
+     *
+     * @param sha256 of the pack's files, in hex
+     * @param record kind and code where only one record changed
+     */
+    record PackTookEffect(
+            long version, String sha256, @Nullable String record) implements AdminEvent {}
+
+    /**
+     * The scores of a period were published for appeals.
+     *
+     * @param period such as {@code 2026-11}, {@code 2026-Q4} or {@code 2026}
+     */
+    record ScoresPublished(String period, ScoreBasis basis) implements AdminEvent {}
+
+    /** The scores of a period were frozen. */
+    record ScoresFrozen(String period, ScoreBasis basis) implements AdminEvent {}
+
+    /** The scores of a period were computed once more from the ledger; {@code differences} lines came out otherwise. */
+    record ScoresRecomputed(String period, int differences) implements AdminEvent {}
+
+    /** Points given to a unit by the command leader. */
+    record BonusGranted(String period, String unit, double points, String reason) implements AdminEvent {}
+
+    /**
+     * Data left the system.
+     *
+     * @param what such as {@code cases} or {@code event-log}
+     * @param format such as {@code xlsx}
+     * @param query what was asked for, as in the request
+     */
+    record Exported(String what, String format, @Nullable String query) implements AdminEvent {}
+
+    /**
+     * What scores were computed from: with it anybody can compute them again.
+     *
+     * @param policy and the pack version it was read from
+     * @param policySha256 of the policy's records, in hex
+     * @param calendarVersion the calendar in force
+     * @param sizes of the ledger's shards, in their order: no later entry counts
+     * @param scoresSha256 of the scores, in hex
+     */
+    record ScoreBasis(
+            String policy,
+            long referenceVersion,
+            String policySha256,
+            String calendarVersion,
+            List<Long> sizes,
+            String scoresSha256) {
+
+        public ScoreBasis {
+            sizes = List.copyOf(sizes);
+        }
+    }
+}

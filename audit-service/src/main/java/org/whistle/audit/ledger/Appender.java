@@ -1,121 +1,191 @@
 package org.whistle.audit.ledger;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.whistle.events.Envelope;
-import org.whistle.kit.inbound.SignerCheck;
+import org.whistle.kit.inbound.DeadLetters;
 import org.whistle.kit.kafka.BatchProcessor;
+import org.whistle.proof.tile.Tile;
+import org.whistle.proof.tile.TileEdge;
+import org.whistle.proof.tree.Hash;
 
 /**
- * Appends every record of the topic to its shard: once, in order, refused and unreadable ones included and marked. One
- * writer per shard at a time, by a lock on it.
+ * Appends every record of the topics to its shard: once, in order, refused and unreadable ones included and marked. One
+ * writer per shard at a time, by a lock on it; where to go on is what the tables say, so that a restored database reads
+ * again what it lost.
  */
 @Component
 class Appender implements BatchProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
-    private static final int LOCK_SPACE = 0x4c_45_44_47;
+    private static final String TAKEN = "EVENT_ID_TAKEN";
 
-    private final SignerCheck signers;
+    private final Judging judging;
+    private final LedgerTables tables;
+    private final ShardEdges edges;
+    private final DeadLetters deadLetters;
     private final List<LedgerListener> listeners;
     private final TransactionTemplate transaction;
-    private final JdbcClient jdbc;
+    private final Set<Shard> fromTheBeginning = ConcurrentHashMap.newKeySet();
 
-    Appender(SignerCheck signers, List<LedgerListener> listeners, TransactionTemplate transaction, JdbcClient jdbc) {
-        this.signers = signers;
+    Appender(
+            Judging judging,
+            LedgerTables tables,
+            ShardEdges edges,
+            DeadLetters deadLetters,
+            List<LedgerListener> listeners,
+            TransactionTemplate transaction) {
+        this.judging = judging;
+        this.tables = tables;
+        this.edges = edges;
+        this.deadLetters = deadLetters;
         this.listeners = listeners;
         this.transaction = transaction;
-        this.jdbc = jdbc;
+    }
+
+    /** A record with its leaf. */
+    private record Incoming(ConsumerRecord<byte[], byte[]> message, Judging.Judged judged) {
+
+        Leaf leaf() {
+            return judged.leaf();
+        }
+    }
+
+    /**
+     * Where to go on in a shard: at the last record that was appended, which is read once more to see that the topic is
+     * still the same one.
+     */
+    OptionalLong start(Shard shard) {
+        return fromTheBeginning.contains(shard)
+                ? OptionalLong.of(0)
+                : OptionalLong.of(
+                        tables.last(shard).map(LedgerTables.Last::position).orElse(0L));
     }
 
     @Override
     public void process(List<ConsumerRecord<byte[], byte[]>> records) {
-        transaction.executeWithoutResult(_ -> {
-            Map<Integer, Long> next = new HashMap<>();
-            records.stream().map(ConsumerRecord::partition).distinct().sorted().forEach(shard -> {
-                jdbc.sql("select pg_advisory_xact_lock(:space, :shard)")
-                        .param("space", LOCK_SPACE)
-                        .param("shard", shard)
-                        .query(row -> {});
-                next.put(shard, size(shard));
-            });
-            records.forEach(message -> append(message, next));
-        });
+        Map<Integer, List<Incoming>> byShard = new TreeMap<>();
+        for (ConsumerRecord<byte[], byte[]> message : records) {
+            Shard shard = Shard.of(message.topic(), message.partition());
+            byShard.computeIfAbsent(shard.number(), _ -> new ArrayList<>())
+                    .add(new Incoming(message, judging.judge(shard, message)));
+        }
+        tellDeadLetters(byShard.values());
+        try {
+            transaction.executeWithoutResult(
+                    _ -> byShard.forEach((shard, incoming) -> append(new Shard(shard), incoming)));
+        } catch (RuntimeException e) {
+            edges.forget();
+            throw e;
+        }
         listeners.forEach(LedgerListener::grew);
     }
 
-    private void append(ConsumerRecord<byte[], byte[]> message, Map<Integer, Long> next) {
-        int shard = message.partition();
-        long index = next.getOrDefault(shard, 0L);
-        @Nullable String signature = SignerCheck.signatureOf(message);
-        byte @Nullable [] value = message.value();
-        switch (signers.judge(value, signature)) {
-            case SignerCheck.Verdict.Trusted(var envelope) -> {
-                if (insert(message, index, envelope, "TRUSTED", signature)) {
-                    next.put(shard, index + 1);
-                }
+    private void append(Shard shard, List<Incoming> incoming) {
+        tables.lock(shard);
+        List<Leaf> leaves = incoming.stream().map(Incoming::leaf).toList();
+        Set<LedgerTables.Place> places = tables.places(shard, leaves);
+        Map<UUID, Hash> events = tables.events(leaves);
+        Optional<LedgerTables.Last> last = tables.last(shard);
+        last.ifPresent(found -> requireSameTopic(shard, found, leaves));
+        long size = last.map(found -> found.index() + 1).orElse(0L);
+        requireNothingLost(shard, size);
+        List<Leaf> fresh = new ArrayList<>();
+        for (Incoming one : incoming) {
+            if (!places.add(
+                    new LedgerTables.Place(one.leaf().position(), one.leaf().hash()))) {
+                continue;
             }
-            case SignerCheck.Verdict.Unreadable(String reason) -> {
-                LOG.error("unreadable record appended shard={} index={} reason={}", shard, index, reason);
-                if (insert(message, index, null, "UNREADABLE", signature)) {
-                    next.put(shard, index + 1);
-                }
+            UUID event = one.leaf().eventId();
+            Hash known =
+                    event == null ? null : events.putIfAbsent(event, one.leaf().hash());
+            if (known == null) {
+                fresh.add(told(shard, size + fresh.size(), one));
+            } else if (!known.equals(one.leaf().hash())) {
+                fresh.add(told(shard, size + fresh.size(), impostor(one)));
             }
-            case SignerCheck.Verdict.Refused(String reason) -> {
-                LOG.error("refused record appended shard={} index={} reason={}", shard, index, reason);
-                if (insert(message, index, null, "REFUSED", signature)) {
-                    next.put(shard, index + 1);
-                }
-            }
+        }
+        if (!fresh.isEmpty()) {
+            grow(shard, last, fresh);
         }
     }
 
-    private long size(int shard) {
-        return jdbc.sql("select coalesce(max(index) + 1, 0) from entry where shard = :shard")
-                .param("shard", shard)
-                .query(Long.class)
-                .single();
+    private void grow(Shard shard, Optional<LedgerTables.Last> last, List<Leaf> fresh) {
+        TileEdge edge = edges.of(shard, last);
+        long size = edge.size();
+        long first = fresh.getFirst().position();
+        if (last.filter(found -> first <= found.position()).isPresent()) {
+            tables.noteRestart(shard, size, first);
+        }
+        List<Tile> full = new ArrayList<>();
+        fresh.forEach(leaf -> edge.append(leaf.hash(), full::add));
+        tables.append(shard, size, fresh);
+        tables.keep(shard, full);
+        edges.grown(shard, edge, fresh.getLast().hash());
     }
 
-    /** False for a record that is here already: the same place again, or the same event published twice. */
-    private boolean insert(
-            ConsumerRecord<byte[], byte[]> message,
-            long index,
-            @Nullable Envelope envelope,
-            String verdict,
-            @Nullable String signature) {
-        return jdbc.sql("""
-                                insert into entry (shard, index, position, event_id, case_id, verdict, value, signature)
-                                values (:shard, :index, :position, :event, :case, :verdict, :value, :signature)
-                                on conflict do nothing
-                                """)
-                        .param("shard", message.partition())
-                        .param("index", index)
-                        .param("position", message.offset())
-                        .param("event", envelope == null ? null : envelope.id())
-                        .param("case", caseOf(envelope))
-                        .param("verdict", verdict)
-                        .param("value", message.value() == null ? new byte[0] : message.value())
-                        .param("signature", signature)
-                        .update()
-                == 1;
+    /** Another event under an id that is taken. */
+    private Incoming impostor(Incoming one) {
+        deadLetters.publish(one.message(), TAKEN);
+        return new Incoming(one.message(), new Judging.Judged(one.leaf().refused(), TAKEN));
     }
 
-    /** Absent for an event of another time that is about something else. */
-    private static @Nullable UUID caseOf(@Nullable Envelope envelope) {
-        try {
-            return envelope == null ? null : UUID.fromString(envelope.subject());
-        } catch (IllegalArgumentException e) {
-            return null;
+    private void tellDeadLetters(Collection<List<Incoming>> shards) {
+        Map<ConsumerRecord<byte[], byte[]>, String> reasons = new LinkedHashMap<>();
+        for (List<Incoming> incoming : shards) {
+            for (Incoming one : incoming) {
+                String reason = one.judged().reason();
+                if (reason != null) {
+                    reasons.put(one.message(), reason);
+                }
+            }
+        }
+        deadLetters.publish(reasons);
+    }
+
+    private static Leaf told(Shard shard, long index, Incoming one) {
+        String reason = one.judged().reason();
+        if (reason != null) {
+            LOG.error(
+                    "record appended but not believed shard={} index={} verdict={} reason={}",
+                    shard.name(),
+                    index,
+                    one.leaf().verdict(),
+                    reason);
+        }
+        return one.leaf();
+    }
+
+    /** Entries that were there and are not any more come again from the topic before anything else is appended. */
+    private void requireNothingLost(Shard shard, long size) {
+        long known = edges.known(shard);
+        if (known > size) {
+            throw new IllegalStateException("size of shard " + shard.name() + ": " + size + " (expected: at least "
+                    + known + "; reading again from where the table ends)");
+        }
+    }
+
+    /** Where another record stands at the last place, the topic was made anew: all of it is read, what is known is skipped. */
+    private void requireSameTopic(Shard shard, LedgerTables.Last last, List<Leaf> leaves) {
+        boolean other = leaves.stream()
+                .anyMatch(leaf ->
+                        leaf.position() == last.position() && !leaf.hash().equals(last.hash()));
+        if (other && fromTheBeginning.add(shard)) {
+            throw new IllegalStateException("topic of shard " + shard.name() + ": another record at position "
+                    + last.position() + " (expected: the one appended; reading from the beginning)");
         }
     }
 }

@@ -8,16 +8,27 @@ import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.kafka.RecordLoop;
 import org.whistle.kit.kafka.Topics;
 
-/** Feeds the ledger from the topic. */
+/** Feeds the ledger from the two topics, each from where the ledger ends. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
 class LedgerConfiguration {
 
     @Bean
-    RecordLoop ledgerRecords(KafkaClients kafka, Producer self, Appender appender) {
+    RecordLoop ledgerRecords(KafkaClients kafka, Producer self, Appender appender, ShardEdges edges) {
+        edges.makeMissing();
+        return loop(kafka, Topics.CASE_EVENTS, Topics.CASE_EVENT_PARTITIONS, self.service(), appender);
+    }
+
+    @Bean
+    RecordLoop adminRecords(KafkaClients kafka, Producer self, Appender appender) {
+        return loop(kafka, Topics.ADMIN_EVENTS, Topics.ADMIN_EVENT_PARTITIONS, self.service() + "-admin", appender);
+    }
+
+    private static RecordLoop loop(KafkaClients kafka, String topic, int partitions, String group, Appender appender) {
         return new RecordLoop(
                 kafka,
-                new RecordLoop.Subscription(Topics.CASE_EVENTS, Topics.CASE_EVENT_PARTITIONS, self.service()),
-                appender);
+                new RecordLoop.Subscription(topic, partitions, group),
+                appender,
+                partition -> appender.start(Shard.of(topic, partition)));
     }
 }

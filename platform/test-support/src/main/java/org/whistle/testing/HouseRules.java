@@ -31,6 +31,7 @@ public final class HouseRules {
                                                 root + "..",
                                                 "org.whistle.events..",
                                                 "org.whistle.clock..",
+                                                "org.whistle.proof..",
                                                 "org.whistle.kit..")))))
                         .because("services share nothing but the platform"),
                 slices().matching(root + ".(*)..").should().beFreeOfCycles(),

@@ -29,7 +29,9 @@ record Servers(UnaryOperator<String> url, String bootstrapServers) {
                 kafka.destroy();
                 closeQuietly(postgres);
             }));
-            return new Servers(name -> postgres.getJdbcUrl(USER, name), kafka.getBrokersAsString());
+            // its own addresses name a user, who would go before any other
+            String address = "jdbc:postgresql://localhost:" + postgres.getPort() + "/";
+            return new Servers(name -> address + name, kafka.getBrokersAsString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

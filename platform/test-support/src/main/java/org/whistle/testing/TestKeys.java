@@ -13,6 +13,7 @@ import java.util.Map;
 import org.whistle.events.Producer;
 import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
+import org.whistle.proof.note.KeyFiles;
 
 /** A fresh Ed25519 key per service, as files like a real installation has them. */
 public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
@@ -35,6 +36,7 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
                         "PUBLIC KEY",
                         pair.getPublic().getEncoded());
             }
+            KeyFiles.generate(directory.resolve("ledger"), "first");
             return new TestKeys(directory, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -51,6 +53,11 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
     /** The folder of all public keys. */
     public Path publicKeys() {
         return directory.resolve("trusted");
+    }
+
+    /** The folder of the checkpoints' keys. */
+    public Path ledgerKeys() {
+        return directory.resolve("ledger");
     }
 
     /** A service's key, to sign as that service. */

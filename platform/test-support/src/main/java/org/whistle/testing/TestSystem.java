@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.testcontainers.DockerClientFactory;
+import org.whistle.events.Producer;
 
 /**
  * Real PostgreSQL 18 and real Kafka for a test JVM, started once: containers where a Docker engine answers, embedded where
@@ -23,6 +25,8 @@ public final class TestSystem {
         private static final TestSystem SHARED = new TestSystem();
     }
 
+    private static final String AUDIT_ROLE = "audit_runtime";
+
     private final Servers servers;
     private final TestKeys keys = TestKeys.generate();
     private final TestIssuer issuer = TestIssuer.start();
@@ -30,6 +34,7 @@ public final class TestSystem {
     private TestSystem() {
         servers = DockerClientFactory.instance().isDockerAvailable() ? Servers.inDocker() : Servers.embedded();
         createTopics();
+        administer("create role " + AUDIT_ROLE + " login password '" + Servers.PASSWORD + "'");
     }
 
     /** The one system of this JVM. */
@@ -52,10 +57,10 @@ public final class TestSystem {
         return keys;
     }
 
-    /** Settings for a service with a new, empty database. */
+    /** Settings for a service with a new, empty database; audit runs on it as a role that owns nothing. */
     public Map<String, String> settingsFor(String service) {
         Path privateKey = keys.privateKeyFile(service);
-        return Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "spring.datasource.url", newDatabase(),
                 "spring.datasource.username", Servers.USER,
                 "spring.datasource.password", Servers.PASSWORD,
@@ -64,19 +69,57 @@ public final class TestSystem {
                 "whistle.signing.private-key", privateKey.toString(),
                 "whistle.signing.trusted-keys", keys.publicKeys().toString(),
                 "whistle.photos.directory",
-                        keys.publicKeys().resolveSibling("photos").toString());
+                        keys.publicKeys().resolveSibling("photos").toString()));
+        if (service.equals(Producer.AUDIT.service())) {
+            settings.putAll(Map.of(
+                    "spring.datasource.username", AUDIT_ROLE,
+                    "spring.datasource.password", Servers.PASSWORD,
+                    "spring.flyway.user", Servers.USER,
+                    "spring.flyway.password", Servers.PASSWORD,
+                    "whistle.ledger.keys", keys.ledgerKeys().toString()));
+        }
+        return settings;
+    }
+
+    /** Past every rule of a database: what somebody can do who has got hold of the server. */
+    public Connection superuser(String url) throws SQLException {
+        return DriverManager.getConnection(url, Servers.USER, Servers.PASSWORD);
+    }
+
+    /** A copy of a database nobody is connected to; answers its address. */
+    public String copyOf(String url) {
+        String name = newName();
+        administer("create database " + name + " template " + nameOf(url));
+        return servers.jdbcUrl(name);
+    }
+
+    /** Puts a copy in the place of a database, whoever is connected to it. */
+    public void restore(String url, String copy) {
+        administer("drop database " + nameOf(url) + " with (force)");
+        administer("create database " + nameOf(url) + " template " + nameOf(copy));
     }
 
     private String newDatabase() {
-        String name = "test_" + UUID.randomUUID().toString().replace("-", "");
-        try (Connection connection =
-                        DriverManager.getConnection(servers.jdbcUrl("postgres"), Servers.USER, Servers.PASSWORD);
+        String name = newName();
+        administer("create database " + name);
+        return servers.jdbcUrl(name);
+    }
+
+    private static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
+    private static String nameOf(String url) {
+        return url.replaceAll(".*(test_[0-9a-f]{32}).*", "$1");
+    }
+
+    private void administer(String sql) {
+        try (Connection connection = superuser(servers.jdbcUrl("postgres"));
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        return servers.jdbcUrl(name);
     }
 
     private void createTopics() {

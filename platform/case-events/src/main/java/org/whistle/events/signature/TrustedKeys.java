@@ -11,8 +11,10 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whistle.events.Producer;
@@ -60,6 +62,22 @@ public final class TrustedKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A key that is trusted.
+     *
+     * @param keyId as signatures name it
+     */
+    public record TrustedKey(String keyId, Producer producer, PublicKey key) {}
+
+    /** Every trusted key, present and past, by service and id. */
+    public List<TrustedKey> all() {
+        return keys.entrySet().stream()
+                .map(key -> new TrustedKey(
+                        key.getKey(), key.getValue().producer(), key.getValue().key()))
+                .sorted(Comparator.comparing(TrustedKey::producer).thenComparing(TrustedKey::keyId))
+                .toList();
     }
 
     /** Whose signature this is over these bytes; empty when nobody's. */

@@ -64,22 +64,22 @@ public final class KitCommands {
             LOG.error("from: {} (expected: republish --from=2026-11-01T00:00:00Z)", from);
             return 2;
         }
-        try (ConfigurableApplicationContext context = start(application, arguments)) {
+        try (ConfigurableApplicationContext context = beside(application, arguments)) {
             LOG.info("republish count={} from={}", republish(context.getBean(JdbcClient.class), since), since);
         }
         return 0;
     }
 
     private static int replayParked(Class<?> application, String[] arguments) {
-        try (ConfigurableApplicationContext context = start(application, arguments)) {
+        try (ConfigurableApplicationContext context = beside(application, arguments)) {
             LOG.info(
                     "replay-parked applied={}", context.getBean(DeskInbox.class).replayParked());
         }
         return 0;
     }
 
-    /** Beside the running service: on a port of its own, with neither relay nor consumers. */
-    private static ConfigurableApplicationContext start(Class<?> application, String[] arguments) {
+    /** Starts a service beside the running one, for a command: on a port of its own, with neither relay nor consumers. */
+    public static ConfigurableApplicationContext beside(Class<?> application, String[] arguments) {
         String[] settings = Arrays.copyOf(arguments, arguments.length + 3);
         settings[arguments.length] = "--server.port=0";
         settings[arguments.length + 1] = "--server.address=127.0.0.1";

@@ -2,9 +2,12 @@ package org.whistle.kit.kafka;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -30,14 +33,22 @@ public final class RecordLoop implements SmartLifecycle {
     private final KafkaClients kafka;
     private final Subscription subscription;
     private final BatchProcessor processor;
+    private final StartPositions positions;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
     /** A loop that starts and stops with the application. */
     public RecordLoop(KafkaClients kafka, Subscription subscription, BatchProcessor processor) {
+        this(kafka, subscription, processor, _ -> OptionalLong.empty());
+    }
+
+    /** A loop that goes on where its processor's data ends. */
+    public RecordLoop(
+            KafkaClients kafka, Subscription subscription, BatchProcessor processor, StartPositions positions) {
         this.kafka = kafka;
         this.subscription = subscription;
         this.processor = processor;
+        this.positions = positions;
     }
 
     /**
@@ -97,7 +108,7 @@ public final class RecordLoop implements SmartLifecycle {
         while (isRunning()) {
             try (Consumer<byte[], byte[]> polling = kafka.consumer(subscription.group())) {
                 consumer = polling;
-                polling.subscribe(List.of(subscription.topic()));
+                polling.subscribe(List.of(subscription.topic()), new Seeking(polling));
                 while (isRunning()) {
                     handle(polling, polling.poll(POLL));
                 }
@@ -128,7 +139,10 @@ public final class RecordLoop implements SmartLifecycle {
                     e.toString());
             polled.partitions()
                     .forEach(partition -> polling.seek(
-                            partition, polled.records(partition).getFirst().offset()));
+                            partition,
+                            positions
+                                    .of(partition.partition())
+                                    .orElse(polled.records(partition).getFirst().offset())));
             rest();
             return;
         }
@@ -140,6 +154,28 @@ public final class RecordLoop implements SmartLifecycle {
             polling.commitSync(offsets);
         } catch (TimeoutException e) {
             LOG.warn("offsets not committed, records may come again reason={}", e.toString());
+        }
+    }
+
+    /** Puts each assigned partition where its reader's data ends. */
+    private final class Seeking implements ConsumerRebalanceListener {
+
+        private final Consumer<byte[], byte[]> polling;
+
+        private Seeking(Consumer<byte[], byte[]> polling) {
+            this.polling = polling;
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            for (TopicPartition partition : partitions) {
+                positions.of(partition.partition()).ifPresent(start -> polling.seek(partition, start));
+            }
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            // nothing is under way between two polls
         }
     }
 

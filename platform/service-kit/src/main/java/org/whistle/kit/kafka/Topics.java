@@ -18,6 +18,9 @@ public final class Topics {
     /** The admin log, one partition; the ledger appends it as a log of its own. */
     public static final String ADMIN_EVENTS = "admin-events";
 
+    /** One ledger shard more. */
+    public static final int ADMIN_EVENT_PARTITIONS = 1;
+
     /** The header that names key and signature: {@code <key id>:<base64>}. */
     public static final String SIGNATURE_HEADER = "signature";
 

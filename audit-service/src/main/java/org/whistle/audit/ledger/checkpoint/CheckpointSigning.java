@@ -1,0 +1,126 @@
+package org.whistle.audit.ledger.checkpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.audit.ledger.Shard;
+import org.whistle.audit.ledger.StoredTiles;
+import org.whistle.proof.note.Checkpoint;
+import org.whistle.proof.note.Note;
+import org.whistle.proof.tile.TiledHashes;
+import org.whistle.proof.tree.Frontier;
+import org.whistle.proof.tree.Hash;
+
+/**
+ * Signs what was appended, each shard as the continuation of what it signed before and never otherwise. One replica at a
+ * time, by a lock; a checkpoint is committed before anybody can see it.
+ */
+@Component
+public class CheckpointSigning {
+
+    static final int LOCK_SPACE = 0x53_49_47_4e;
+    private static final int STRETCH = 65_536;
+    private static final int PAGE = 8_192;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final Checkpoints checkpoints;
+    private final LedgerKeys keys;
+    private final Alarms alarms;
+    private final Map<Shard, Frontier> frontiers = new ConcurrentHashMap<>();
+
+    CheckpointSigning(
+            JdbcClient jdbc, TransactionTemplate transaction, Checkpoints checkpoints, LedgerKeys keys, Alarms alarms) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.checkpoints = checkpoints;
+        this.keys = keys;
+        this.alarms = alarms;
+    }
+
+    /**
+     * Signs every shard that grew.
+     *
+     * @return whether anything was signed
+     */
+    public boolean sign() {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> {
+                boolean signed = false;
+                if (alone()) {
+                    for (Checkpoints.Unsigned unsigned : checkpoints.unsigned()) {
+                        signed |= sign(unsigned);
+                    }
+                }
+                return signed;
+            }));
+        } catch (RuntimeException e) {
+            frontiers.clear();
+            throw e;
+        }
+    }
+
+    private boolean alone() {
+        return jdbc.sql("select pg_try_advisory_xact_lock(:space, 0)")
+                .param("space", LOCK_SPACE)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private boolean sign(Checkpoints.Unsigned unsigned) {
+        Shard shard = unsigned.shard();
+        if (unsigned.size() < unsigned.signed()) {
+            alarms.raise(
+                    shard,
+                    Alarms.Kind.LOG_CUT,
+                    "first missing leaf %d, signed size %d".formatted(unsigned.size(), unsigned.signed()));
+            return false;
+        }
+        alarms.clear(shard, Alarms.Kind.LOG_CUT);
+        Optional<Frontier> continued = continued(shard, unsigned.signed());
+        continued.ifPresent(frontier -> grow(shard, frontier, unsigned.size()));
+        return continued.isPresent();
+    }
+
+    /** The edge of what was signed last; empty where the stored tree no longer has that root. */
+    private Optional<Frontier> continued(Shard shard, long signed) {
+        Hash root = checkpoints.latest(shard).map(StoredCheckpoint::root).orElse(Hash.EMPTY);
+        Frontier known = frontiers.get(shard);
+        Frontier frontier =
+                known != null && known.size() == signed && known.root().equals(root)
+                        ? known
+                        : Frontier.of(new TiledHashes(new StoredTiles(jdbc, shard), signed), signed);
+        if (!frontier.root().equals(root)) {
+            alarms.raise(
+                    shard,
+                    Alarms.Kind.ROOT_CHANGED,
+                    "size %d, signed %s, stored %s".formatted(signed, root, frontier.root()));
+            return Optional.empty();
+        }
+        alarms.clear(shard, Alarms.Kind.ROOT_CHANGED);
+        frontiers.put(shard, frontier);
+        return Optional.of(frontier);
+    }
+
+    private void grow(Shard shard, Frontier frontier, long size) {
+        StoredTiles stored = new StoredTiles(jdbc, shard);
+        long until = Math.min(size, frontier.size() + STRETCH);
+        while (frontier.size() < until) {
+            List<Hash> leaves = stored.leaves(frontier.size(), Math.min(until, frontier.size() + PAGE));
+            leaves.forEach(frontier::append);
+        }
+        String text = new Checkpoint(keys.origin(shard), frontier.size(), frontier.root()).text();
+        Instant now = Instant.now();
+        Note note = new Note(
+                text,
+                keys.signers(shard).stream()
+                        .map(signer -> signer.sign(text, now))
+                        .toList());
+        checkpoints.insert(shard, frontier.size(), frontier.root(), note.toString());
+    }
+}

@@ -1,0 +1,14 @@
+package org.whistle.proof.tree;
+
+/** Where the hashes of a stored tree come from. */
+@FunctionalInterface
+public interface HashReader {
+
+    /**
+     * The hash over a complete subtree.
+     *
+     * @param height 0 for a leaf
+     * @param index the subtree's place among those of its height: it stands on the leaves from {@code index << height}
+     */
+    Hash subtree(int height, long index);
+}

@@ -79,15 +79,15 @@ class SearchIntegrationTests {
     void narrowsByPlaceStateCategoryUnitAndPeriod() {
         Instant when = Instant.parse("2026-03-02T01:00:00Z");
         StoryTeller here = published(
-                StoryTeller.reported("350999002001001", "E0777", "占道经营", when).dispatchedTo("URBAN_MGMT"));
+                StoryTeller.reported("350999002001001", "E0666", "占道经营", when).dispatchedTo("URBAN_MGMT"));
 
-        assertThat(found("categoryCode=E0777&code=350999002&state=DISPATCHED&unitCode=URBAN_MGMT"
+        assertThat(found("categoryCode=E0666&code=350999002&state=DISPATCHED&unitCode=URBAN_MGMT"
                         + "&from=2026-03-01T00:00:00Z&to=2026-03-03T00:00:00Z"))
                 .containsExactly(here.caseNumber());
-        assertThat(found("categoryCode=E0777&near=117.0251,31.1121&radius=100")).containsExactly(here.caseNumber());
-        assertThat(found("categoryCode=E0777&near=117.1,31.1&radius=100")).isEmpty();
-        assertThat(found("categoryCode=E0777&state=CLOSED")).isEmpty();
-        assertThat(found("categoryCode=E0777&code=350999001")).isEmpty();
+        assertThat(found("categoryCode=E0666&near=117.0251,31.1121&radius=100")).containsExactly(here.caseNumber());
+        assertThat(found("categoryCode=E0666&near=117.1,31.1&radius=100")).isEmpty();
+        assertThat(found("categoryCode=E0666&state=CLOSED")).isEmpty();
+        assertThat(found("categoryCode=E0666&code=350999001")).isEmpty();
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whistle.replay.client.WhistleClient;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The standalone as users start it, once for all journeys, on ports of its own and an empty data folder. */
 final class RunningSystem {
@@ -48,6 +52,17 @@ final class RunningSystem {
 
     private URI identity() {
         return URI.create("http://localhost:" + identityPort);
+    }
+
+    /** A token of a demo account, for what the client does not do. */
+    String token(HttpClient http, String account) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(identity().resolve("/demo/token"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("password=demo&username=" + account))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return JsonMapper.shared().readTree(answer.body()).path("access_token").asString();
     }
 
     /** Moves the system's clock to 09:00 of the next Monday of a week without holidays, and answers that instant. */

@@ -34,6 +34,7 @@ import org.whistle.standalone.service.Services;
 import org.whistle.standalone.service.SigningKeys;
 import org.whistle.standalone.service.StartCache;
 import org.whistle.standalone.service.Surroundings;
+import org.whistle.standalone.service.WitnessProcess;
 
 /** The whole system: what starts after what, and stops in the opposite order. */
 final class Standalone implements AutoCloseable {
@@ -65,18 +66,31 @@ final class Standalone implements AutoCloseable {
         Ports.requireFree(options.port(), "console", "--port");
         Ports.requireFree(options.identityPort(), "identity provider", "--identity-port");
 
+        SigningKeys keys = SigningKeys.in(data);
+        CompletableFuture<WitnessProcess> witness = progress.inBackground(
+                "witness", () -> opened(WitnessProcess.start(options.home(), data, keys, pids, progress)));
         CompletableFuture<KafkaBroker> kafka = progress.inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
         PostgresServer postgres = progress.timed("PostgreSQL", () -> opened(PostgresServer.start(data)));
         opened(new PostgresWatch(postgres, progress));
         Databases databases = new Databases(postgres, data);
         for (Service service : Service.values()) {
-            databases.ensure(service.database());
+            if (service == Service.AUDIT) {
+                databases.ensureApart(service.database());
+            } else {
+                databases.ensure(service.database());
+            }
         }
         DemoClock clock = new DemoClock(desks(postgres));
         CompletableFuture<IdentityProvider> identity =
                 progress.inBackground("identity provider", () -> opened(identity(data, accounts, clock)));
         Surroundings surroundings = new Surroundings(
-                options, data, postgres, databases, Progress.result(kafka).bootstrapServers(), SigningKeys.in(data));
+                options,
+                data,
+                postgres,
+                databases,
+                Progress.result(kafka).bootstrapServers(),
+                keys,
+                Progress.result(witness));
         StartCache cache = StartCache.of(options.home().resolve("deploy/standalone/target"), data);
         Services services = opened(new Services(jars, surroundings, cache, pids, progress));
         services.start();

@@ -17,17 +17,39 @@ public final class Databases {
 
     /** Makes what is missing; the role's password is kept among the keys. */
     public void ensure(String name) {
+        ensure(name, name);
+    }
+
+    private void ensure(String role, String database) {
         JdbcClient client = JdbcClient.create(server.superuser("postgres"));
-        if (!exists(client, "select exists(select 1 from pg_roles where rolname = ?)", name)) {
-            client.sql("create role %s login".formatted(name)).update();
+        if (!exists(client, "select exists(select 1 from pg_roles where rolname = ?)", role)) {
+            client.sql("create role %s login".formatted(role)).update();
         }
-        client.sql("alter role %s password '%s'".formatted(name, passwordOf(name)))
+        client.sql("alter role %s password '%s'".formatted(role, passwordOf(role)))
                 .update();
-        if (!exists(client, "select exists(select 1 from pg_database where datname = ?)", name)) {
-            client.sql("create database %s owner %s".formatted(name, name)).update();
-            client.sql("revoke connect on database %s from public".formatted(name))
+        if (!exists(client, "select exists(select 1 from pg_database where datname = ?)", database)) {
+            client.sql("create database %s owner %s".formatted(database, role)).update();
+            client.sql("revoke connect on database %s from public".formatted(database))
                     .update();
         }
+    }
+
+    /**
+     * Makes what is missing of a database whose service's role owns nothing in it: a second role, {@code <name>_owner}, makes
+     * the tables and grants what the service needs. What the service's role owns from before changes hands.
+     */
+    public void ensureApart(String name) {
+        String owner = ownerOf(name);
+        ensure(owner, name);
+        ensure(name, name);
+        JdbcClient inside = JdbcClient.create(server.superuser(name));
+        inside.sql("reassign owned by %s to %s".formatted(name, owner)).update();
+        inside.sql("grant connect on database %s to %s".formatted(name, name)).update();
+    }
+
+    /** The role that owns the tables of such a database. */
+    public static String ownerOf(String name) {
+        return name + "_owner";
     }
 
     public String passwordOf(String name) {

@@ -19,11 +19,13 @@ final class Readiness {
     private final HttpRequest request;
 
     Readiness(HttpClient client, int port) {
+        this(client, URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)));
+    }
+
+    Readiness(HttpClient client, URI health) {
         this.client = client;
-        this.request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+        this.request =
+                HttpRequest.newBuilder(health).timeout(Duration.ofSeconds(5)).build();
     }
 
     /** Asks until the answer is yes; no when it takes too long or the caller gives up. */

@@ -45,19 +45,24 @@ public enum Service {
 
     /** The built jar under the project's folder. */
     public Path jar(Path home) {
-        Path target = home.resolve(module).resolve("target");
+        return jar(home, module, module);
+    }
+
+    /** The built jar of any module. */
+    static Path jar(Path home, String folder, String module) {
+        Path target = home.resolve(folder).resolve("target");
         try (Stream<Path> files = Files.list(target)) {
             return files.filter(file -> file.getFileName()
                             .toString()
                             .matches(module + "-[0-9].*(?<!sources|javadoc|tests|classes)\\.jar"))
                     .findFirst()
-                    .orElseThrow(() -> notBuilt(target));
+                    .orElseThrow(() -> notBuilt(module, target));
         } catch (IOException e) {
-            throw notBuilt(target);
+            throw notBuilt(module, target);
         }
     }
 
-    private CannotStart notBuilt(Path target) {
+    private static CannotStart notBuilt(String module, Path target) {
         return new CannotStart("%s: no jar in %s; build with ./mvnw -DskipTests package".formatted(module, target));
     }
 }

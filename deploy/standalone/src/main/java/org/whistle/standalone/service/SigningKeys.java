@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import org.whistle.standalone.launch.DataFolder;
 
-/** One Ed25519 key for each desk, and a folder with the public ones that all desks trust. */
+/** One Ed25519 key for each desk, a folder with the public ones that all desks trust, and a key for the ledger's checkpoints. */
 public final class SigningKeys {
 
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -32,6 +32,7 @@ public final class SigningKeys {
                 keys.generate(service);
             }
         }
+        keys.generateForLedger();
         return keys;
     }
 
@@ -42,6 +43,25 @@ public final class SigningKeys {
     /** Holds {@code <service>.<key id>.pub.pem}; the id is the start of the SHA-256 of the encoded key. */
     public Path trusted() {
         return folder.resolve("trusted");
+    }
+
+    /** Holds {@code <name>.pem} and {@code <name>.pub.pem}; the last by name is the newest. */
+    public Path ledger() {
+        return folder.resolve("ledger");
+    }
+
+    private void generateForLedger() throws IOException, GeneralSecurityException {
+        Path secret = ledger().resolve("first.pem");
+        if (Files.exists(ledger().resolve("first.pub.pem"))) {
+            return;
+        }
+        Files.createDirectories(ledger());
+        Files.deleteIfExists(secret);
+        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        DataFolder.writeSecret(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+        Files.writeString(
+                ledger().resolve("first.pub.pem"),
+                pem("PUBLIC KEY", pair.getPublic().getEncoded()));
     }
 
     private void generate(Service service) throws IOException, GeneralSecurityException {

@@ -22,6 +22,7 @@ public final class Surroundings {
     private final Databases databases;
     private final String bootstrapServers;
     private final SigningKeys keys;
+    private final WitnessProcess witness;
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
 
     public Surroundings(
@@ -30,13 +31,15 @@ public final class Surroundings {
             PostgresServer postgres,
             Databases databases,
             String bootstrapServers,
-            SigningKeys keys) {
+            SigningKeys keys,
+            WitnessProcess witness) {
         this.options = options;
         this.data = data;
         this.postgres = postgres;
         this.databases = databases;
         this.bootstrapServers = bootstrapServers;
         this.keys = keys;
+        this.witness = witness;
         ports.put(Service.GATEWAY, options.port());
         Service.desks().forEach(desk -> ports.put(desk, Ports.freeNear(desk.usualPort())));
     }
@@ -87,5 +90,19 @@ public final class Surroundings {
         if (desk == Service.INTAKE) {
             environment.put("WHISTLE_PHOTOS_DIRECTORY", data.folder("photos").toString());
         }
+        if (desk == Service.AUDIT) {
+            addLedger(environment);
+        }
+    }
+
+    /** The ledger has a key of its own, a witness, and a role that owns none of its tables. */
+    private void addLedger(Map<String, String> environment) {
+        String owner = Databases.ownerOf(Service.AUDIT.database());
+        environment.put("SPRING_FLYWAY_USER", owner);
+        environment.put("SPRING_FLYWAY_PASSWORD", databases.passwordOf(owner));
+        environment.put("WHISTLE_LEDGER_ORIGIN", WitnessProcess.ORIGIN);
+        environment.put("WHISTLE_LEDGER_KEYS", keys.ledger().toString());
+        environment.put("WHISTLE_LEDGER_WITNESSURL", witness.url().toString());
+        environment.put("WHISTLE_LEDGER_WITNESSKEYS", witness.key());
     }
 }

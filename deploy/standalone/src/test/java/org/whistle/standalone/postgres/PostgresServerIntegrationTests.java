@@ -91,6 +91,33 @@ class PostgresServerIntegrationTests {
         }
     }
 
+    @Test
+    void aServiceThatOwnedItsTablesBeforeOwnsThemNoMore() throws Exception {
+        try (DataFolder data = DataFolder.open(folder);
+                PostgresServer server = PostgresServer.start(data)) {
+            Databases databases = new Databases(server, data);
+            databases.ensure("audit");
+            as("audit", databases, server).sql("create table kept (one int)").update();
+
+            databases.ensureApart("audit");
+            databases.ensureApart("audit");
+
+            assertThatThrownBy(() -> as("audit", databases, server)
+                            .sql("drop table kept")
+                            .update())
+                    .rootCause()
+                    .hasMessageContaining("must be owner of table kept");
+            connect("audit", "audit_owner", databases, server)
+                    .sql("grant select on kept to audit")
+                    .update();
+            assertThat(as("audit", databases, server)
+                            .sql("select count(*) from kept")
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+    }
+
     private static String setting(JdbcClient client, String name) {
         return client.sql("show " + name).query(String.class).single();
     }

@@ -30,6 +30,7 @@ class SigningKeysTests {
                     .hasSize(4)
                     .allMatch(name ->
                             name.matches("(intake|dispatch|department|audit)-service\\.[0-9a-f]{8}\\.pub\\.pem"));
+            assertThat(names(keys.ledger())).containsExactlyInAnyOrder("first.pem", "first.pub.pem");
         }
     }
 

@@ -44,9 +44,22 @@ function showDesk() {
   const tabs = all.map(entry => { const tab = h('button', {textContent: say(entry.name), onclick: () => { desk = entry; showDesk(); }}); tab.setAttribute('aria-current', entry === desk); return tab; });
   const reporter = me.grants.some(grant => ['GRID_WORKER', 'CITIZEN'].includes(grant.role));
   const report = reporter ? h('button', {className: 'primary', textContent: say('report'), onclick: showReport}) : null;
+  const readsBulletin = me.grants.some(grant => ['SUPERVISOR', 'COMMAND_LEADER', 'DISPATCHER'].includes(grant.role));
+  const month = new Date().toLocaleDateString('sv-SE', {timeZone: 'Asia/Shanghai'}).slice(0, 7);
+  const bulletin = readsBulletin ? h('a', {href: `/api/audit/bulletins/${month}`, className: 'button', textContent: say('bulletin')}) : null;
   page.className = 'two';
-  page.replaceChildren(h('section', {}, h('nav', {}, ...tabs, report, h('button', {textContent: say('refresh'), onclick: showList})), h('ul', {id: 'list'})), h('section', {id: 'case', hidden: true}));
+  page.replaceChildren(h('section', {}, h('nav', {}, ...tabs, report, bulletin, h('button', {textContent: say('refresh'), onclick: showList})), h('ul', {id: 'list'})), h('section', {id: 'case', hidden: true}));
   showList();
+}
+
+let live, soon;
+
+/** The list follows the stream: whatever changes within a moment is read once. */
+function follow() {
+  if (live) return;
+  live = new EventSource('/api/audit/stream');
+  const again = () => { soon ??= setTimeout(() => { soon = undefined; if (me && desk) { showList(); showNotices(); } }, 400); };
+  for (const name of ['change', 'reload']) live.addEventListener(name, again);
 }
 
 function showPanel(...children) {
@@ -150,7 +163,7 @@ function show() {
   const button = document.getElementById('language');
   button.textContent = language() === 'en' ? '中文' : 'English';
   button.onclick = () => { switchLanguage(); show(); };
-  if (me) { showWho(); showDesk(); loadReference(); } else welcome();
+  if (me) { showWho(); showDesk(); loadReference(); follow(); } else welcome();
 }
 
 me = await get('/me').catch(() => undefined);

@@ -6,7 +6,7 @@ create table audit_case (
     case_number      text        not null,
     state            text        not null,
     round            int         not null,
-    jurisdiction     text,
+    jurisdiction     text collate "C",
     longitude        double precision,
     latitude         double precision,
     address          text,

@@ -64,6 +64,6 @@ public record Visibility(Set<String> scopes, Set<String> units) {
     static String startsWith(String name, String prefix, Map<String, Object> parameters) {
         parameters.put(name, prefix);
         parameters.put(name + "End", prefix + AFTER_DIGITS);
-        return "(jurisdiction collate \"C\" >= :%1$s and jurisdiction collate \"C\" < :%1$sEnd)".formatted(name);
+        return "(jurisdiction >= :%1$s and jurisdiction < :%1$sEnd)".formatted(name);
     }
 }

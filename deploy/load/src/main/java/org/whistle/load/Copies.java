@@ -1,5 +1,6 @@
 package org.whistle.load;
 
+import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -17,25 +18,33 @@ final class Copies {
     void make(int copies) {
         jdbc.execute("set statement_timeout = 0");
         jdbc.execute("set transaction_timeout = 0");
-        for (int copy = 1; copy < copies; copy++) {
-            jdbc.update("""
-                    insert into audit_case
-                    select overlay(case_id::text placing lpad(to_hex(?::int), 4, '0') from 10)::uuid, shard, last_index,
-                        case_number || ?, state, round, jurisdiction,
-                        longitude + random() / 50, latitude + random() / 50, address, category_code,
-                        description || ?, source, external_id, whistle_kind, lead_unit, lead_part, units, main_case,
-                        flags, reported_at + random() * interval '10 hours', state_since, closed_at, deadline,
-                        handling_deadline, grams
-                    from audit_case where length(case_number) = 20
-                    """, copy + 4096, String.valueOf(copy), " " + copy);
-            jdbc.update("""
-                    insert into fact
-                    select overlay(case_id::text placing lpad(to_hex(?::int), 4, '0') from 10)::uuid, shard, measure,
-                        stage, at, day, settled, settled_day, round, assignment_id, unit, worker, territory, category,
-                        unit_only, scored, amount
-                    from fact where substr(case_id::text, 10, 4) = '0000' and measure <> 'STAGE'
-                    """, copy + 4096);
-        }
+        jdbc.execute("set maintenance_work_mem = '512MB'");
+        List<String> indexes = jdbc.queryForList("""
+                select indexdef from pg_indexes where tablename in ('audit_case', 'fact') and indexname not like '%pkey'
+                """, String.class);
+        jdbc.queryForList("""
+                select indexname from pg_indexes where tablename in ('audit_case', 'fact') and indexname not like '%pkey'
+                """, String.class).forEach(index -> jdbc.execute("drop index " + index));
+        jdbc.execute("create unlogged table told_case as select * from audit_case");
+        jdbc.execute("create unlogged table told_fact as select * from fact where measure <> 'STAGE'");
+        jdbc.update("""
+                insert into audit_case
+                select overlay(case_id::text placing lpad(to_hex(copy + 4096), 4, '0') from 10)::uuid, shard,
+                    last_index, case_number || copy, state, round, jurisdiction,
+                    longitude + random() / 50, latitude + random() / 50, address, category_code,
+                    description || ' ' || copy, source, external_id, whistle_kind, lead_unit, lead_part, units,
+                    main_case, flags, reported_at + random() * interval '10 hours', state_since, closed_at,
+                    deadline, handling_deadline, grams
+                from told_case, generate_series(1, ? - 1) as copy
+                """, copies);
+        jdbc.update("""
+                insert into fact
+                select overlay(case_id::text placing lpad(to_hex(copy + 4096), 4, '0') from 10)::uuid, shard, measure,
+                    stage, at, day, settled, settled_day, round, assignment_id, unit, worker, territory, category,
+                    unit_only, scored, amount
+                from told_fact, generate_series(1, ? - 1) as copy
+                """, copies);
+        indexes.forEach(jdbc::execute);
         jdbc.update("update tally set n = n * ?, scored = scored * ?, amount = amount * ?", copies, copies, copies);
         jdbc.update("update stage_tally set n = n * ?, amount = amount * ?", copies, copies);
         jdbc.execute("vacuum (analyze) audit_case");

@@ -25,6 +25,7 @@ create table audit_case (
     closed_at        timestamptz,
     deadline         timestamptz,
     handling_deadline timestamptz,
+    words            text        not null,
     grams            int[]       not null
 );
 create index audit_case_newest on audit_case (reported_at desc, case_id);
@@ -33,7 +34,7 @@ create index audit_case_state on audit_case (state, reported_at desc);
 create index audit_case_category on audit_case (category_code, reported_at desc);
 create index audit_case_number on audit_case (case_number);
 create index audit_case_external on audit_case (external_id) where external_id is not null;
-create index audit_case_due on audit_case (deadline) where deadline is not null;
+create index audit_case_due on audit_case (reported_at desc, deadline) where deadline is not null;
 create index audit_case_map on audit_case (longitude, latitude) where longitude is not null;
 create index audit_case_units on audit_case using gin (units);
 create index audit_case_flags on audit_case using gin (flags);

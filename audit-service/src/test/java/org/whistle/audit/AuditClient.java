@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.whistle.events.code.Role;
 import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
@@ -62,6 +63,7 @@ public final class AuditClient implements AutoCloseable {
     /** A request that carries the token. */
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/audit" + path))
+                .timeout(Duration.ofSeconds(30))
                 .header("Authorization", "Bearer " + token);
     }
 

@@ -87,6 +87,7 @@ public class ChangeFeed implements SmartLifecycle, ProjectionListener {
         if (running != null) {
             running.interrupt();
         }
+        subscriptions.forEach(subscription -> subscription.end(Positions.START));
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class Subscription implements AutoCloseable {
     private final Visibility visibility;
     private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(BATCHES);
     private volatile boolean behind;
+    private volatile boolean ended;
 
     Subscription(ChangeFeed feed, Visibility visibility) {
         this.feed = feed;
@@ -47,6 +48,17 @@ public final class Subscription implements AutoCloseable {
             throw new IllegalStateException("listener: too slow (expected: fewer than " + BATCHES + " batches behind)");
         }
         return waiting.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether the service stops: the listener finds another replica. */
+    public boolean ended() {
+        return ended;
+    }
+
+    /** Says so, and wakes whoever waits for the next batch. */
+    void end(Positions here) {
+        ended = true;
+        waiting.offer(new Batch(List.of(), here, false));
     }
 
     @Override

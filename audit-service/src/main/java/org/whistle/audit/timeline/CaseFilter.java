@@ -160,15 +160,13 @@ public record CaseFilter(
             return;
         }
         String plain = TextGrams.plain(text);
-        parameters.put("exact", text.strip());
         if (plain.matches("\\d{14,}")) {
+            parameters.put("exact", text.strip());
             conditions.add("(case_number = :exact or external_id = :exact)");
         } else if (plain.length() < TextGrams.SHORTEST) {
             throw RefusedException.field("/text", "TEXT_TOO_SHORT");
         } else {
-            conditions.add("""
-                    (case_number = :exact or external_id = :exact or (grams @> :grams and position(:plain in
-                    regexp_replace(lower(normalize(description || e'\\n' || coalesce(address, ''), NFKC)), '\\s+', ' ', 'g')) > 0))""");
+            conditions.add("grams @> :grams and position(:plain in words) > 0");
             parameters.put("grams", TextGrams.of(text));
             parameters.put("plain", plain);
         }

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.projection.CaseLog;
 import org.whistle.audit.projection.ReadModel;
+import org.whistle.events.CaseFacts;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.Position;
@@ -74,6 +77,7 @@ class TimelineModel implements ReadModel, ActivationListener {
 
     private SqlParameterSource caseRow(Grown grown) {
         CaseSummary summary = grown.summary();
+        String words = wordsOf(summary.facts());
         Position position = summary.facts().position();
         return new MapSqlParameterSource()
                 .addValue("id", grown.log().caseId())
@@ -105,12 +109,15 @@ class TimelineModel implements ReadModel, ActivationListener {
                 .addValue("closed", at(summary.closedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("deadline", at(summary.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("handling", at(summary.handlingDeadline()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue(
-                        "grams",
-                        TextGrams.of(summary.facts().description() + "\n"
-                                + (summary.facts().address() == null
-                                        ? ""
-                                        : summary.facts().address())));
+                .addValue("words", words)
+                .addValue("grams", TextGrams.of(words));
+    }
+
+    /** What a search for words looks through. */
+    private static String wordsOf(CaseFacts facts) {
+        return TextGrams.plain(Stream.of(facts.description(), facts.address(), facts.externalId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" · ")));
     }
 
     /** An open case of a split street stands under its new code, whenever its row is written. */
@@ -176,11 +183,11 @@ class TimelineModel implements ReadModel, ActivationListener {
             insert into audit_case (case_id, shard, last_index, case_number, state, round, jurisdiction,
                 longitude, latitude, address, category_code, description, source, external_id, whistle_kind,
                 lead_unit, lead_part, units, main_case, flags, reported_at, state_since, closed_at,
-                deadline, handling_deadline, grams)
+                deadline, handling_deadline, words, grams)
             values (:id, :shard, :last, :number, :state, :round, :jurisdiction,
                 :longitude, :latitude, :address, :category, :description, :source, :external, :whistle,
                 :leadUnit, :leadPart, :units, :main, :flags, :reported, :since, :closed,
-                :deadline, :handling, :grams)
+                :deadline, :handling, :words, :grams)
             on conflict (case_id) do update set
                 last_index = excluded.last_index, state = excluded.state, round = excluded.round,
                 jurisdiction = excluded.jurisdiction, longitude = excluded.longitude, latitude = excluded.latitude,
@@ -189,7 +196,7 @@ class TimelineModel implements ReadModel, ActivationListener {
                 lead_unit = excluded.lead_unit, lead_part = excluded.lead_part, units = excluded.units,
                 main_case = excluded.main_case, flags = excluded.flags, state_since = excluded.state_since,
                 closed_at = excluded.closed_at, deadline = excluded.deadline,
-                handling_deadline = excluded.handling_deadline, grams = excluded.grams
+                handling_deadline = excluded.handling_deadline, words = excluded.words, grams = excluded.grams
             """;
 
     private static final String WRITE_STEP = """

@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 class ProvenJourneyTests {
 
     private static final Path VERIFIER = Path.of("../verifier/target/whistle-verify.jar");
-    private static final Pattern LINK = Pattern.compile("href=\"(/api/audit/bulletins/[^\"]+)\">");
+    private static final Pattern LINK = Pattern.compile("href=\"(/api/audit/bulletins/cases[^\"]+)\">");
 
     private final WhistleClient client = RunningSystem.shared().client();
     private final AccountClient supervisor = client.as("supervisor");

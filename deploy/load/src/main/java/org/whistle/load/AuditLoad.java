@@ -59,7 +59,7 @@ public final class AuditLoad {
                     "a day and a category",
                     random -> "/cases?from=2026-11-%1$02dT00:00:00Z&to=2026-11-%1$02dT23:59:59Z&categoryCode=%2$s"
                             .formatted(1 + random.nextInt(20), any(random, BulkCase.CATEGORIES))),
-            new Question("flag", _ -> "/cases?flag=REWORKED"),
+            new Question("flag", _ -> "/cases?flag=URGENT"),
             new Question("indicators of the county, a month", _ -> indicators("COUNTY")),
             new Question("indicators of the streets, a month", _ -> indicators("STREET")),
             new Question("indicators of the units, a month", _ -> indicators("UNIT")),

@@ -81,7 +81,10 @@ final class BulkCase {
     }
 
     private List<Envelope> life() {
-        tell(Producer.INTAKE, new IntakeEvent.Reported(facts, null, "r-" + caseId, false, null), false);
+        tell(
+                Producer.INTAKE,
+                new IntakeEvent.Reported(facts, null, "r-" + caseId, random.nextInt(40) == 0, null),
+                false);
         int length = random.nextInt(10);
         String unit = pick(UNITS);
         Ticket ticket = new Ticket(WhistleKind.ROUTINE, List.of(), List.of(), "请县级处置", false);

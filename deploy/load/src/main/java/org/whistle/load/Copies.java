@@ -34,7 +34,7 @@ final class Copies {
                     longitude + random() / 50, latitude + random() / 50, address, category_code,
                     description || ' ' || copy, source, external_id, whistle_kind, lead_unit, lead_part, units,
                     main_case, flags, reported_at + random() * interval '10 hours', state_since, closed_at,
-                    deadline, handling_deadline, grams
+                    deadline, handling_deadline, words, grams
                 from told_case, generate_series(1, ? - 1) as copy
                 """, copies);
         jdbc.update("""

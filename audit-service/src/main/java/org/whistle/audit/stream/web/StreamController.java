@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -24,6 +26,7 @@ import org.whistle.kit.problem.RefusedException;
 @RestController
 class StreamController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StreamController.class);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     /** Then the client comes back, with a fresh token and its last id. */
@@ -58,7 +61,7 @@ class StreamController {
         try (Subscription subscription = feed.subscribe(visibility, known)) {
             Positions place = known == null ? feed.here() : known;
             emitter.send(SseEmitter.event().id(place.toString()).name("hello").data("{}"));
-            while (Instant.now().isBefore(end)) {
+            while (!subscription.ended() && Instant.now().isBefore(end)) {
                 Subscription.@Nullable Batch batch = subscription.next(HEARTBEAT);
                 if (batch == null) {
                     emitter.send(SseEmitter.event().comment("still here"));
@@ -70,10 +73,9 @@ class StreamController {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             emitter.complete();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("stream ends reason={}", e.toString());
             emitter.complete();
-        } catch (RuntimeException e) {
-            emitter.completeWithError(e);
         }
     }
 

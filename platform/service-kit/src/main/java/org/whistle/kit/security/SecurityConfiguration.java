@@ -2,12 +2,14 @@ package org.whistle.kit.security;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
@@ -15,10 +17,21 @@ import org.whistle.kit.problem.Refusal;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+    /** Before anything is answered: a stream's own thread may commit the response while the request's still leaves. */
+    private static final ObjectPostProcessor<HeaderWriterFilter> EARLY_HEADERS = new ObjectPostProcessor<>() {
+
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
+
     @Bean
     SecurityFilterChain api(HttpSecurity http, Problems problems) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.addObjectPostProcessor(EARLY_HEADERS))
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error")
                                 .permitAll()

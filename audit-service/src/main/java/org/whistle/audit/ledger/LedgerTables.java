@@ -118,6 +118,7 @@ class LedgerTables {
                 .update();
     }
 
+    /** A tile that outlived its entries, which now come again, stays; whether it is theirs, verification says. */
     void keep(Shard shard, List<Tile> tiles) {
         if (tiles.isEmpty()) {
             return;
@@ -126,6 +127,7 @@ class LedgerTables {
                         insert into tile (shard, level, number, hashes, root)
                         select ?, level, number, hashes, root
                         from unnest(?, ?, ?, ?) as tile (level, number, hashes, root)
+                        on conflict do nothing
                         """, statement -> {
             statement.setInt(1, shard.number());
             Columns<Tile> columns = new Columns<>(statement, tiles, 2);

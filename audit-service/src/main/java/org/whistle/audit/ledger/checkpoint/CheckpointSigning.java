@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -53,7 +55,9 @@ public class CheckpointSigning {
             return Boolean.TRUE.equals(transaction.execute(_ -> {
                 boolean signed = false;
                 if (alone()) {
-                    for (Checkpoints.Unsigned unsigned : checkpoints.unsigned()) {
+                    List<Checkpoints.Unsigned> all = checkpoints.unsigned();
+                    clearHealed(all);
+                    for (Checkpoints.Unsigned unsigned : all) {
                         signed |= sign(unsigned);
                     }
                 }
@@ -63,6 +67,14 @@ public class CheckpointSigning {
             frontiers.clear();
             throw e;
         }
+    }
+
+    /** A log that was cut and has grown back to just what was signed has nothing to sign. */
+    private void clearHealed(List<Checkpoints.Unsigned> all) {
+        Set<Shard> unsigned = all.stream().map(Checkpoints.Unsigned::shard).collect(Collectors.toSet());
+        alarms.standing().stream()
+                .filter(alarm -> alarm.kind() == Alarms.Kind.LOG_CUT && !unsigned.contains(alarm.shard()))
+                .forEach(alarm -> alarms.clear(alarm.shard(), alarm.kind()));
     }
 
     private boolean alone() {

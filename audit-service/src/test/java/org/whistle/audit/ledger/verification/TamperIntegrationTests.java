@@ -1,6 +1,7 @@
 package org.whistle.audit.ledger.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -73,14 +74,6 @@ class TamperIntegrationTests {
     @AfterEach
     void leave() {
         intruder.close();
-    }
-
-    @Test
-    void anHonestLogHolds() {
-        LogReport report = verifier.verify(log(0));
-        assertThat(report.findings()).isEmpty();
-        assertThat(report.size()).isEqualTo(SIZE);
-        assertThat(report.checkpoints()).isEqualTo(6);
     }
 
     @Test
@@ -174,6 +167,19 @@ class TamperIntegrationTests {
     }
 
     @Test
+    void aCutTailIsReadAgainAndHealsToTheSameRoot() {
+        Shard shard = new Shard(9);
+        List<ConsumerRecord<byte[], byte[]>> all = records(shard);
+        append(all);
+        intruder.run("delete from entry where shard = 9 and index >= 500");
+        assertThatIllegalStateException().isThrownBy(() -> appender.process(all.subList(590, SIZE)));
+        signing.sign();
+        appender.process(all.subList(499, SIZE));
+        signing.sign();
+        assertThat(verifier.verify(shard).findings()).isEmpty();
+    }
+
+    @Test
     void aForgedCheckpointIsNamed() {
         Shard shard = log(8);
         intruder.run("update checkpoint set root = sha256('x') where shard = 8 and size = 300");
@@ -192,11 +198,15 @@ class TamperIntegrationTests {
     }
 
     @Test
-    void aChangedAndAMissingTileAreNamed() {
-        Shard shard = log(9);
+    void anHonestLogHoldsUntilItsTilesAreTouched() {
+        Shard shard = log(0);
+        LogReport honest = verifier.verify(shard);
+        assertThat(honest.findings()).isEmpty();
+        assertThat(honest.size()).isEqualTo(SIZE);
+        assertThat(honest.checkpoints()).isEqualTo(6);
         intruder.run("update tile set hashes = set_byte(hashes, 32 * 40, get_byte(hashes, 32 * 40) # 1)"
-                + " where shard = 9 and level = 0 and number = 1");
-        intruder.run("delete from tile where shard = 9 and level = 0 and number = 0");
+                + " where shard = 0 and level = 0 and number = 1");
+        intruder.run("delete from tile where shard = 0 and level = 0 and number = 0");
         assertThat(verifier.verify(shard).findings())
                 .extracting(LogFinding::kind, LogFinding::index)
                 .containsExactly(tuple(Kind.TILE_MISSING, 0L), tuple(Kind.TILE_CHANGED, 296L));
@@ -264,18 +274,25 @@ class TamperIntegrationTests {
     /** 600 entries, signed after every hundredth. */
     private Shard log(int number) {
         Shard shard = new Shard(number);
+        append(records(shard));
+        return shard;
+    }
+
+    private void append(List<ConsumerRecord<byte[], byte[]>> records) {
+        for (int from = 0; from < SIZE; from += 100) {
+            appender.process(records.subList(from, from + 100));
+            signing.sign();
+        }
+    }
+
+    private static List<ConsumerRecord<byte[], byte[]>> records(Shard shard) {
         Partition partition = new Partition(shard);
         IntStream.range(0, SIZE / 12)
                 .mapToObj(story -> StoryTeller.reported("第%d件".formatted(story))
                         .dispatchedTo("SANITATION")
                         .closed())
                 .forEach(partition::add);
-        List<ConsumerRecord<byte[], byte[]>> all = partition.all();
-        for (int from = 0; from < SIZE; from += 100) {
-            appender.process(all.subList(from, from + 100));
-            signing.sign();
-        }
-        return shard;
+        return partition.all();
     }
 
     private void change(Shard shard, long index) {

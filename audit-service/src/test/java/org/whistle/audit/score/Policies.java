@@ -90,6 +90,27 @@ final class Policies {
                 policy + "/" + subject, policy, validFrom, subject, List.of(parts), null, null, null, null, null, null);
     }
 
+    /** With units and nothing else but the county. */
+    static Reference county(Map<String, String> groups) {
+        Reference none = reference(0.5);
+        return new Reference(
+                none.version(),
+                none.county(),
+                Map.of(),
+                Map.of(),
+                groups.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                unit -> new Reference.Unit(
+                                        unit.getKey(), "DEPARTMENT", unit.getValue(), "单位", "Unit"))),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+
     static Reference reference(@Nullable Double minimum, Reference.Policy... policies) {
         return new Reference(
                 new ReferenceStore.Version(COUNTY, 1, ""),

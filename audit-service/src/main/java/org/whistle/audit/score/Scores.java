@@ -63,9 +63,13 @@ public class Scores {
 
     /** The table of a period: as it was published, or as it would be now. */
     public ScoreTable table(String county, ScorePeriod period) {
-        return Objects.requireNonNull(snapshot.execute(_ -> store.find(county, period.name())
+        return Objects.requireNonNull(snapshot.execute(_ -> read(county, period)));
+    }
+
+    private ScoreTable read(String county, ScorePeriod period) {
+        return store.find(county, period.name())
                 .map(kept -> told(county, period, kept))
-                .orElseGet(() -> trial(county, period))));
+                .orElseGet(() -> trial(county, period));
     }
 
     /**
@@ -135,7 +139,7 @@ public class Scores {
      * @throws RefusedException 422 for a unit that is none or more than the policy allows, 409 once it is frozen
      */
     public ScoreTable grant(String county, ScorePeriod period, Grant grant, Caller caller) {
-        transaction.executeWithoutResult(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             store.lock(county, period.name());
             requireGrantable(county, period, grant);
             Instant now = time.now();
@@ -146,8 +150,8 @@ public class Scores {
                             ScoreStore.newId(), grant.unit(), grant.points(), grant.reason(), caller.account(), now));
             double points = grant.points().doubleValue();
             log.note(county, new AdminEvent.BonusGranted(period.name(), grant.unit(), points, grant.reason()), caller);
-        });
-        return table(county, period);
+            return read(county, period);
+        }));
     }
 
     private void requireGrantable(String county, ScorePeriod period, Grant grant) {

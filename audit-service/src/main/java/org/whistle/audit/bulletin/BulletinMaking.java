@@ -1,6 +1,9 @@
 package org.whistle.audit.bulletin;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -91,35 +94,37 @@ public class BulletinMaking {
     public Bulletin of(ScorePeriod period, @Nullable String asked, Caller caller) {
         String county = scores.county(asked, READERS, caller);
         Reference inForce = reference.require(county);
+        Optional<ScoreTable> published = published(period, county, caller);
         List<Bulletin.Section> sections = new ArrayList<>();
-        sections.add(totals(ask(Level.COUNTY, county, period, caller)));
+        sections.add(totals(ask(Level.COUNTY, period, inForce, caller)));
         sections.add(table(
-                "二、各街道",
-                null,
-                OF_STREETS,
-                ask(Level.STREET, county, period, caller),
-                row -> street(row, inForce),
-                inForce));
-        sections.add(table(
-                "三、责任单位", null, OF_UNITS, ask(Level.UNIT, null, period, caller), row -> unit(row, inForce), inForce));
-        sections.add(categories(ask(Level.CATEGORY, null, period, caller), inForce));
-        published(period, county, caller).ifPresent(table -> sections.add(ranking(table)));
+                "二、各街道", null, OF_STREETS, ask(Level.STREET, period, inForce, caller), row -> street(row, inForce)));
+        sections.add(
+                table("三、责任单位", null, OF_UNITS, ask(Level.UNIT, period, inForce, caller), row -> unit(row, inForce)));
+        sections.add(categories(ask(Level.CATEGORY, period, inForce, caller), inForce));
+        published.ifPresent(table -> sections.add(ranking(table, scores.lines(table))));
         return new Bulletin(
                 inForce.county().nameZh() + "“街道吹哨、部门报到”工作通报",
                 period.from() + " 至 " + period.to().minusDays(1),
                 local(time.now(), inForce),
                 sections,
-                basis(published(period, county, caller).orElse(null), inForce));
+                basis(published.orElse(null), inForce));
     }
 
-    private IndicatorTable ask(Level level, @Nullable String code, ScorePeriod period, Caller caller) {
-        java.time.LocalDate tomorrow = time.now()
-                .atZone(reference.all().getFirst().county().zone())
-                .toLocalDate()
-                .plusDays(1);
+    /** All rows of a level in the county; territories are asked for by the county that encloses them. */
+    private IndicatorTable ask(Level level, ScorePeriod period, Reference inForce, Caller caller) {
+        String county = inForce.county().code();
+        LocalDate tomorrow = inForce.calendar().dayOf(time.now()).plusDays(1);
+        if (!period.from().isBefore(tomorrow)) {
+            throw RefusedException.field("/period", "PERIOD_AHEAD");
+        }
         return indicators.table(
                 new IndicatorQueries.Question(
-                        level, code, null, period.from(), period.to().isAfter(tomorrow) ? tomorrow : period.to()),
+                        level,
+                        level.territorial() ? county : null,
+                        level.territorial() ? null : county,
+                        period.from(),
+                        period.to().isAfter(tomorrow) ? tomorrow : period.to()),
                 caller);
     }
 
@@ -143,8 +148,7 @@ public class BulletinMaking {
             @Nullable String note,
             List<Indicator> columns,
             IndicatorTable table,
-            Function<IndicatorTable.Row, String> names,
-            Reference inForce) {
+            Function<IndicatorTable.Row, String> names) {
         return new Bulletin.Section(
                 title,
                 note,
@@ -161,7 +165,7 @@ public class BulletinMaking {
                 .limit(MOST_CATEGORIES)
                 .toList();
         IndicatorTable shown = new IndicatorTable(table.level(), table.from(), table.to(), table.asOf(), most);
-        return table("四、高发类别", "按受理数从多到少，至多 15 类", OF_CATEGORIES, shown, row -> category(row, inForce), inForce);
+        return table("四、高发类别", "按受理数从多到少，至多 15 类", OF_CATEGORIES, shown, row -> category(row, inForce));
     }
 
     private static Bulletin.Section ranking(ScoreTable table, List<ScoreView> lines) {
@@ -176,7 +180,8 @@ public class BulletinMaking {
                                         line.value() == null
                                                 ? "—"
                                                 : line.value().toPlainString(),
-                                        "/api/audit/scores/" + table.period() + "/" + line.code()),
+                                        "/api/audit/scores/" + table.period() + "/" + line.code() + "?county="
+                                                + table.county()),
                                 plain(line.objective()),
                                 plain(
                                         line.street() == null
@@ -190,10 +195,6 @@ public class BulletinMaking {
                 "同组排名；街道评价少于规定件数的取同组平均",
                 List.of("名称", "分组", "排名", "得分", "客观分", "街道评价", "加分", "扣分"),
                 ranked);
-    }
-
-    private Bulletin.Section ranking(ScoreTable table) {
-        return ranking(table, scores.lines(table));
     }
 
     private Optional<ScoreTable> published(ScorePeriod period, String county, Caller caller) {
@@ -235,13 +236,23 @@ public class BulletinMaking {
     }
 
     private static Bulletin.Cell cell(IndicatorTable.Value value) {
-        Double number = value.value();
-        if (number == null) {
-            return Bulletin.Cell.NONE;
+        Long numerator = value.numerator();
+        Long denominator = value.denominator();
+        if (denominator == null) {
+            return count(numerator, value.href());
         }
-        return value.denominator() == null
-                ? count(number.longValue(), value.href())
-                : new Bulletin.Cell("%.2f%%".formatted(number * 100), page(value.href()));
+        return numerator == null || denominator == 0
+                ? Bulletin.Cell.NONE
+                : new Bulletin.Cell(percent(numerator, denominator), page(value.href()));
+    }
+
+    /** Half a hundredth of a per cent goes up. */
+    private static String percent(long numerator, long denominator) {
+        return BigDecimal.valueOf(numerator)
+                        .movePointRight(2)
+                        .divide(BigDecimal.valueOf(denominator), 2, RoundingMode.HALF_UP)
+                        .toPlainString()
+                + "%";
     }
 
     private static Bulletin.Cell count(@Nullable Long number, @Nullable String href) {
@@ -260,13 +271,19 @@ public class BulletinMaking {
     }
 
     private static String street(IndicatorTable.Row row, Reference inForce) {
-        Reference.Jurisdiction street = inForce.jurisdictions().get(row.code());
-        return street == null ? row.code() : street.nameZh();
+        return territory(row.code(), inForce);
+    }
+
+    private static String territory(String code, Reference inForce) {
+        Reference.Jurisdiction known = inForce.jurisdictions().get(code);
+        return known == null ? code : known.nameZh();
     }
 
     private static String unit(IndicatorTable.Row row, Reference inForce) {
         Reference.Unit unit = inForce.units().get(row.code());
-        return unit == null ? row.code() : unit.nameZh();
+        return unit == null
+                ? territory(row.code().replaceFirst("^" + Reference.STREET_UNIT_PREFIX, ""), inForce)
+                : unit.nameZh();
     }
 
     private static String category(IndicatorTable.Row row, Reference inForce) {

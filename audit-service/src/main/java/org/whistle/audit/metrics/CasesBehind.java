@@ -31,8 +31,12 @@ public class CasesBehind {
         this.jdbc = jdbc;
     }
 
-    /** Which side of which indicator, and which page of it. */
-    public record Question(@Nullable Indicator indicator, Side side, int page, int size) {}
+    /**
+     * Which side of which indicator, and which page of it.
+     *
+     * @param scored only what a score counts, upheld appeals left out
+     */
+    public record Question(@Nullable Indicator indicator, Side side, boolean scored, int page, int size) {}
 
     /**
      * One thing that was counted.
@@ -72,13 +76,13 @@ public class CasesBehind {
         if (person && !asked.ofOneself()) {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
-        Long total = person ? null : total(quantity, asked);
+        Long total = person ? null : total(quantity, asked, question.scored());
         return new Found(read(quantity, asked, question), question.page(), question.size(), total);
     }
 
-    private long total(Quantity quantity, IndicatorQueries.Asked asked) {
+    private long total(Quantity quantity, IndicatorQueries.Asked asked, boolean scored) {
         return tallies.of(asked.selection(), asked.period(), asked.now()).values().stream()
-                .mapToLong(totals -> quantity.in(totals.all()))
+                .mapToLong(totals -> quantity.in(scored ? totals.scored() : totals.all()))
                 .sum();
     }
 
@@ -112,12 +116,13 @@ public class CasesBehind {
                             f.at, f.settled
                         from unnest(:low::text[], :high::text[]) as area (low, high)
                         join fact f on f.measure = :measure and f.day >= :since and f.day < :until and f.at < :now
-                            and %s%s
+                            and (f.scored or not :scored) and %s%s
                         left join audit_case c on c.case_id = f.case_id
                         order by f.at desc, f.case_id, f.assignment_id limit :limit offset :offset
                         """.formatted(selection.condition(), unsettled))
                 .params(selection.parameters())
                 .param("measure", quantity.measure().name())
+                .param("scored", question.scored())
                 .param(
                         "since",
                         quantity.window() == Window.PERIOD ? asked.period().from() : EVER)

@@ -49,6 +49,9 @@ public enum Indicator {
     /** returns refused / requested */
     UNJUSTIFIED_RETURNS(
             "不当退单", "unjustified returns", EVERYWHERE, rate(Measure.RETURNS_REFUSED, Measure.RETURNS_REQUESTED)),
+    /** returns not refused / requested */
+    JUSTIFIED_RETURNS(
+            "正当退单率", "justified returns", EVERYWHERE, rate(Measure.RETURNS_JUSTIFIED, Measure.RETURNS_REQUESTED)),
     /** called back or checked in in time / due */
     RESPONSE_RATE("响应率", "response rate", EVERYWHERE, rate(Measure.RESPONDED_ON_TIME, Measure.RESPONSES_DUE)),
     /** answered "resolved" / answered */
@@ -107,10 +110,12 @@ public enum Indicator {
     SUPERVISED_RED("红色督办", "supervised in red", EVERYWHERE, count(Measure.SUPERVISED_RED)),
     /** honesty flags raised */
     HONESTY_FLAGS("诚信预警", "honesty flags", EVERYWHERE, count(Measure.HONESTY_FLAGS)),
-    /** rounds of the county's handling that failed a check */
+    /** leads whose work in a round failed a check */
     FAILED_A_CHECK("核查不合格", "failed a check", EVERYWHERE, count(Measure.FAILED_A_CHECK)),
     /** of these, failed three times */
     FAILED_THREE_CHECKS("三次不合格", "failed three checks", EVERYWHERE, count(Measure.FAILED_THREE_CHECKS)),
+    /** failed once or twice, upheld appeals left out */
+    FAILED_FEWER_CHECKS("一两次不合格", "failed one or two checks", EVERYWHERE, count(Measure.FAILED_FEWER_CHECKS)),
     /** misconduct found */
     MISCONDUCT("弄虚作假", "misconduct", EVERYWHERE, count(Measure.MISCONDUCT));
 

@@ -14,11 +14,12 @@ public final class Links {
         return to(indicator, side, asked.selection().level(), key, asked.period());
     }
 
-    /** To the cases of one county's unit or one territory, between two days. */
-    public static String to(
+    /** To what a score counts of one county's unit or one territory, between two days. */
+    public static String scored(
             Indicator indicator, boolean whole, Level level, String county, String code, LocalDate from, LocalDate to) {
         String key = level.territorial() ? code : county + Level.SEPARATOR + code;
-        return to(indicator, whole ? Side.DENOMINATOR : Side.NUMERATOR, level, key, new Period(from, to));
+        return to(indicator, whole ? Side.DENOMINATOR : Side.NUMERATOR, level, key, new Period(from, to))
+                + "&scored=true";
     }
 
     private static String to(Indicator indicator, Side side, Level level, String key, Period period) {

@@ -37,6 +37,8 @@ public enum Measure {
     RETURNS_REQUESTED,
     /** A return asked for was refused; at the request. */
     RETURNS_REFUSED,
+    /** A return asked for was not refused; at the request. */
+    RETURNS_JUSTIFIED,
     /** A call-back or check-in was due. */
     RESPONSES_DUE,
     /** A call-back or check-in was in time. */
@@ -95,10 +97,12 @@ public enum Measure {
     FIRST_CHECKS,
     /** That was passed. */
     FIRST_CHECKS_PASSED,
-    /** A round the county had handled failed a check, for the first time. */
+    /** A lead's work in a round failed a check; at its first failure, as the two that follow. */
     FAILED_A_CHECK,
-    /** It failed a third. */
+    /** It failed three or more. */
     FAILED_THREE_CHECKS,
+    /** It failed one or two, those left out that an appeal was upheld about. */
+    FAILED_FEWER_CHECKS,
     /** The street, a dispatcher or silence confirmed. */
     CONFIRMATIONS,
     /** With the street's marks. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.DepartmentEvent;
@@ -13,7 +12,6 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Lifecycle;
 import org.whistle.events.Rating;
-import org.whistle.events.code.ReworkCause;
 import org.whistle.events.code.SupervisionLevel;
 
 /** What single events come to. */
@@ -74,14 +72,32 @@ final class MomentFacts {
         if (failed.level() != null) {
             return;
         }
-        boolean upheld = story.upheld(moment.lead(), reworkAfter(moment));
         if (firstCheck(moment)) {
-            facts.add(ofLead(Measure.FIRST_CHECKS, moment, round).unscoredIf(upheld));
+            facts.add(ofLead(Measure.FIRST_CHECKS, moment, round).unscoredIf(upheldAfter(moment)));
         }
-        if (failed.failures() == 1) {
-            facts.add(ofLead(Measure.FAILED_A_CHECK, moment, round).unscoredIf(upheld));
+        List<Moment> failures = story.moments().stream()
+                .filter(one -> one.round() == moment.round()
+                        && Objects.equals(one.lead(), moment.lead())
+                        && one.event() instanceof IntakeEvent.CheckFailed other
+                        && other.level() == null)
+                .toList();
+        if (failures.getFirst().equals(moment)) {
+            failures(failures, round);
         }
-        addIf(failed.failures() == Lifecycle.FAILURES_TO_RULING, Measure.FAILED_THREE_CHECKS, moment, round);
+    }
+
+    /** All failures of one lead's work in one round; they count together, at the first. */
+    private void failures(List<Moment> failures, StoryRound round) {
+        Moment first = failures.getFirst();
+        long stand = failures.stream().filter(one -> !upheldAfter(one)).count();
+        facts.add(ofLead(Measure.FAILED_A_CHECK, first, round).unscoredIf(stand == 0));
+        if (failures.size() >= Lifecycle.FAILURES_TO_RULING) {
+            facts.add(
+                    ofLead(Measure.FAILED_THREE_CHECKS, first, round).unscoredIf(stand < Lifecycle.FAILURES_TO_RULING));
+        }
+        if (stand < Lifecycle.FAILURES_TO_RULING) {
+            facts.add(ofLead(Measure.FAILED_FEWER_CHECKS, first, round).unscoredIf(stand == 0));
+        }
     }
 
     private void confirmed(Moment moment, StoryRound round, IntakeEvent.Confirmed confirmed) {
@@ -125,9 +141,8 @@ final class MomentFacts {
         UUID refused = part == null ? null : part.returnRefused();
         boolean upheld = story.upheld(moment.part(), refused);
         facts.add(fact(Measure.RETURNS_REQUESTED, moment, round).of(part).unscoredIf(upheld));
-        if (refused != null) {
-            facts.add(fact(Measure.RETURNS_REFUSED, moment, round).of(part).unscoredIf(upheld));
-        }
+        Measure judged = refused == null ? Measure.RETURNS_JUSTIFIED : Measure.RETURNS_REFUSED;
+        facts.add(fact(judged, moment, round).of(part).unscoredIf(upheld));
     }
 
     private void supervised(Moment moment, StoryRound round, SupervisionLevel level) {
@@ -157,16 +172,14 @@ final class MomentFacts {
                 || event instanceof IntakeEvent.CheckFailed failed && failed.level() == null;
     }
 
-    /** The rework that a failed check led to; absent before dispatch ordered it. */
-    private @Nullable UUID reworkAfter(Moment moment) {
-        Predicate<Moment> rework = one -> one.event() instanceof DispatchEvent.ReworkOrdered ordered
-                && ordered.cause() == ReworkCause.CHECK_FAILED;
+    /** Whether an appeal was upheld about the rework that a failed check led to. */
+    private boolean upheldAfter(Moment failed) {
         return story.moments().stream()
-                .dropWhile(one -> !one.equals(moment))
-                .filter(rework)
-                .map(one -> one.envelope().id())
-                .findFirst()
-                .orElse(null);
+                .dropWhile(one -> !one.equals(failed))
+                .skip(1)
+                .takeWhile(one -> !countyChecked(one.event()))
+                .filter(one -> one.event() instanceof DispatchEvent.ReworkOrdered)
+                .anyMatch(one -> story.upheld(failed.lead(), one.envelope().id()));
     }
 
     private @Nullable StoryPart partOf(Moment moment) {

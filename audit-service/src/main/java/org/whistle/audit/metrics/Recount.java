@@ -35,7 +35,8 @@ public final class Recount {
     /** The sums of everything of a level, by code. */
     public Map<String, Sums> of(Level level) {
         Map<String, Sums> sums = new TreeMap<>();
-        totals.getOrDefault(level, Map.of()).forEach((key, found) -> sums.put(Level.nameOf(key), found.scored()));
+        totals.getOrDefault(level, Map.of())
+                .forEach((key, found) -> sums.merge(Level.nameOf(key), found.scored(), Sums::plus));
         return sums;
     }
 

@@ -24,12 +24,12 @@ public class ScoredSums {
         this.time = time;
     }
 
-    /** The sums of everything of a level in a county, by code, between two days of the county's zone. */
-    public Map<String, Sums> of(Level level, String county, LocalDate from, LocalDate to) {
+    /** The sums of everything of a level in some areas, by code, between two days of the county's zone. */
+    public Map<String, Sums> of(Level level, List<String> areas, LocalDate from, LocalDate to) {
         Map<String, Sums> sums = new TreeMap<>();
         Instant now = time.now();
-        tallies.of(new Selection(level, List.of(county), null), new Period(from, to), now)
-                .forEach((key, totals) -> sums.put(Level.nameOf(key), totals.scored()));
+        tallies.of(new Selection(level, areas, null), new Period(from, to), now)
+                .forEach((key, totals) -> sums.merge(Level.nameOf(key), totals.scored(), Sums::plus));
         return sums;
     }
 

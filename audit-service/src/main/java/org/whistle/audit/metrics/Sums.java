@@ -6,4 +6,9 @@ public interface Sums {
 
     /** How many. */
     long of(Measure measure, Window window);
+
+    /** Together with others. */
+    default Sums plus(Sums others) {
+        return (measure, window) -> of(measure, window) + others.of(measure, window);
+    }
 }

@@ -28,7 +28,7 @@ final class Counts {
                 subject == ScoreSubject.UNIT ? Indicator.ON_TIME_HANDLING : Indicator.SELF_HANDLING_ON_TIME;
             case CLOSING -> Indicator.CLOSING_RATE;
             case FIRST_CHECK -> Indicator.FIRST_CHECK_PASS;
-            case JUSTIFIED_RETURNS -> Indicator.UNJUSTIFIED_RETURNS;
+            case JUSTIFIED_RETURNS -> Indicator.JUSTIFIED_RETURNS;
             case SATISFACTION -> Indicator.SATISFACTION_RATE;
             case VALID_REPORTS -> Indicator.VALID_REPORT_RATE;
             case SELF_HANDLED_SHARE -> Indicator.SELF_HANDLED_SHARE;
@@ -46,7 +46,7 @@ final class Counts {
     /** The indicator behind a deduction. */
     static Indicator behind(ScoreDeduction deduction) {
         return switch (deduction) {
-            case FAILED_CHECK -> Indicator.FAILED_A_CHECK;
+            case FAILED_CHECK -> Indicator.FAILED_FEWER_CHECKS;
             case FAILED_THREE_TIMES -> Indicator.FAILED_THREE_CHECKS;
             case MISCONDUCT -> Indicator.MISCONDUCT;
             case SUPERVISION_ORANGE -> Indicator.SUPERVISED_ORANGE;
@@ -92,9 +92,7 @@ final class Counts {
         Map<ScorePart, Share> shares = new EnumMap<>(ScorePart.class);
         for (ScorePart part : subject.parts()) {
             Indicator indicator = behind(subject, part);
-            long whole = indicator.denominator(sums);
-            long counted = indicator.numerator(sums);
-            shares.put(part, new Share(part == ScorePart.JUSTIFIED_RETURNS ? whole - counted : counted, whole));
+            shares.put(part, new Share(indicator.numerator(sums), indicator.denominator(sums)));
         }
         return shares;
     }

@@ -11,11 +11,9 @@ import org.whistle.events.code.ScorePart;
 /**
  * The objective score: points for each part, the weight of a "none" spread over the others in proportion.
  *
- * @param value from 0 to 100; absent where every part is none
+ * @param value from 0 to 100, as it is shown; absent where every part is none
  */
 public record Objective(List<Line> lines, @Nullable BigDecimal value) {
-
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     public Objective {
         lines = List.copyOf(lines);
@@ -39,34 +37,51 @@ public record Objective(List<Line> lines, @Nullable BigDecimal value) {
 
     /** Scores shares by weights. */
     static Objective of(Map<ScorePart, BigDecimal> weights, Map<ScorePart, Share> shares) {
-        BigDecimal present = weights.entrySet().stream()
-                .filter(entry -> achieved(entry.getKey(), shares).isPresent())
-                .map(Map.Entry::getValue)
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        Ratio present = present(weights, shares);
         List<Line> lines = new ArrayList<>();
-        BigDecimal sum = BigDecimal.ZERO;
-        for (Map.Entry<ScorePart, BigDecimal> entry : weights.entrySet()) {
-            Line line = line(entry.getKey(), entry.getValue(), present, shares);
-            lines.add(line);
-            sum = sum.add(line.points(), Share.PRECISION);
+        weights.forEach((part, weight) -> lines.add(line(part, weight, present, shares)));
+        return new Objective(lines, exact(weights, shares).map(Ratio::shown).orElse(null));
+    }
+
+    /** Its value before anything is rounded. */
+    static Optional<Ratio> exact(Map<ScorePart, BigDecimal> weights, Map<ScorePart, Share> shares) {
+        Ratio present = present(weights, shares);
+        if (present.equals(Ratio.ZERO)) {
+            return Optional.empty();
         }
-        return new Objective(lines, present.signum() == 0 ? null : sum);
+        return Optional.of(weights.entrySet().stream()
+                .map(entry -> achieved(entry.getKey(), shares)
+                        .map(Ratio.of(entry.getValue())::times)
+                        .orElse(Ratio.ZERO))
+                .reduce(Ratio.ZERO, Ratio::plus)
+                .times(Ratio.HUNDRED)
+                .over(present));
     }
 
-    private static Line line(ScorePart part, BigDecimal weight, BigDecimal present, Map<ScorePart, Share> shares) {
-        Share share = shares.getOrDefault(part, Share.NONE);
-        Optional<BigDecimal> achieved = achieved(part, shares);
-        BigDecimal counted = achieved.isEmpty()
-                ? BigDecimal.ZERO
-                : weight.multiply(HUNDRED, Share.PRECISION).divide(present, Share.PRECISION);
-        BigDecimal points =
-                achieved.map(value -> value.multiply(counted, Share.PRECISION)).orElse(BigDecimal.ZERO);
-        return new Line(part, weight, counted, share, achieved.orElse(null), points);
+    private static Ratio present(Map<ScorePart, BigDecimal> weights, Map<ScorePart, Share> shares) {
+        return weights.entrySet().stream()
+                .filter(entry -> achieved(entry.getKey(), shares).isPresent())
+                .map(entry -> Ratio.of(entry.getValue()))
+                .reduce(Ratio.ZERO, Ratio::plus);
     }
 
-    private static Optional<BigDecimal> achieved(ScorePart part, Map<ScorePart, Share> shares) {
+    private static Line line(ScorePart part, BigDecimal weight, Ratio present, Map<ScorePart, Share> shares) {
+        Optional<Ratio> achieved = achieved(part, shares);
+        Ratio counted = achieved.isEmpty() || present.equals(Ratio.ZERO)
+                ? Ratio.ZERO
+                : Ratio.of(weight).times(Ratio.HUNDRED).over(present);
+        return new Line(
+                part,
+                weight,
+                counted.shown(),
+                shares.getOrDefault(part, Share.NONE),
+                achieved.map(Ratio::shown).orElse(null),
+                achieved.map(counted::times).orElse(Ratio.ZERO).shown());
+    }
+
+    private static Optional<Ratio> achieved(ScorePart part, Map<ScorePart, Share> shares) {
         return shares.getOrDefault(part, Share.NONE)
-                .value()
-                .map(value -> part.falling() ? BigDecimal.ONE.subtract(value) : value);
+                .ratio()
+                .map(value -> part.falling() ? Ratio.ONE.minus(value) : value);
     }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -34,6 +34,8 @@ public record Policy(
         Map<ScoreSubject, Map<ScorePart, BigDecimal>> parts,
         @Nullable OfUnits units,
         String sha256) {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     /**
      * What only units have.
@@ -76,19 +78,35 @@ public record Policy(
     }
 
     /**
-     * Whether the county's own rule allows it.
+     * Itself, where scores may be made with it.
      *
      * @param minimum the least weight of the street, as the county's pack says
+     * @throws IllegalArgumentException for one below the minimum or unfit for its subjects: never a grid worker by a count
      */
-    boolean allowed(@Nullable Double minimum) {
-        return units == null || minimum == null || units.streetWeight().compareTo(BigDecimal.valueOf(minimum)) >= 0;
+    Policy allowed(@Nullable Double minimum) {
+        parts.forEach((subject, weights) -> {
+            require(subject.parts().containsAll(weights.keySet()), "parts of " + subject, weights.keySet());
+            requireHundred("parts of " + subject, weights.values());
+        });
+        require(!parts.containsKey(ScoreSubject.UNIT) || units != null, "units", "none");
+        if (units != null) {
+            requireHundred("marks", units.marks().values());
+            BigDecimal least = minimum == null ? BigDecimal.ZERO : BigDecimal.valueOf(minimum);
+            BigDecimal weight = units.streetWeight();
+            require(weight.compareTo(least) >= 0 && weight.compareTo(BigDecimal.ONE) <= 0, "street weight", weight);
+        }
+        return this;
     }
 
-    /** Whether every part is one its subject may be scored by: never a grid worker by a count. */
-    boolean fitsItsSubjects() {
-        return parts.entrySet().stream()
-                .allMatch(entry ->
-                        entry.getKey().parts().containsAll(entry.getValue().keySet()));
+    private static void requireHundred(String what, Collection<BigDecimal> weights) {
+        BigDecimal sum = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        require(sum.compareTo(HUNDRED) == 0 && weights.stream().allMatch(weight -> weight.signum() >= 0), what, sum);
+    }
+
+    private static void require(boolean fit, String what, Object found) {
+        if (!fit) {
+            throw new IllegalArgumentException(what + ": " + found + " (expected: what domain.md allows)");
+        }
     }
 
     private static ScoreSubject subject(Reference.Policy record) {
@@ -115,15 +133,11 @@ public record Policy(
 
     private static <E extends Enum<E>> Map<E, BigDecimal> weights(Class<E> type, List<String> texts) {
         Map<E, BigDecimal> weights = new EnumMap<>(type);
-        texts.stream()
-                .map(text -> text.split(":", 2))
-                .forEach(pair -> Arrays.stream(type.getEnumConstants())
-                        .filter(one -> one.name().equals(pair[0]))
-                        .findFirst()
-                        .ifPresentOrElse(one -> weights.put(one, new BigDecimal(pair[1])), () -> {
-                            throw new IllegalArgumentException(
-                                    "policy: " + pair[0] + " (expected: a " + type.getSimpleName() + ")");
-                        }));
+        for (String text : texts) {
+            String[] pair = text.split(":", 2);
+            require(pair.length == 2, "weight", text);
+            weights.put(Enum.valueOf(type, pair[0]), new BigDecimal(pair[1]));
+        }
         return weights;
     }
 

@@ -1,19 +1,22 @@
 package org.whistle.audit.score;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.whistle.audit.admin.AdminEntries;
 import org.whistle.audit.admin.AdminLog;
 import org.whistle.audit.metrics.Recount;
 import org.whistle.audit.projection.CaseLogs;
+import org.whistle.clock.WorkCalendar;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.AdminEvent.ScoreBasis;
 import org.whistle.kit.caller.Caller;
@@ -22,6 +25,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +35,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Service
 public class Recomputation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Recomputation.class);
+
+    /** As long as the comparison of desks and ledger waits, too. */
+    private static final Duration ON_ITS_WAY = Duration.ofMinutes(10);
 
     private final ScoreStore store;
     private final CaseLogs logs;
@@ -115,83 +124,87 @@ public class Recomputation {
 
     private Result recomputed(String county, ScorePeriod period, ScoreStore.Kept kept) {
         ScoreBasis basis = kept.basis();
-        Reference then = reference.version(county, basis.referenceVersion()).orElse(reference.require(county));
-        Policy policy = Scores.policy(then, period);
+        Optional<Reference> then = once(county, basis);
+        Optional<Policy> policy = then.flatMap(known -> policyOf(known, period));
+        Optional<AdminEntries.Proof> proof =
+                entries.proofOf(county, period.name(), kept.status() == ScoreStore.Status.FROZEN);
+        Differences differences = new Differences()
+                .compare(
+                        "policy",
+                        basis.policySha256(),
+                        policy.map(Policy::sha256).orElse(null))
+                .compare("scores", basis.scoresSha256(), Policy.sha256(kept.scores()));
+        proven(kept, proof, differences);
+        long cases = 0;
+        if (then.isPresent() && policy.isPresent()) {
+            Counting counting = counted(then.get(), period, basis);
+            cases = counting.cases();
+            Map<String, BigDecimal> bonuses =
+                    proof.map(AdminEntries.Proof::bonuses).orElseGet(() -> store.points(county, period.name()));
+            ScoreSheet sheet = new SheetMaking(
+                            then.get(),
+                            counting.recount()::of,
+                            counting.recount().marks(),
+                            bonuses)
+                    .sheet(policy.get());
+            differences.compare(read(kept.scores()), json.readTree(json.writeValueAsString(sheet)));
+        }
+        return new Result(period.name(), kept.status(), time.now(), cases, basis, differences.found());
+    }
+
+    private Optional<Reference> once(String county, ScoreBasis basis) {
+        try {
+            return reference.version(county, basis.referenceVersion());
+        } catch (JacksonException | IllegalArgumentException e) {
+            LOG.error("reference data unreadable county={} version={}", county, basis.referenceVersion(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** As the record says now, allowed or not; empty where it says nothing that can be read. */
+    private static Optional<Policy> policyOf(Reference then, ScorePeriod period) {
+        try {
+            return Policy.on(period.from(), then);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            LOG.error("policy unreadable period={}", period.name(), e);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the ledger says the same of it; an entry may be on its way for a while. */
+    private void proven(ScoreStore.Kept kept, Optional<AdminEntries.Proof> proof, Differences differences) {
+        Instant since = kept.frozenAt() == null ? kept.publishedAt() : kept.frozenAt();
+        if (proof.isPresent() || since.plus(ON_ITS_WAY).isBefore(time.now())) {
+            String proven = proof.map(AdminEntries.Proof::basis)
+                    .map(json::writeValueAsString)
+                    .orElse(null);
+            differences.compare("basis", json.writeValueAsString(kept.basis()), proven);
+        }
+    }
+
+    private JsonNode read(String scores) {
+        try {
+            return json.readTree(scores);
+        } catch (JacksonException e) {
+            return json.nullNode();
+        }
+    }
+
+    private record Counting(Recount recount, long cases) {}
+
+    private Counting counted(Reference then, ScorePeriod period, ScoreBasis basis) {
         Recount recount = new Recount(period.from(), period.to(), then.county().zone(), this::calendar);
         long[] cases = {0};
-        logs.each(basis.sizes(), county, events -> {
+        logs.each(basis.sizes(), then.county().code(), events -> {
             recount.count(events);
             cases[0]++;
         });
-        ScoreSheet sheet =
-                new SheetMaking(then, recount::of, recount.marks(), store.points(county, period.name())).sheet(policy);
-        List<Difference> differences = new ArrayList<>(ofTheBasis(county, period, kept, policy));
-        differences.addAll(between(kept.scores(), json.writeValueAsString(sheet)));
-        return new Result(period.name(), kept.status(), time.now(), cases[0], basis, differences);
+        return new Counting(recount, cases[0]);
     }
 
-    private org.whistle.clock.WorkCalendar calendar(String code, @Nullable String version) {
+    private WorkCalendar calendar(String code, @Nullable String version) {
         return version == null
                 ? reference.timeOf(code).calendar()
                 : reference.calendar(code.isEmpty() ? null : code, version);
-    }
-
-    /** Whether policy, table and what the ledger says of them are still those of the day. */
-    private List<Difference> ofTheBasis(String county, ScorePeriod period, ScoreStore.Kept kept, Policy policy) {
-        List<Difference> differences = new ArrayList<>();
-        ScoreBasis basis = kept.basis();
-        differs(differences, "policy", basis.policySha256(), policy.sha256());
-        differs(differences, "scores", basis.scoresSha256(), Policy.sha256(kept.scores()));
-        entries.basisOf(county, period.name(), kept.status() == ScoreStore.Status.FROZEN)
-                .ifPresent(proven ->
-                        differs(differences, "basis", json.writeValueAsString(proven), json.writeValueAsString(basis)));
-        return differences;
-    }
-
-    private List<Difference> between(String published, String recomputed) {
-        Map<String, String> before = flat(json.readTree(published));
-        Map<String, String> after = flat(json.readTree(recomputed));
-        List<Difference> differences = new ArrayList<>();
-        Stream.concat(before.keySet().stream(), after.keySet().stream())
-                .distinct()
-                .sorted()
-                .forEach(where -> differs(differences, where, before.get(where), after.get(where)));
-        return differences;
-    }
-
-    private static void differs(
-            List<Difference> differences, String where, @Nullable String published, @Nullable String recomputed) {
-        if (!Objects.equals(published, recomputed)) {
-            differences.add(new Difference(where, published, recomputed));
-        }
-    }
-
-    /** Every value under its path; lines by their code, so that one more does not shift the rest. */
-    private static Map<String, String> flat(JsonNode node) {
-        Map<String, String> values = new TreeMap<>();
-        flat("", node, values);
-        return values;
-    }
-
-    private static void flat(String path, JsonNode node, Map<String, String> values) {
-        if (node.isObject()) {
-            node.properties().forEach(field -> flat(path + "/" + field.getKey(), field.getValue(), values));
-        } else if (node.isArray()) {
-            int place = 0;
-            for (JsonNode each : node) {
-                flat(path + "/" + nameOf(each, place++), each, values);
-            }
-        } else {
-            values.put(path.substring(1), node.asString());
-        }
-    }
-
-    private static String nameOf(JsonNode each, int place) {
-        for (String key : List.of("code", "part", "street", "kind")) {
-            if (each.has(key)) {
-                return each.get(key).asString();
-            }
-        }
-        return String.valueOf(place);
     }
 }

@@ -1,7 +1,6 @@
 package org.whistle.audit.score;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.ScoreDeduction;
@@ -23,6 +22,8 @@ public record Score(
         @Nullable Integer rank) {
 
     private static final int DECIMALS = 2;
+    private static final BigDecimal LEAST = new BigDecimal("0.00");
+    private static final BigDecimal MOST = new BigDecimal("100.00");
 
     /**
      * What a unit's score has beside the objective one.
@@ -54,8 +55,8 @@ public record Score(
         return new Score(code, group, objective, units, value, place);
     }
 
-    /** As a score is told: half a hundredth goes up. */
-    static BigDecimal rounded(BigDecimal value) {
-        return value.max(BigDecimal.ZERO).min(BigDecimal.valueOf(100)).setScale(DECIMALS, RoundingMode.HALF_UP);
+    /** As a score is told: within 0 and 100, half a hundredth goes up. */
+    static BigDecimal told(Ratio value) {
+        return value.rounded(DECIMALS).max(LEAST).min(MOST);
     }
 }

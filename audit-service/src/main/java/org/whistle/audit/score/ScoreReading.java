@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.whistle.kit.reference.ReferenceData;
 @Service
 public class ScoreReading {
 
-    private static final int COUNTY_DIGITS = 6;
     private static final Set<Role> BEFORE_PUBLISHING = EnumSet.of(Role.SUPERVISOR, Role.COMMAND_LEADER);
     private static final Set<Role> ONCE_PUBLISHED = EnumSet.of(
             Role.SUPERVISOR,
@@ -49,30 +47,37 @@ public class ScoreReading {
         this.reference = reference;
     }
 
-    /** The county somebody of these roles works for. */
+    /** The county somebody of these roles works for; a city's supervisor works for several. */
     public String county(@Nullable String asked, Set<Role> roles, Caller caller) {
-        List<String> counties = caller.scopesOf(roles).stream()
-                .filter(scope -> scope.length() >= COUNTY_DIGITS)
-                .map(scope -> scope.substring(0, COUNTY_DIGITS))
-                .distinct()
-                .toList();
-        if (counties.isEmpty()) {
+        List<String> scopes = caller.scopesOf(roles);
+        if (scopes.isEmpty()) {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
-        if (asked != null && !counties.contains(asked)) {
+        List<String> counties = reference.all().stream()
+                .map(one -> one.county().code())
+                .filter(county -> touch(scopes, county))
+                .sorted()
+                .toList();
+        if (asked == null) {
+            return counties.stream().findFirst().orElseThrow(() -> Scores.conflict("NO_REFERENCE_DATA"));
+        }
+        if (!counties.contains(asked)) {
             throw RefusedException.notFound();
         }
-        return asked == null ? counties.getFirst() : asked;
+        return asked;
     }
 
     /** The table, where the caller may see it yet. */
     public ScoreTable table(@Nullable String county, ScorePeriod period, Caller caller) {
         ScoreTable table = scores.table(county(county, ONCE_PUBLISHED, caller), period);
-        if (table.status() == ScoreStore.Status.DRAFT
-                && caller.in(BEFORE_PUBLISHING).findAny().isEmpty()) {
+        if (table.status() == ScoreStore.Status.DRAFT && !touch(caller.scopesOf(BEFORE_PUBLISHING), table.county())) {
             throw Scores.conflict("NOT_PUBLISHED");
         }
         return table;
+    }
+
+    private static boolean touch(List<String> scopes, String county) {
+        return scopes.stream().anyMatch(scope -> scope.startsWith(county) || county.startsWith(scope));
     }
 
     /** Every line of a table, best units first. */
@@ -100,36 +105,19 @@ public class ScoreReading {
 
     /** Grid workers by their rates, in no order but their names': a worker's own, or those of a community. */
     public List<ScoreView> workers(ScorePeriod period, Caller caller) {
-        Set<Role> roles = EnumSet.of(Role.COMMUNITY, Role.GRID_WORKER);
-        String county = county(null, roles, caller);
+        String county = county(null, EnumSet.of(Role.COMMUNITY, Role.GRID_WORKER), caller);
         Reference inForce = reference.require(county);
+        scores.requireBegun(inForce, period);
         Policy policy = Scores.policy(inForce, period);
         List<String> communities = caller.scopesOf(EnumSet.of(Role.COMMUNITY));
-        Map<String, Sums> theirs = new TreeMap<>();
+        Map<String, Sums> theirs = new TreeMap<>(sums.of(
+                Level.WORKER, communities.isEmpty() ? List.of(county) : communities, period.from(), period.to()));
         if (communities.isEmpty()) {
-            Sums own = sums.of(Level.WORKER, county, period.from(), period.to()).get(caller.account());
-            Optional.ofNullable(own).ifPresent(found -> theirs.put(caller.account(), found));
-        } else {
-            communities.forEach(
-                    community -> theirs.putAll(sums.of(Level.WORKER, community, period.from(), period.to())));
+            theirs.keySet().retainAll(Set.of(caller.account()));
         }
-        ScoreTable table = new ScoreTable(
-                county,
-                period.name(),
-                period.from(),
-                period.to(),
-                ScoreStore.Status.DRAFT,
-                policy.code(),
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                new ScoreSheet(List.of(), List.of(), List.of(), List.of()));
         return Scoring.others(policy, ScoreSubject.GRID_WORKER, Counts.others(ScoreSubject.GRID_WORKER, theirs))
                 .stream()
-                .map(score -> ScoreView.of(ScoreSubject.GRID_WORKER, score, new ScoreView.Names(null, null), table)
-                        .withoutCounts())
+                .map(ScoreView::ofWorker)
                 .toList();
     }
 
@@ -141,9 +129,12 @@ public class ScoreReading {
     private static ScoreView.Names names(ScoreSubject subject, String code, Reference inForce) {
         if (subject == ScoreSubject.UNIT) {
             Reference.Unit unit = inForce.units().get(code);
-            return unit == null ? new ScoreView.Names(null, null) : new ScoreView.Names(unit.nameZh(), unit.nameEn());
+            if (unit != null) {
+                return new ScoreView.Names(unit.nameZh(), unit.nameEn());
+            }
         }
-        Reference.Jurisdiction territory = inForce.jurisdictions().get(code);
+        Reference.Jurisdiction territory =
+                inForce.jurisdictions().get(code.replaceFirst("^" + Reference.STREET_UNIT_PREFIX, ""));
         return territory == null
                 ? new ScoreView.Names(null, null)
                 : new ScoreView.Names(territory.nameZh(), territory.nameEn());

@@ -9,6 +9,7 @@ import org.whistle.events.AdminEvent.ScoreBasis;
 /**
  * The scores of a period as they are told.
  *
+ * @param until the day after the last that counts: of a running period tomorrow, else {@code to}
  * @param appealsUntil until then units appeal
  * @param basis what they were made from, once published
  */
@@ -17,6 +18,7 @@ public record ScoreTable(
         String period,
         LocalDate from,
         LocalDate to,
+        LocalDate until,
         ScoreStore.Status status,
         String policy,
         @Nullable Instant publishedAt,

@@ -75,36 +75,25 @@ public record ScoreView(
     /** Names of a code. */
     public record Names(@Nullable String zh, @Nullable String en) {}
 
-    /** The same of a person: rates alone, counts and cases are nobody's. */
-    ScoreView withoutCounts() {
-        List<Part> rates = parts.stream()
-                .map(part -> new Part(
-                        part.part(),
-                        part.nameZh(),
-                        part.nameEn(),
-                        part.weight(),
-                        part.counted(),
-                        null,
-                        null,
-                        part.achieved(),
-                        part.points(),
-                        null,
-                        null))
+    /** A person's: rates alone, counts and cases are nobody's. */
+    static ScoreView ofWorker(Score score) {
+        List<Part> rates = score.objective().lines().stream()
+                .map(line -> part(line, null, null, null, null))
                 .toList();
         return new ScoreView(
-                subject,
-                code,
-                nameZh,
-                nameEn,
-                group,
+                ScoreSubject.GRID_WORKER,
+                score.code(),
                 null,
-                value,
-                objective,
+                null,
+                null,
+                null,
+                score.value(),
+                rounded(score.objective().value()),
                 rates,
-                street,
-                bonus,
-                deducted,
-                deductions);
+                null,
+                null,
+                null,
+                List.of());
     }
 
     /** Tells a line of a table. */
@@ -140,18 +129,28 @@ public record ScoreView(
 
     private static Part part(Objective.Line line, Ways links) {
         Indicator indicator = Counts.behind(links.subject(), line.part());
+        return part(
+                line, line.share().part(), line.share().whole(), links.to(indicator, false), links.to(indicator, true));
+    }
+
+    private static Part part(
+            Objective.Line line,
+            @Nullable Long numerator,
+            @Nullable Long denominator,
+            @Nullable String href,
+            @Nullable String wholeHref) {
         return new Part(
                 line.part(),
                 line.part().nameZh(),
                 line.part().nameEn(),
                 line.weight(),
                 required(line.counted()),
-                line.share().part(),
-                line.share().whole(),
+                numerator,
+                denominator,
                 rounded(line.achieved()),
                 required(line.points()),
-                links.to(indicator, false),
-                links.to(indicator, true));
+                href,
+                wholeHref);
     }
 
     private static Street street(Score.OfUnit units, Ways links) {
@@ -179,7 +178,7 @@ public record ScoreView(
 
         String to(Indicator indicator, boolean whole) {
             Level level = Counts.levelOf(subject);
-            return Links.to(indicator, whole, level, table.county(), code, table.from(), table.to());
+            return Links.scored(indicator, whole, level, table.county(), code, table.from(), table.until());
         }
     }
 }

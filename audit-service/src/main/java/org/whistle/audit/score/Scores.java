@@ -3,8 +3,8 @@ package org.whistle.audit.score;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -35,6 +35,9 @@ public class Scores {
     private final AdminLog log;
     private final DatabaseTime time;
     private final JsonMapper json;
+    private final TransactionTemplate transaction;
+
+    /** Reads everything as of one moment, whatever else is going on; on a connection of its own. */
     private final TransactionTemplate snapshot;
 
     Scores(
@@ -51,15 +54,22 @@ public class Scores {
         this.log = log;
         this.time = time;
         this.json = json;
+        this.transaction = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        this.snapshot.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.snapshot.setReadOnly(true);
     }
 
     /** The table of a period: as it was published, or as it would be now. */
     public ScoreTable table(String county, ScorePeriod period) {
-        return Objects.requireNonNull(snapshot.execute(_ -> store.find(county, period.name())
+        return Objects.requireNonNull(snapshot.execute(_ -> read(county, period)));
+    }
+
+    private ScoreTable read(String county, ScorePeriod period) {
+        return store.find(county, period.name())
                 .map(kept -> told(county, period, kept))
-                .orElseGet(() -> trial(county, period))));
+                .orElseGet(() -> trial(county, period));
     }
 
     /**
@@ -68,7 +78,7 @@ public class Scores {
      * @throws RefusedException 409 while it runs, or once it was published
      */
     public ScoreTable publish(String county, ScorePeriod period, Caller caller) {
-        return Objects.requireNonNull(snapshot.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             store.lock(county, period.name());
             Reference inForce = reference.require(county);
             Instant now = time.now();
@@ -78,7 +88,7 @@ public class Scores {
             if (store.find(county, period.name()).isPresent()) {
                 throw conflict("ALREADY_PUBLISHED");
             }
-            Made made = made(inForce, period);
+            Made made = made(inForce, policy(inForce, period), period);
             ScoreStore.Kept kept = new ScoreStore.Kept(
                     ScoreStore.Status.PUBLISHED,
                     now,
@@ -93,12 +103,13 @@ public class Scores {
     }
 
     /**
-     * Makes a period final, with what appeals changed.
+     * Makes a period final, with what appeals changed, by the policy it was published with.
      *
-     * @throws RefusedException 409 before it was published, while appeals are open, or once it is frozen
+     * @throws RefusedException 409 before it was published, while appeals are open, once it is frozen, or where that policy
+     *     is not what it was
      */
     public ScoreTable freeze(String county, ScorePeriod period, Caller caller) {
-        return Objects.requireNonNull(snapshot.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             store.lock(county, period.name());
             ScoreStore.Kept published = store.find(county, period.name()).orElseThrow(() -> conflict("NOT_PUBLISHED"));
             Instant now = time.now();
@@ -108,7 +119,7 @@ public class Scores {
             if (now.isBefore(published.appealsUntil())) {
                 throw conflict("APPEALS_OPEN");
             }
-            Made made = made(reference.require(county), period);
+            Made made = madeOnce(county, period, published.basis());
             ScoreStore.Kept kept = new ScoreStore.Kept(
                     ScoreStore.Status.FROZEN,
                     published.publishedAt(),
@@ -125,43 +136,41 @@ public class Scores {
     /**
      * Gives points to a unit, until the period is frozen.
      *
-     * @throws RefusedException 422 for a unit that is none, 409 once it is frozen
+     * @throws RefusedException 422 for a unit that is none or more than the policy allows, 409 once it is frozen
      */
     public ScoreTable grant(String county, ScorePeriod period, Grant grant, Caller caller) {
-        return Objects.requireNonNull(snapshot.execute(_ -> {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             store.lock(county, period.name());
-            Reference inForce = reference.require(county);
-            Policy policy = policy(inForce, period);
-            if (!inForce.units().containsKey(grant.unit())) {
-                throw RefusedException.field("/unit", "UNKNOWN_UNIT");
-            }
-            BigDecimal most =
-                    policy.units() == null ? BigDecimal.ZERO : policy.units().bonusMost();
-            if (grant.points().compareTo(most) > 0) {
-                throw RefusedException.field("/points", "OUT_OF_RANGE");
-            }
-            if (store.find(county, period.name())
-                    .filter(kept -> kept.status() == ScoreStore.Status.FROZEN)
-                    .isPresent()) {
-                throw conflict("ALREADY_FROZEN");
-            }
+            requireGrantable(county, period, grant);
+            Instant now = time.now();
             store.grant(
                     county,
                     period.name(),
                     new ScoreStore.Bonus(
-                            ScoreStore.newId(),
-                            grant.unit(),
-                            grant.points(),
-                            grant.reason(),
-                            caller.account(),
-                            time.now()));
-            log.note(
-                    county,
-                    new AdminEvent.BonusGranted(
-                            period.name(), grant.unit(), grant.points().doubleValue(), grant.reason()),
-                    caller);
-            return table(county, period);
+                            ScoreStore.newId(), grant.unit(), grant.points(), grant.reason(), caller.account(), now));
+            double points = grant.points().doubleValue();
+            log.note(county, new AdminEvent.BonusGranted(period.name(), grant.unit(), points, grant.reason()), caller);
+            return read(county, period);
         }));
+    }
+
+    private void requireGrantable(String county, ScorePeriod period, Grant grant) {
+        Reference inForce = reference.require(county);
+        if (!inForce.units().containsKey(grant.unit())) {
+            throw RefusedException.field("/unit", "UNKNOWN_UNIT");
+        }
+        requireBegun(inForce, period);
+        Policy.OfUnits rules = policy(inForce, period).units();
+        BigDecimal most = rules == null ? BigDecimal.ZERO : rules.bonusMost();
+        BigDecimal sofar = store.points(county, period.name()).getOrDefault(grant.unit(), BigDecimal.ZERO);
+        if (sofar.add(grant.points()).compareTo(most) > 0) {
+            throw RefusedException.field("/points", "OUT_OF_RANGE");
+        }
+        if (store.find(county, period.name())
+                .filter(kept -> kept.status() == ScoreStore.Status.FROZEN)
+                .isPresent()) {
+            throw conflict("ALREADY_FROZEN");
+        }
     }
 
     /** Points for a unit, with the reason. */
@@ -170,31 +179,43 @@ public class Scores {
     /** A sheet with what it was made from. */
     private record Made(ScoreBasis basis, String scores) {}
 
-    private Made made(Reference inForce, ScorePeriod period) {
-        Policy policy = policy(inForce, period);
-        String scores = json.writeValueAsString(sheet(inForce, policy, period));
-        return new Made(
-                new ScoreBasis(
-                        policy.code(),
-                        inForce.version().version(),
-                        policy.sha256(),
-                        inForce.calendar().version(),
-                        store.sizes(),
-                        Policy.sha256(scores)),
-                scores);
+    private Made made(Reference then, Policy policy, ScorePeriod period) {
+        return Objects.requireNonNull(snapshot.execute(_ -> {
+            String scores = json.writeValueAsString(sheet(then, policy, period));
+            return new Made(
+                    new ScoreBasis(
+                            policy.code(),
+                            then.version().version(),
+                            policy.sha256(),
+                            then.calendar().version(),
+                            store.sizes(),
+                            Policy.sha256(scores)),
+                    scores);
+        }));
+    }
+
+    /** By the reference data and the policy of an earlier day. */
+    private Made madeOnce(String county, ScorePeriod period, ScoreBasis day) {
+        Reference then =
+                reference.version(county, day.referenceVersion()).orElseThrow(() -> conflict("POLICY_CHANGED"));
+        Policy policy = policy(then, period);
+        if (!policy.sha256().equals(day.policySha256())) {
+            throw conflict("POLICY_CHANGED");
+        }
+        return made(then, policy, period);
     }
 
     private ScoreTable trial(String county, ScorePeriod period) {
         Reference inForce = reference.require(county);
-        if (time.now().isBefore(inForce.calendar().startOf(period.from()))) {
-            throw RefusedException.field("/period", "PERIOD_AHEAD");
-        }
+        requireBegun(inForce, period);
         Policy policy = policy(inForce, period);
+        LocalDate tomorrow = inForce.calendar().dayOf(time.now()).plusDays(1);
         return new ScoreTable(
                 county,
                 period.name(),
                 period.from(),
                 period.to(),
+                period.to().isAfter(tomorrow) ? tomorrow : period.to(),
                 ScoreStore.Status.DRAFT,
                 policy.code(),
                 null,
@@ -205,11 +226,18 @@ public class Scores {
                 sheet(inForce, policy, period));
     }
 
+    /** @throws RefusedException 422 for a period that lies ahead */
+    void requireBegun(Reference inForce, ScorePeriod period) {
+        if (time.now().isBefore(inForce.calendar().startOf(period.from()))) {
+            throw RefusedException.field("/period", "PERIOD_AHEAD");
+        }
+    }
+
     private ScoreSheet sheet(Reference inForce, Policy policy, ScorePeriod period) {
         String county = inForce.county().code();
         return new SheetMaking(
                         inForce,
-                        level -> sums.of(level, county, period.from(), period.to()),
+                        level -> sums.of(level, List.of(county), period.from(), period.to()),
                         sums.marks(county, period.from(), period.to()),
                         store.points(county, period.name()))
                 .sheet(policy);
@@ -220,6 +248,7 @@ public class Scores {
                 county,
                 period.name(),
                 period.from(),
+                period.to(),
                 period.to(),
                 kept.status(),
                 kept.basis().policy(),
@@ -233,19 +262,16 @@ public class Scores {
 
     /** The policy of a period, if scores may be made with it. */
     static Policy policy(Reference inForce, ScorePeriod period) {
-        Policy policy = Policy.on(period.from(), inForce).orElseThrow(() -> conflict("NO_POLICY"));
-        if (!policy.allowed(inForce.county().minimumStreetWeight()) || !policy.fitsItsSubjects()) {
+        try {
+            return Policy.on(period.from(), inForce)
+                    .orElseThrow(() -> conflict("NO_POLICY"))
+                    .allowed(inForce.county().minimumStreetWeight());
+        } catch (IllegalArgumentException e) {
             throw conflict("POLICY_NOT_ALLOWED");
         }
-        return policy;
     }
 
     static RefusedException conflict(String code) {
         return new RefusedException(new Refusal.Conflict(code, null, List.of()));
-    }
-
-    /** All points of a period, by unit. */
-    Map<String, BigDecimal> points(String county, ScorePeriod period) {
-        return store.points(county, period.name());
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.ScoreDeduction;
+import org.whistle.events.code.ScorePart;
 import org.whistle.events.code.ScoreSubject;
 
 /**
@@ -27,7 +27,7 @@ public final class Scoring {
         if (rules == null) {
             return List.of();
         }
-        Map<String, BigDecimal> groupMeans = groupMeans(rules, units, groups);
+        Map<String, Ratio> groupMeans = groupMeans(rules, units, groups);
         List<Score> scores = units.stream()
                 .sorted(Comparator.comparing(Counted::code))
                 .map(unit -> unit(policy, rules, unit, groups.getOrDefault(unit.code(), ""), groupMeans))
@@ -37,23 +37,26 @@ public final class Scoring {
 
     /** Any other subject: by its objective parts alone, and not ranked. */
     static List<Score> others(Policy policy, ScoreSubject subject, List<Counted> counted) {
+        Map<ScorePart, BigDecimal> weights = policy.parts().getOrDefault(subject, Map.of());
         return counted.stream()
                 .sorted(Comparator.comparing(Counted::code))
-                .map(one -> {
-                    Objective objective = Objective.of(policy.parts().getOrDefault(subject, Map.of()), one.shares());
-                    BigDecimal value = objective.value();
-                    return new Score(
-                            one.code(), null, objective, null, value == null ? null : Score.rounded(value), null);
-                })
+                .map(one -> new Score(
+                        one.code(),
+                        null,
+                        Objective.of(weights, one.shares()),
+                        null,
+                        Objective.exact(weights, one.shares()).map(Score::told).orElse(null),
+                        null))
                 .toList();
     }
 
     private static Score unit(
-            Policy policy, Policy.OfUnits rules, Counted unit, String group, Map<String, BigDecimal> groupMeans) {
-        Objective objective = Objective.of(policy.parts().getOrDefault(ScoreSubject.UNIT, Map.of()), unit.shares());
+            Policy policy, Policy.OfUnits rules, Counted unit, String group, Map<String, Ratio> groupMeans) {
+        Map<ScorePart, BigDecimal> weights = policy.parts().getOrDefault(ScoreSubject.UNIT, Map.of());
+        Optional<Ratio> objective = Objective.exact(weights, unit.shares());
         boolean few = unit.marks().ratings() < rules.fewestRatings();
-        BigDecimal mark =
-                few ? groupMeans.get(group) : unit.marks().mean(rules.marks()).orElse(null);
+        Optional<Ratio> mark =
+                few ? Optional.ofNullable(groupMeans.get(group)) : unit.marks().mean(rules.marks());
         BigDecimal bonus = unit.bonus().min(rules.bonusMost());
         List<Score.Deduction> deductions = deductions(rules, unit);
         BigDecimal deducted = deductions.stream()
@@ -61,46 +64,48 @@ public final class Scoring {
                 .reduce(BigDecimal.ZERO, BigDecimal::add)
                 .min(rules.deductionsMost());
         Score.OfUnit more = new Score.OfUnit(
-                rules.streetWeight(), mark, few && mark != null, unit.marks(), bonus, deductions, deducted);
-        BigDecimal value = combined(rules.streetWeight(), mark, objective.value())
-                .map(both -> Score.rounded(both.add(bonus).subtract(deducted)))
+                rules.streetWeight(),
+                mark.map(Ratio::shown).orElse(null),
+                few && mark.isPresent(),
+                unit.marks(),
+                bonus,
+                deductions,
+                deducted);
+        // The group's mean stands in for a mark, never for a unit's whole work.
+        Optional<Ratio> own = few && objective.isEmpty() ? Optional.empty() : mark;
+        BigDecimal value = combined(Ratio.of(rules.streetWeight()), own, objective)
+                .map(both -> Score.told(both.plus(Ratio.of(bonus.subtract(deducted)))))
                 .orElse(null);
-        return new Score(unit.code(), group, objective, more, value, null);
+        return new Score(unit.code(), group, Objective.of(weights, unit.shares()), more, value, null);
     }
 
-    private static Optional<BigDecimal> combined(
-            BigDecimal weight, @Nullable BigDecimal mark, @Nullable BigDecimal objective) {
-        if (mark == null || objective == null) {
-            return Optional.ofNullable(mark == null ? objective : mark);
+    private static Optional<Ratio> combined(Ratio weight, Optional<Ratio> mark, Optional<Ratio> objective) {
+        if (mark.isEmpty() || objective.isEmpty()) {
+            return mark.or(() -> objective);
         }
-        return Optional.of(weight.multiply(mark, Share.PRECISION)
-                .add(BigDecimal.ONE.subtract(weight).multiply(objective, Share.PRECISION), Share.PRECISION));
+        return Optional.of(weight.times(mark.get()).plus(Ratio.ONE.minus(weight).times(objective.get())));
     }
 
-    /** The mean mark of those units of a group that enough streets' cases were rated of. */
-    private static Map<String, BigDecimal> groupMeans(
+    /** The mean mark of those members of a group that were rated often enough. */
+    private static Map<String, Ratio> groupMeans(
             Policy.OfUnits rules, List<Counted> units, Map<String, String> groups) {
         Map<String, List<Counted>> byGroup = units.stream()
                 .filter(unit -> unit.marks().ratings() >= rules.fewestRatings())
                 .collect(Collectors.groupingBy(unit -> groups.getOrDefault(unit.code(), "")));
-        Map<String, BigDecimal> means = new HashMap<>();
-        byGroup.forEach((group, members) -> StreetMarks.meanOf(members.stream()
-                        .sorted(Comparator.comparing(Counted::code))
-                        .flatMap(unit -> unit.marks().mean(rules.marks()).stream()))
+        Map<String, Ratio> means = new HashMap<>();
+        byGroup.forEach((group, members) -> StreetMarks.meanOf(
+                        members.stream().flatMap(unit -> unit.marks().mean(rules.marks()).stream()))
                 .ifPresent(mean -> means.put(group, mean)));
         return means;
     }
 
-    /** A case that failed three times counts as that instead of as one that failed. */
     private static List<Score.Deduction> deductions(Policy.OfUnits rules, Counted unit) {
         List<Score.Deduction> deductions = new ArrayList<>();
-        long thrice = unit.cases().getOrDefault(ScoreDeduction.FAILED_THREE_TIMES, 0L);
         for (ScoreDeduction kind : ScoreDeduction.values()) {
             long cases = unit.cases().getOrDefault(kind, 0L);
-            long counted = kind == ScoreDeduction.FAILED_CHECK ? Math.max(0, cases - thrice) : cases;
             BigDecimal each = rules.deductions().getOrDefault(kind, BigDecimal.ZERO);
-            if (counted > 0) {
-                deductions.add(new Score.Deduction(kind, counted, each, each.multiply(BigDecimal.valueOf(counted))));
+            if (cases > 0) {
+                deductions.add(new Score.Deduction(kind, cases, each, each.multiply(BigDecimal.valueOf(cases))));
             }
         }
         return deductions;

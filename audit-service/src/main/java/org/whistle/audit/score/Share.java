@@ -1,7 +1,6 @@
 package org.whistle.audit.score;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Optional;
 
 /**
@@ -14,15 +13,13 @@ public record Share(long part, long whole) {
     /** None of nothing. */
     public static final Share NONE = new Share(0, 0);
 
-    static final MathContext PRECISION = MathContext.DECIMAL128;
+    /** From 0 to 1, though the two sides of a rate may count on different days; none where the whole is 0. */
+    Optional<Ratio> ratio() {
+        return whole <= 0 ? Optional.empty() : Optional.of(Ratio.of(Math.clamp(part, 0, whole), whole));
+    }
 
-    /** From 0 to 1; none where the whole is 0. */
+    /** The same to look at. */
     Optional<BigDecimal> value() {
-        return whole == 0
-                ? Optional.empty()
-                : Optional.of(BigDecimal.valueOf(part)
-                        .divide(BigDecimal.valueOf(whole), PRECISION)
-                        .min(BigDecimal.ONE)
-                        .max(BigDecimal.ZERO));
+        return ratio().map(Ratio::shown);
     }
 }

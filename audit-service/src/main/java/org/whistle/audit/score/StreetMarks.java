@@ -1,9 +1,11 @@
 package org.whistle.audit.score;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.whistle.events.code.StreetMark;
 
@@ -31,16 +33,15 @@ public record StreetMarks(List<OfStreet> streets, long confirmations) {
     public record OfStreet(String street, long ratings, Map<StreetMark, Long> sums) {
 
         public OfStreet {
-            sums = Map.copyOf(sums);
+            sums = Collections.unmodifiableMap(new TreeMap<>(sums));
         }
 
-        /** Its mean case rating, from 0 to 100. */
-        BigDecimal mean(Map<StreetMark, BigDecimal> weights) {
-            BigDecimal weighted = weights.entrySet().stream()
-                    .map(weight ->
-                            weight.getValue().multiply(BigDecimal.valueOf(sums.getOrDefault(weight.getKey(), 0L))))
-                    .reduce(BigDecimal.ZERO, BigDecimal::add);
-            return weighted.divide(BigDecimal.valueOf(100 * ratings), Share.PRECISION);
+        /** Its mean case rating, from 0 to 100; it rated at least one. */
+        Ratio mean(Map<StreetMark, BigDecimal> weights) {
+            return weights.entrySet().stream()
+                    .map(weight -> Ratio.of(weight.getValue())
+                            .times(Ratio.of(sums.getOrDefault(weight.getKey(), 0L), 100 * ratings)))
+                    .reduce(Ratio.ZERO, Ratio::plus);
         }
     }
 
@@ -55,17 +56,15 @@ public record StreetMarks(List<OfStreet> streets, long confirmations) {
     }
 
     /** The mean of the streets' means; none where nobody rated. */
-    Optional<BigDecimal> mean(Map<StreetMark, BigDecimal> weights) {
+    Optional<Ratio> mean(Map<StreetMark, BigDecimal> weights) {
         return meanOf(streets.stream().map(street -> street.mean(weights)));
     }
 
     /** The plain mean; none of nothing. */
-    static Optional<BigDecimal> meanOf(Stream<BigDecimal> values) {
-        List<BigDecimal> all = values.toList();
+    static Optional<Ratio> meanOf(Stream<Ratio> values) {
+        List<Ratio> all = values.toList();
         return all.isEmpty()
                 ? Optional.empty()
-                : Optional.of(all.stream()
-                        .reduce(BigDecimal.ZERO, BigDecimal::add)
-                        .divide(BigDecimal.valueOf(all.size()), Share.PRECISION));
+                : Optional.of(all.stream().reduce(Ratio.ZERO, Ratio::plus).over(Ratio.of(all.size(), 1)));
     }
 }

@@ -49,7 +49,7 @@ public final class CaseScript {
     private final Map<Producer, Long> sequences = new EnumMap<>(Producer.class);
     private final Map<UUID, Integer> attempts = new HashMap<>();
     private final Map<UUID, String> units = new HashMap<>();
-    private final WorkCalendar calendar = WorkCalendar.UNPUBLISHED;
+    private WorkCalendar calendar = WorkCalendar.UNPUBLISHED;
     private ClockBook book = ClockBook.EMPTY;
     private CaseState state = CaseState.REPORTED;
     private List<FiledCondition> conditions = List.of();
@@ -85,6 +85,18 @@ public final class CaseScript {
     /** A case that is not reported yet; its number makes its ids. */
     static CaseScript of(long number, String grid, String category, Source source, Instant start) {
         return new CaseScript(number, grid, category, source, start);
+    }
+
+    /** Where the desks work by this calendar. */
+    CaseScript in(WorkCalendar published) {
+        calendar = published;
+        return this;
+    }
+
+    /** It becomes that late, unless it is later. */
+    CaseScript until(Instant instant) {
+        now = instant.isAfter(now) ? instant : now;
+        return this;
     }
 
     /** Some time passes. */

@@ -250,6 +250,55 @@ class CaseStoryTests {
     }
 
     @Test
+    void threeFailuresCountTogetherAtTheFirstAndInsteadOfFewer() {
+        CaseScript script = failedThreeTimes();
+        Told told = Told.by(script);
+        Instant first = told.only(Measure.FAILED_A_CHECK).at();
+
+        assertThat(told.only(Measure.FAILED_THREE_CHECKS).at()).isEqualTo(first);
+        assertThat(told.count(Measure.FAILED_FEWER_CHECKS)).isZero();
+    }
+
+    @Test
+    void ofThreeFailuresWithOneAppealUpheldTheScoreSeesTwo() {
+        CaseScript script = failedThreeTimes();
+        UUID rework = script.log().stream()
+                .filter(one -> one.data() instanceof DispatchEvent.ReworkOrdered)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        script.then(Said.ruled(RulingDecision.CLOSE)).then(Said.closed());
+        Told told = Told.by(Scripts.appealed(script, rework, true));
+
+        assertThat(told.only(Measure.FAILED_THREE_CHECKS).scored()).isFalse();
+        assertThat(told.only(Measure.FAILED_FEWER_CHECKS).scored()).isTrue();
+        assertThat(told.only(Measure.FAILED_A_CHECK).scored()).isTrue();
+    }
+
+    @Test
+    void eachLeadAnswersForItsOwnFailures() {
+        CaseScript script = failedThreeTimes()
+                .then(Said.ruled(RulingDecision.REDISPATCH))
+                .dispatched("MUNICIPAL")
+                .lead(new DepartmentEvent.Accepted());
+        completed(script).then(Said.checkFailed(null, 4));
+        Told told = Told.by(script);
+
+        assertThat(told.only(Measure.FAILED_THREE_CHECKS).unit()).isEqualTo("WATER");
+        assertThat(told.only(Measure.FAILED_FEWER_CHECKS).unit()).isEqualTo("MUNICIPAL");
+    }
+
+    private static CaseScript failedThreeTimes() {
+        CaseScript script = completed(handling().after(1));
+        for (int failures = 1; failures < 3; failures++) {
+            script.then(Said.checkFailed(null, failures))
+                    .then(Said.reworkOrdered(ReworkCause.CHECK_FAILED, failures + 1, script.leadPart()));
+            completed(script);
+        }
+        return script.then(Said.checkFailed(null, 3));
+    }
+
+    @Test
     void aRulingClosesWithoutACheckPassed() {
         CaseScript script = completed(handling().after(1));
         for (int failures = 1; failures < 3; failures++) {

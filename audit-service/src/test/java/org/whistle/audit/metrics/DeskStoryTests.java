@@ -33,6 +33,7 @@ class DeskStoryTests {
         assertThat(told.count(Measure.ACCEPTS_DUE)).isZero();
         assertThat(told.count(Measure.RETURNS_REQUESTED)).isOne();
         assertThat(told.count(Measure.RETURNS_REFUSED)).isZero();
+        assertThat(told.count(Measure.RETURNS_JUSTIFIED)).isOne();
     }
 
     @Test

@@ -15,12 +15,28 @@ import org.whistle.events.ReferenceEvent.StagedRecord;
 import org.whistle.testing.TestTopic;
 
 /** The county of {@link RandomCases}, put in force as dispatch would. */
-final class SmallCounty {
+public final class SmallCounty {
 
     private SmallCounty() {}
 
-    static void publish(String county) {
-        Map<String, List<StagedRecord>> kinds = Map.of(
+    /** Puts the county in force under a code. */
+    public static void publish(String county) {
+        publish(county, 1, records(county, "2026-01-01"));
+    }
+
+    /** Puts any records of a county in force as a version of its pack. */
+    public static void publish(String county, long version, Map<String, List<StagedRecord>> kinds) {
+        try (TestTopic topic = new TestTopic("reference-data")) {
+            kinds.forEach((kind, records) ->
+                    topic.publish(reference(county, new ReferenceEvent.RecordsStaged(county, version, kind, records))));
+            int records = kinds.values().stream().mapToInt(List::size).sum();
+            topic.publish(reference(county, new ReferenceEvent.PackActivated(county, version, "0", records)));
+        }
+    }
+
+    /** Its records by their kind, with the policy of domain.md from a day on. */
+    public static Map<String, List<StagedRecord>> records(String county, String policyFrom) {
+        return Map.of(
                 "county",
                         List.of(record(
                                 county,
@@ -29,7 +45,8 @@ final class SmallCounty {
                                         "nameEn", "Small",
                                         "timeZone", "Asia/Shanghai",
                                         "locale", "zh-CN",
-                                        "calendarVersion", "2026-1"))),
+                                        "calendarVersion", "2026-1",
+                                        "minimumStreetWeight", 0.5))),
                 "jurisdictions", jurisdictions(county),
                 "grids", grids(county),
                 "units",
@@ -49,13 +66,8 @@ final class SmallCounty {
                 "conditions",
                         RandomCases.CATEGORIES.stream()
                                 .map(SmallCounty::condition)
-                                .toList());
-        try (TestTopic topic = new TestTopic("reference-data")) {
-            kinds.forEach((kind, records) ->
-                    topic.publish(reference(county, new ReferenceEvent.RecordsStaged(county, 1, kind, records))));
-            int records = kinds.values().stream().mapToInt(List::size).sum();
-            topic.publish(reference(county, new ReferenceEvent.PackActivated(county, 1, "0", records)));
-        }
+                                .toList(),
+                "policies", LosAngeles.policies("2026", policyFrom));
     }
 
     private static List<StagedRecord> jurisdictions(String county) {

@@ -270,7 +270,7 @@ class TalliesIntegrationTests {
         CasesBehind.Found page;
         int at = 0;
         do {
-            page = cases.page(new CasesBehind.Question(indicator, side, at++, 100), rows, SUPERVISOR);
+            page = cases.page(new CasesBehind.Question(indicator, side, false, at++, 100), rows, SUPERVISOR);
             items.addAll(page.items());
             found += page.items().size();
         } while (!page.items().isEmpty());

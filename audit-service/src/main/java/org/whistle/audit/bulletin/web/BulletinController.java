@@ -67,7 +67,7 @@ class BulletinController {
         int page = number.page() == null ? 0 : Math.clamp(number.page(), 0, 100_000);
         Side side = "denominator".equals(number.part()) ? Side.DENOMINATOR : Side.NUMERATOR;
         CasesBehind.Found found = cases.page(
-                new CasesBehind.Question(number.indicator(), side, page, PAGE),
+                new CasesBehind.Question(number.indicator(), side, false, page, PAGE),
                 new IndicatorQueries.Question(number.level(), number.code(), number.area(), number.from(), number.to()),
                 caller);
         String title = number.indicator() == null ? "" : number.indicator().nameZh();

@@ -47,16 +47,21 @@ class IndicatorController {
         }
     }
 
-    /** Which number, and which page of its cases; {@code part} is numerator or denominator. */
+    /** Which number, and which page of its cases; {@code part} is numerator or denominator, {@code scored} a score's. */
     record Number(
             @Nullable Indicator indicator,
             @Nullable @Size(max = 20) String part,
+            @Nullable Boolean scored,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {
 
         CasesBehind.Question question() {
             return new CasesBehind.Question(
-                    indicator, side(), page == null ? 0 : page, size == null ? DEFAULT_SIZE : size);
+                    indicator,
+                    side(),
+                    Boolean.TRUE.equals(scored),
+                    page == null ? 0 : page,
+                    size == null ? DEFAULT_SIZE : size);
         }
 
         private Side side() {

@@ -4,19 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.LedgerListener;
+import org.whistle.kit.loop.WokenLoop;
 
 /** Feeds the read models what the ledger gained; wakes with it, and looks by itself for what another replica appended. */
 @Component
-class Projector implements SmartLifecycle, LedgerListener {
+class Projector extends WokenLoop implements LedgerListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -24,66 +21,34 @@ class Projector implements SmartLifecycle, LedgerListener {
 
     private final Projection projection;
     private final List<ProjectionListener> listeners;
-    private final boolean enabled;
-    private final Semaphore news = new Semaphore(0);
-    private volatile @Nullable Thread thread;
+    private boolean registered;
 
     Projector(
             Projection projection,
             List<ProjectionListener> listeners,
             @Value("${whistle.background:true}") boolean enabled) {
+        super("projector", enabled);
         this.projection = projection;
         this.listeners = List.copyOf(listeners);
-        this.enabled = enabled;
     }
 
     @Override
     public void grew() {
-        news.release();
+        wake();
     }
 
     @Override
-    public boolean isAutoStartup() {
-        return enabled;
-    }
-
-    @Override
-    public void start() {
-        Thread loop = Thread.ofPlatform().name("projector").unstarted(this::run);
-        thread = loop;
-        loop.start();
-    }
-
-    @Override
-    public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            news.release();
-            try {
-                running.join(Duration.ofSeconds(20));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    protected Duration pass() {
+        try {
+            if (!registered) {
+                projection.register();
+                registered = true;
             }
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return thread != null;
-    }
-
-    private void run() {
-        projection.register();
-        while (isRunning()) {
-            Duration pause = LOOK;
-            try {
-                catchUp();
-            } catch (RuntimeException e) {
-                LOG.warn("read models pause reason={}", e.toString());
-                pause = REST;
-            }
-            await(pause);
+            catchUp();
+            return LOOK;
+        } catch (RuntimeException e) {
+            LOG.warn("read models pause reason={}", e.toString());
+            return REST;
         }
     }
 
@@ -100,16 +65,6 @@ class Projector implements SmartLifecycle, LedgerListener {
                 listeners.forEach(ProjectionListener::advanced);
             }
             lags = moved ? projection.lags() : List.of();
-        }
-    }
-
-    private void await(Duration pause) {
-        try {
-            if (news.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                news.drainPermits();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

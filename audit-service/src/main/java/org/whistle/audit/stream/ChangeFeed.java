@@ -5,20 +5,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.projection.ProjectionListener;
 import org.whistle.audit.timeline.Visibility;
+import org.whistle.kit.loop.WokenLoop;
 
 /** Watches the timeline grow, whichever replica lets it, and tells every listener of this one. */
 @Component
-public class ChangeFeed implements SmartLifecycle, ProjectionListener {
+public class ChangeFeed extends WokenLoop implements ProjectionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final Duration LOOK = Duration.ofMillis(250);
@@ -28,12 +26,11 @@ public class ChangeFeed implements SmartLifecycle, ProjectionListener {
 
     private final ChangeQueries queries;
     private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
-    private final Semaphore news = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Positions told;
-    private volatile @Nullable Thread thread;
 
     ChangeFeed(ChangeQueries queries) {
+        super("change-feed", true);
         this.queries = queries;
     }
 
@@ -70,29 +67,23 @@ public class ChangeFeed implements SmartLifecycle, ProjectionListener {
 
     @Override
     public void advanced() {
-        news.release();
-    }
-
-    @Override
-    public void start() {
-        Thread loop = Thread.ofPlatform().name("change-feed").unstarted(this::run);
-        thread = loop;
-        loop.start();
+        wake();
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-        }
+        super.stop();
         subscriptions.forEach(subscription -> subscription.end(Positions.START));
     }
 
     @Override
-    public boolean isRunning() {
-        return thread != null;
+    protected Duration pass() {
+        try {
+            tell();
+        } catch (RuntimeException e) {
+            LOG.warn("stream pauses reason={}", e.toString());
+        }
+        return LOOK;
     }
 
     void remove(Subscription subscription) {
@@ -102,21 +93,6 @@ public class ChangeFeed implements SmartLifecycle, ProjectionListener {
     /** How many listen. */
     int listeners() {
         return subscriptions.size();
-    }
-
-    private void run() {
-        while (isRunning()) {
-            try {
-                if (news.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-                    news.drainPermits();
-                }
-                tell();
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warn("stream pauses reason={}", e.toString());
-            }
-        }
     }
 
     private void tell() {

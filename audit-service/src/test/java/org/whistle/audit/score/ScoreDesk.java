@@ -61,7 +61,8 @@ public final class ScoreDesk {
         publish(month.appealUpheld());
     }
 
-    String county() {
+    /** Its code. */
+    public String county() {
         return county;
     }
 
@@ -152,7 +153,8 @@ public final class ScoreDesk {
         appender.process(noted);
     }
 
-    private void publish(List<Envelope> events) {
+    /** And waits until they are counted. */
+    public void publish(List<Envelope> events) {
         try (TestTopic topic = new TestTopic(Topics.CASE_EVENTS)) {
             events.forEach(topic::publish);
         }

@@ -2,6 +2,7 @@ package org.whistle.audit.bulletin.web;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponents;
 import org.whistle.audit.bulletin.BulletinMaking;
 import org.whistle.audit.export.Words;
 import org.whistle.audit.metrics.CasesBehind;
@@ -70,18 +73,27 @@ class BulletinController {
                 new CasesBehind.Question(number.indicator(), side, false, page, PAGE),
                 new IndicatorQueries.Question(number.level(), number.code(), number.area(), number.from(), number.to()),
                 caller);
-        String title = number.indicator() == null ? "" : number.indicator().nameZh();
+        long total = found.total() == null ? found.items().size() : found.total();
         return new ModelAndView(
                 "cases",
                 Map.of(
                         "title",
-                        title,
+                        number.indicator() == null ? "" : number.indicator().nameZh(),
                         "total",
-                        found.total() == null ? found.items().size() : found.total(),
+                        total,
                         "shown",
                         found.items().size(),
                         "items",
-                        found.items().stream().map(item -> line(item)).toList()));
+                        found.items().stream().map(this::line).toList(),
+                        "next",
+                        (page + 1L) * PAGE < total ? List.of(next(page)) : List.of()));
+    }
+
+    private static String next(int page) {
+        UriComponents next = ServletUriComponentsBuilder.fromCurrentRequest()
+                .replaceQueryParam("page", page + 1)
+                .build();
+        return next.getPath() + "?" + next.getQuery();
     }
 
     @GetMapping("/case/{caseId}")
@@ -99,7 +111,7 @@ class BulletinController {
                                 event.stateAfter() == null
                                         ? ""
                                         : words.say(event.stateAfter().name()),
-                        "superseded", event.superseded() == null ? "" : event.superseded(),
+                        "superseded", event.superseded() != null,
                         "ledger",
                                 event.ledger().shard() + " / " + event.ledger().index()))
                 .toList();
@@ -125,7 +137,7 @@ class BulletinController {
                 "at", local(item.at(), item.territory()));
     }
 
-    private String local(java.time.Instant instant, @Nullable String code) {
+    private String local(Instant instant, @Nullable String code) {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
                 .format(instant.atZone(reference.timeOf(code).calendar().zone()));
     }

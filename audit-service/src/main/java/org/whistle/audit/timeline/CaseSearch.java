@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.time.DatabaseTime;
@@ -23,10 +25,12 @@ public class CaseSearch {
     private static final int DEFAULT_SIZE = 50;
     private static final int CHUNK = 1_000;
 
+    private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final DatabaseTime time;
 
-    CaseSearch(JdbcClient jdbc, DatabaseTime time) {
+    CaseSearch(JdbcClient jdbc, DatabaseTime time, TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.jdbc = jdbc;
         this.time = time;
     }
@@ -49,14 +53,34 @@ public class CaseSearch {
                 .param("most", COUNTED + 1)
                 .query(Long.class)
                 .single();
-        List<CaseView> items = jdbc.sql("select * from audit_case" + query.where()
-                        + " order by reported_at desc, case_id limit :limit offset :offset")
+        List<CaseView> items = found > COUNTED ? walked(query, page, size) : picked(query, page, size);
+        return found > COUNTED ? Page.ofMany(items, page, size, COUNTED) : new Page<>(items, page, size, found);
+    }
+
+    /** Of many: walks from the newest on, since every hundredth case or more is one of them. */
+    private List<CaseView> walked(Query query, int page, int size) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
+            jdbc.sql("set local enable_bitmapscan = off").update();
+            return page("select * from audit_case" + query.where(), query, page, size);
+        }));
+    }
+
+    /** Of few: finds them by whatever index knows them, then sorts. */
+    private List<CaseView> picked(Query query, int page, int size) {
+        return page(
+                "with found as materialized (select * from audit_case" + query.where() + ") select * from found",
+                query,
+                page,
+                size);
+    }
+
+    private List<CaseView> page(String select, Query query, int page, int size) {
+        return jdbc.sql(select + " order by reported_at desc, case_id limit :limit offset :offset")
                 .params(query.parameters())
                 .param("limit", size)
                 .param("offset", page * size)
                 .query((row, _) -> CaseView.of(row))
                 .list();
-        return found > COUNTED ? Page.ofMany(items, page, size, COUNTED) : new Page<>(items, page, size, found);
     }
 
     /** Some of everything that matches, newest first. */

@@ -1,0 +1,32 @@
+package org.whistle.comparison;
+
+import java.util.UUID;
+
+/** Something that is otherwise in a desk than in the ledger. */
+public record Finding(Kind kind, String desk, UUID id, String detail) {
+
+    /** What is wrong. */
+    public enum Kind {
+        /** decided and kept at the desk, but never told to the ledger */
+        WITHHELD("扣发事件", "event withheld"),
+        /** the desk keeps other bytes than the ledger */
+        EVENT_EDITED("事件被改", "event edited"),
+        /** the ledger has it from this desk, which does not keep it */
+        EVENT_MISSING("台账无此事件", "event missing at the desk"),
+        /** the desk's case is in another state than its events say */
+        DESK_ROW_EDITED("台账案件被改", "desk row edited");
+
+        private final String nameZh;
+        private final String nameEn;
+
+        Kind(String nameZh, String nameEn) {
+            this.nameZh = nameZh;
+            this.nameEn = nameEn;
+        }
+    }
+
+    /** In both languages, on one line. */
+    public String line() {
+        return "✗ %s / %s: %s %s %s".formatted(kind.nameZh, kind.nameEn, desk, id, detail);
+    }
+}

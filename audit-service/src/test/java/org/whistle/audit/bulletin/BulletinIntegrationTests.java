@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.StoryTeller;
@@ -43,8 +43,8 @@ class BulletinIntegrationTests {
     @LocalServerPort
     private int port;
 
-    @Autowired
-    private JdbcClient jdbc;
+    @Value("${spring.datasource.url}")
+    private String url = "";
 
     @Autowired
     private Projection projection;
@@ -53,7 +53,7 @@ class BulletinIntegrationTests {
 
     @BeforeEach
     void open() {
-        desk = ScoreDesk.opened(port, jdbc, projection);
+        desk = ScoreDesk.opened(port, url, projection);
     }
 
     @Test
@@ -140,7 +140,7 @@ class BulletinIntegrationTests {
 
     @Test
     void itTellsOfItsOwnCountyAloneThoughTheSupervisorHasTwo() {
-        ScoreDesk other = ScoreDesk.opened(port, jdbc, projection);
+        ScoreDesk other = ScoreDesk.opened(port, url, projection);
         AuditClient both = AuditClient.as(
                 port,
                 "supervisor",
@@ -188,7 +188,8 @@ class BulletinIntegrationTests {
                         .get("/indicators.csv?level=UNIT&from=2999-01-01")
                         .status())
                 .isEqualTo(422);
-        assertThat(jdbc.sql("select count(*) from event where key = :county and type = 'admin.exported.v1'")
+        assertThat(desk.owner()
+                        .sql("select count(*) from event where key = :county and type = 'admin.exported.v1'")
                         .param("county", desk.county())
                         .query(Long.class)
                         .single())

@@ -3,25 +3,25 @@ package org.whistle.audit.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.metrics.SmallCounty;
 import org.whistle.audit.metrics.SmallMonth;
 import org.whistle.audit.projection.Projection;
 import org.whistle.events.Envelope;
 import org.whistle.events.code.Role;
-import org.whistle.kit.kafka.BatchProcessor;
 import org.whistle.kit.kafka.Topics;
 import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestSystem;
 import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
 
@@ -32,23 +32,41 @@ public final class ScoreDesk {
     public static final String MONTH = "2026-01";
 
     private static final AtomicInteger COUNTIES = new AtomicInteger(351_001);
-    private static final AtomicInteger OFFSETS = new AtomicInteger();
+
+    private static final class Server extends AbstractDataSource {
+
+        private final String url;
+
+        Server(String url) {
+            this.url = url;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return TestSystem.shared().superuser(url);
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return getConnection();
+        }
+    }
 
     private final String county = String.valueOf(COUNTIES.getAndIncrement());
     private final SmallMonth month = new SmallMonth(county);
     private final int port;
-    private final JdbcClient jdbc;
+    private final JdbcClient owner;
     private final Projection projection;
 
-    private ScoreDesk(int port, JdbcClient jdbc, Projection projection) {
+    private ScoreDesk(int port, String url, Projection projection) {
         this.port = port;
-        this.jdbc = jdbc;
+        this.owner = JdbcClient.create(new Server(url));
         this.projection = projection;
     }
 
     /** All that happened is in the ledger and counted; it is the middle of the month. */
-    public static ScoreDesk opened(int port, JdbcClient jdbc, Projection projection) {
-        ScoreDesk desk = new ScoreDesk(port, jdbc, projection);
+    public static ScoreDesk opened(int port, String url, Projection projection) {
+        ScoreDesk desk = new ScoreDesk(port, url, projection);
         SmallCounty.publish(desk.county);
         desk.publish(desk.month.events());
         desk.itIs("2026-01-20T02:00:00Z");
@@ -73,7 +91,7 @@ public final class ScoreDesk {
 
     /** Moves the clock of the database, which runs on from there. */
     public void itIs(String instant) {
-        jdbc.sql("""
+        owner.sql("""
                         create or replace function whistle_now() returns timestamptz language sql volatile as
                         $$ select timestamptz '%s' + (clock_timestamp() - timestamptz '%s') $$
                         """.formatted(instant, Instant.now())).update();
@@ -131,26 +149,22 @@ public final class ScoreDesk {
         return found;
     }
 
-    /** Whatever the ledger does by itself: afterwards the admin log of the county is in it. */
-    void notedInTheLedger(BatchProcessor appender) {
-        List<ConsumerRecord<byte[], byte[]>> noted = jdbc.sql(
-                        "select value, key_id, signature from event where topic = :topic and key = :county")
-                .param("topic", Topics.ADMIN_EVENTS)
-                .param("county", county)
-                .query((row, _) -> {
-                    ConsumerRecord<byte[], byte[]> message = new ConsumerRecord<>(
-                            Topics.ADMIN_EVENTS,
-                            Topics.CASE_EVENT_PARTITIONS,
-                            1_000_000 + OFFSETS.incrementAndGet(),
-                            county.getBytes(StandardCharsets.UTF_8),
-                            row.getBytes("value"));
-                    String signature = row.getString("key_id") + ":"
-                            + Base64.getEncoder().encodeToString(row.getBytes("signature"));
-                    message.headers().add("signature", signature.getBytes(StandardCharsets.UTF_8));
-                    return message;
-                })
-                .list();
-        appender.process(noted);
+    /** Until the admin log of the county is in the ledger. */
+    void notedInTheLedger() {
+        await().until(() -> owner.sql("""
+                        select count(*) from event e where e.topic = :topic and e.key = :county
+                        and not exists (select 1 from entry where event_id = e.id)
+                        """)
+                        .param("topic", Topics.ADMIN_EVENTS)
+                        .param("county", county)
+                        .query(Long.class)
+                        .single()
+                == 0);
+    }
+
+    /** The database past every rule of it: as somebody sees it who has got hold of the server. */
+    public JdbcClient owner() {
+        return owner;
     }
 
     /** And waits until they are counted. */
@@ -159,7 +173,7 @@ public final class ScoreDesk {
             events.forEach(topic::publish);
         }
         UUID[] ids = events.stream().map(Envelope::id).toArray(UUID[]::new);
-        await().until(() -> jdbc.sql("select count(*) from entry where event_id = any(:ids)")
+        await().until(() -> owner.sql("select count(*) from entry where event_id = any(:ids)")
                                 .param("ids", ids)
                                 .query(Long.class)
                                 .single()

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.projection.Projection;
@@ -34,8 +34,8 @@ class ScoreIntegrationTests {
     @LocalServerPort
     private int port;
 
-    @Autowired
-    private JdbcClient jdbc;
+    @Value("${spring.datasource.url}")
+    private String url = "";
 
     @Autowired
     private Projection projection;
@@ -44,7 +44,7 @@ class ScoreIntegrationTests {
 
     @BeforeEach
     void open() {
-        desk = ScoreDesk.opened(port, jdbc, projection);
+        desk = ScoreDesk.opened(port, url, projection);
     }
 
     /**
@@ -196,7 +196,8 @@ class ScoreIntegrationTests {
                                 .path("code")
                                 .asString()
                                 .equals("NO_POLICY")
-                        && jdbc.sql("select count(*) from reference_version where county = :county")
+                        && desk.owner()
+                                        .sql("select count(*) from reference_version where county = :county")
                                         .param("county", desk.county())
                                         .query(Long.class)
                                         .single()
@@ -287,7 +288,8 @@ class ScoreIntegrationTests {
             assertThat(answer.body()).startsWith("\uFEFF").contains("82.56").contains("WATER");
             assertThat(answer.body().lines()).hasSize(1 + 4 * 6 + 3 * 6 + 6 * 6 + 3);
         }
-        assertThat(jdbc.sql("select count(*) from event where key = :county and type = 'admin.exported.v1'")
+        assertThat(desk.owner()
+                        .sql("select count(*) from event where key = :county and type = 'admin.exported.v1'")
                         .param("county", desk.county())
                         .query(Long.class)
                         .single())

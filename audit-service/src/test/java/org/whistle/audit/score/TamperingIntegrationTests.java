@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.projection.Projection;
-import org.whistle.kit.kafka.BatchProcessor;
 import org.whistle.testing.DeskTest;
 
 /** Whoever edits a row in the database is found by recomputing. */
@@ -20,26 +19,23 @@ class TamperingIntegrationTests {
     @LocalServerPort
     private int port;
 
-    @Autowired
-    private JdbcClient jdbc;
+    @Value("${spring.datasource.url}")
+    private String url = "";
 
     @Autowired
     private Projection projection;
-
-    @Autowired
-    private BatchProcessor appender;
 
     private ScoreDesk desk;
 
     @BeforeEach
     void open() {
-        desk = ScoreDesk.opened(port, jdbc, projection);
+        desk = ScoreDesk.opened(port, url, projection);
     }
 
     @Test
     void whatNobodyTouchedHasNoDifference() {
         desk.frozen();
-        desk.notedInTheLedger(appender);
+        desk.notedInTheLedger();
 
         assertThat(desk.differences()).isEmpty();
     }
@@ -133,7 +129,7 @@ class TamperingIntegrationTests {
     @Test
     void aBasisThatIsNotTheOneInTheLedgerIsFound() {
         desk.frozen();
-        desk.notedInTheLedger(appender);
+        desk.notedInTheLedger();
         edit("""
                 update score_period set basis = regexp_replace(basis, '"sizes":\\[(\\d+)', '"sizes":[0\\1'::text)
                 where county = :county
@@ -145,7 +141,7 @@ class TamperingIntegrationTests {
     @Test
     void aPeriodThatWasNeverFrozenInTheLedgerIsFound() {
         desk.published();
-        desk.notedInTheLedger(appender);
+        desk.notedInTheLedger();
         edit("update score_period set status = 'FROZEN', frozen_at = published_at where county = :county");
         desk.itIs("2026-02-03T02:00:00Z");
 
@@ -159,7 +155,7 @@ class TamperingIntegrationTests {
                 values (gen_random_uuid(), :county, '2026-01', 'WATER', 2, 'none', 'nobody', now())
                 """);
         desk.published();
-        desk.notedInTheLedger(appender);
+        desk.notedInTheLedger();
 
         assertThat(desk.differences())
                 .containsEntry("units/WATER/units/bonus", "2.0 / 0")
@@ -167,6 +163,7 @@ class TamperingIntegrationTests {
     }
 
     private void edit(String sql) {
-        assertThat(jdbc.sql(sql).param("county", desk.county()).update()).isPositive();
+        assertThat(desk.owner().sql(sql).param("county", desk.county()).update())
+                .isPositive();
     }
 }

@@ -1,0 +1,198 @@
+package org.whistle.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.whistle.events.CaseEvent;
+import org.whistle.events.CaseFacts;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventCodec;
+import org.whistle.events.EventTypes;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Producer;
+import org.whistle.events.code.EscalateReason;
+import org.whistle.events.code.Source;
+import org.whistle.testing.TestSystem;
+
+/** A desk and a ledger that agree, and each way in which somebody made them differ. */
+class CompareIntegrationTests {
+
+    private static final UUID CASE = UUID.fromString("01980000-0000-7000-8000-000000000001");
+
+    private final Envelope reported = event(
+            1,
+            new IntakeEvent.Reported(
+                    new CaseFacts(
+                            "3509992026112300001",
+                            "E0110",
+                            "垃圾",
+                            null,
+                            null,
+                            "350999001001001",
+                            Source.GRID_PATROL,
+                            null,
+                            null,
+                            List.of(),
+                            1),
+                    null,
+                    "reporter",
+                    false,
+                    null));
+    private final Envelope escalated = event(2, new IntakeEvent.Escalated(EscalateReason.BEYOND_POWER, "超出职权", null));
+    private final String deskAddress = newDatabase();
+    private final String ledgerAddress = newDatabase();
+    private Connection desk;
+    private Connection ledger;
+
+    @BeforeEach
+    void agree() throws SQLException {
+        desk = TestSystem.shared().superuser(deskAddress);
+        ledger = TestSystem.shared().superuser(ledgerAddress);
+        execute(desk, """
+                create table event (id uuid, recorded_at timestamptz default now() - interval '1 hour', topic text,
+                    key text, value bytea);
+                create table outbox (event_id uuid);
+                create table inbox (event_id uuid);
+                create table intake_case (case_id uuid, state text)
+                """);
+        execute(ledger, """
+                create table entry (shard int, index bigint, event_id uuid, case_id uuid, source text, verdict text, value bytea)
+                """);
+        long index = 0;
+        for (Envelope event : List.of(reported, escalated)) {
+            insert(
+                    desk,
+                    "insert into event (id, topic, key, value) values (?, 'case-events', '" + CASE + "', ?)",
+                    event);
+            insert(
+                    ledger,
+                    "insert into entry values (3, " + index++ + ", ?, '" + CASE + "', '/intake-service', 'TRUSTED', ?)",
+                    event);
+        }
+        execute(desk, "insert into intake_case values ('" + CASE + "', 'STREET_PENDING')");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        desk.close();
+        ledger.close();
+    }
+
+    @Test
+    void whatAgreesIsSaidToAgree() {
+        assertThat(compared()).startsWith("0\n✓");
+    }
+
+    @Test
+    void anEditedCaseIsNamedWithBothStates() throws SQLException {
+        execute(desk, "update intake_case set state = 'VOIDED'");
+
+        assertThat(compared()).startsWith("1").contains("台账案件被改", CASE.toString(), "VOIDED", "STREET_PENDING");
+    }
+
+    @Test
+    void anEditedEventIsNamed() throws SQLException {
+        execute(desk, "update event set value = value || ' ' where id = '" + escalated.id() + "'");
+
+        assertThat(compared())
+                .startsWith("1")
+                .contains("event edited", escalated.id().toString());
+    }
+
+    @Test
+    void anEventThatWasWithheldIsNamed() throws SQLException {
+        execute(ledger, "delete from entry where event_id = '" + escalated.id() + "'");
+
+        assertThat(compared())
+                .startsWith("1")
+                .contains("event withheld", escalated.id().toString());
+    }
+
+    @Test
+    void anEventThatTheDeskNeverKeptIsNamedWithItsLeaf() throws SQLException {
+        execute(desk, "delete from event where id = '" + escalated.id() + "'");
+
+        assertThat(compared())
+                .startsWith("1")
+                .contains("event missing", escalated.id().toString(), "3 / 1");
+    }
+
+    @Test
+    void whatIsStillOnItsWayIsNoDifference() throws SQLException {
+        execute(ledger, "delete from entry where event_id = '" + escalated.id() + "'");
+        execute(desk, "insert into outbox values ('" + escalated.id() + "')");
+
+        assertThat(compared()).startsWith("0");
+    }
+
+    @Test
+    void wrongUseIsToldWithoutAnyPassword() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThat(Compare.run(new String[] {"--street=jdbc:x?password=secret"}, new PrintStream(out, true)))
+                .isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .doesNotContain("secret")
+                .contains("--audit=");
+    }
+
+    private String compared() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int code = Compare.run(
+                new String[] {"--audit=" + withUser(ledgerAddress), "--intake=" + withUser(deskAddress)},
+                new PrintStream(out, true, StandardCharsets.UTF_8));
+        return code + "\n" + out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String withUser(String address) {
+        return address + (address.contains("?") ? "&" : "?") + "user=postgres&password=postgres";
+    }
+
+    private static Envelope event(long sequence, CaseEvent data) {
+        return new Envelope(
+                UUID.fromString("01980000-0000-7000-9000-00000000000" + sequence),
+                Producer.INTAKE.source(),
+                EventTypes.nameOf(data.getClass()),
+                CASE.toString(),
+                Instant.parse("2026-11-23T01:00:00Z").plusSeconds(sequence),
+                "grid",
+                "GRID_WORKER",
+                "350999001001001",
+                sequence,
+                null,
+                1,
+                null,
+                null,
+                List.of(),
+                data);
+    }
+
+    private static String newDatabase() {
+        return TestSystem.shared().settingsFor("intake-service").getOrDefault("spring.datasource.url", "");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static void insert(Connection connection, String sql, Envelope event) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, event.id());
+            statement.setBytes(2, EventCodec.encode(event));
+            statement.executeUpdate();
+        }
+    }
+}

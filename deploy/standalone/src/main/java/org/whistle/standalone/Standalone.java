@@ -25,6 +25,7 @@ import org.whistle.standalone.pack.CountyPack;
 import org.whistle.standalone.pack.DemoSeed;
 import org.whistle.standalone.pack.PackImport;
 import org.whistle.standalone.postgres.Databases;
+import org.whistle.standalone.postgres.NightlyComparison;
 import org.whistle.standalone.postgres.PostgresServer;
 import org.whistle.standalone.postgres.PostgresWatch;
 import org.whistle.standalone.service.AotTraining;
@@ -100,6 +101,8 @@ final class Standalone implements AutoCloseable {
         URI dispatch = URI.create("http://127.0.0.1:" + surroundings.portOf(Service.DISPATCH));
         PackImport packs = new PackImport(dispatch, Progress.result(identity).tokenFor("admin"));
         progress.timed("pack " + pack.name(), () -> packs.bring(pack));
+        opened(new NightlyComparison(
+                options.home(), data.root(), data.folder("logs").resolve("comparison.log"), progress));
         new Welcome(options, accounts, progress).print();
         afterwards(data, pack, services);
     }

@@ -85,7 +85,7 @@ class ProvenJourneyTests {
             assertThat(page).contains("海湾县").contains("受理").contains("望海街道");
             Matcher link = LINK.matcher(page);
             assertThat(link.find()).isTrue();
-            String cases = page(link.group(1).replace("&amp;", "&"));
+            String cases = page(link.group(1).replace("&amp;", "&").replace("&#x3D;", "="));
             Matcher one =
                     Pattern.compile("/api/audit/bulletins/case/[0-9a-f-]{36}").matcher(cases);
             assertThat(one.find()).as(cases).isTrue();

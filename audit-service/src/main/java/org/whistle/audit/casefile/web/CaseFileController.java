@@ -10,7 +10,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.audit.admin.AdminLog;
 import org.whistle.audit.casefile.CaseFiles;
+import org.whistle.events.AdminEvent;
 import org.whistle.kit.caller.Caller;
 import org.whistle.proof.casefile.CaseFile;
 
@@ -19,15 +21,22 @@ import org.whistle.proof.casefile.CaseFile;
 @RequestMapping("/api/audit/cases/{caseId}")
 class CaseFileController {
 
-    private final CaseFiles files;
+    /** A case number begins with its county. */
+    private static final int COUNTY_DIGITS = 6;
 
-    CaseFileController(CaseFiles files) {
+    private final CaseFiles files;
+    private final AdminLog log;
+
+    CaseFileController(CaseFiles files, AdminLog log) {
         this.files = files;
+        this.log = log;
     }
 
     @GetMapping("/proof")
     ResponseEntity<byte[]> proof(@PathVariable UUID caseId, Caller caller) {
         CaseFile file = files.export(caseId, caller);
+        String county = file.caseNumber().substring(0, COUNTY_DIGITS);
+        log.note(county, new AdminEvent.Exported("case-file", "json", file.caseNumber()), caller);
         return file(file.caseNumber() + ".json", MediaType.APPLICATION_JSON, utf8(file.toJson()));
     }
 

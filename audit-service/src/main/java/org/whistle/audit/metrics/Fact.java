@@ -57,79 +57,47 @@ public record Fact(
     }
 
     Fact of(@Nullable StoryPart part) {
-        return part == null ? this : with(part.assignmentId(), part.unit(), worker, unitOnly, scored);
+        return part == null ? this : of(part.assignmentId(), part.unit());
     }
 
     Fact of(@Nullable UUID part, @Nullable String itsUnit) {
-        return with(part, itsUnit, worker, unitOnly, scored);
+        return with(stage, settled, part, itsUnit, worker, unitOnly, scored, amount);
     }
 
     Fact by(@Nullable String gridWorker) {
-        return with(assignmentId, unit, gridWorker, unitOnly, scored);
+        return with(stage, settled, assignmentId, unit, gridWorker, unitOnly, scored, amount);
     }
 
     Fact forTheUnitAlone(boolean alone) {
-        return with(assignmentId, unit, worker, alone, scored);
+        return with(stage, settled, assignmentId, unit, worker, alone, scored, amount);
     }
 
     Fact unscoredIf(boolean upheld) {
-        return with(assignmentId, unit, worker, unitOnly, scored && !upheld);
+        return with(stage, settled, assignmentId, unit, worker, unitOnly, scored && !upheld, amount);
     }
 
     Fact settledAt(@Nullable Instant when) {
-        return new Fact(
-                measure,
-                stage,
-                at,
-                when,
-                round,
-                assignmentId,
-                unit,
-                worker,
-                territory,
-                category,
-                unitOnly,
-                scored,
-                amount);
+        return with(stage, when, assignmentId, unit, worker, unitOnly, scored, amount);
     }
 
     Fact ofStage(ClockKind kind, long seconds) {
-        return new Fact(
-                measure,
-                kind,
-                at,
-                settled,
-                round,
-                assignmentId,
-                unit,
-                worker,
-                territory,
-                category,
-                unitOnly,
-                scored,
-                seconds);
+        return with(kind, settled, assignmentId, unit, worker, unitOnly, scored, seconds);
     }
 
     Fact marked(long mark) {
-        return new Fact(
-                measure,
-                stage,
-                at,
-                settled,
-                round,
-                assignmentId,
-                unit,
-                worker,
-                territory,
-                category,
-                unitOnly,
-                scored,
-                mark);
+        return with(stage, settled, assignmentId, unit, worker, unitOnly, scored, mark);
     }
 
+    /** What measure, instant, round and place leave open. */
     private Fact with(
-            @Nullable UUID part, @Nullable String itsUnit, @Nullable String who, boolean alone, boolean counts) {
-        return new Fact(
-                measure, stage, at, settled, round, part, itsUnit, who, territory, category, alone, counts, amount);
+            @Nullable ClockKind clock,
+            @Nullable Instant end,
+            @Nullable UUID part,
+            @Nullable String itsUnit,
+            @Nullable String who,
+            boolean alone,
+            boolean counts,
+            long much) {
+        return new Fact(measure, clock, at, end, round, part, itsUnit, who, territory, category, alone, counts, much);
     }
 }

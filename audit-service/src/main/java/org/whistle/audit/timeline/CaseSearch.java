@@ -20,7 +20,10 @@ import org.whistle.kit.time.DatabaseTime;
 public class CaseSearch {
 
     /** Beyond this nobody leafs, and counting on would cost more than it tells. */
-    public static final int COUNTED = 10_000;
+    public static final int COUNTED = 2_000;
+
+    /** Further nobody leafs. */
+    private static final int DEEPEST = 10_000;
 
     private static final int DEFAULT_SIZE = 50;
     private static final int CHUNK = 1_000;
@@ -38,12 +41,12 @@ public class CaseSearch {
     /**
      * A page of what the caller may see, newest first.
      *
-     * @throws RefusedException 422 for a page beyond the first {@value #COUNTED} cases
+     * @throws RefusedException 422 for a page beyond the first 10 000 cases
      */
     public Page<CaseView> search(CaseFilter filter, Visibility visibility) {
         int page = filter.page() == null ? 0 : filter.page();
         int size = filter.size() == null ? DEFAULT_SIZE : filter.size();
-        if ((long) page * size >= COUNTED) {
+        if ((long) page * size >= DEEPEST) {
             throw RefusedException.field("/page", "NARROW_THE_SEARCH");
         }
         Query query = query(filter, visibility);

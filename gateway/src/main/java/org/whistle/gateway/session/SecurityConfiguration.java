@@ -21,7 +21,16 @@ class SecurityConfiguration {
             + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     private static final String PERMISSIONS_POLICY = "geolocation=(self), camera=(self), microphone=(self)";
     private static final String[] OPEN = {
-        "/", "/index.html", "/app.css", "/*.js", "/favicon.svg", "/error", "/actuator/health", "/actuator/health/*"
+        "/",
+        "/index.html",
+        "/assets/**",
+        "/*.js",
+        "/*.svg",
+        "/*.png",
+        "/manifest.webmanifest",
+        "/error",
+        "/actuator/health",
+        "/actuator/health/*"
     };
 
     @Bean

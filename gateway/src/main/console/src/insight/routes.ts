@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+export const insightRoutes: RouteRecordRaw[] = [
+  { path: '/insight', component: () => import('./InsightPage.vue'), meta: { area: 'insight' } },
+];

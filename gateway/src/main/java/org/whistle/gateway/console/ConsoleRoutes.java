@@ -1,0 +1,55 @@
+package org.whistle.gateway.console;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/** Every address a person opens is answered with the console, which finds its page by it, or says that there is none. */
+@Configuration(proxyBeanMethods = false)
+class ConsoleRoutes implements WebMvcConfigurer {
+
+    private static final Duration FOR_GOOD = Duration.ofDays(365);
+    private static final ClassPathResource PAGE = new ClassPathResource("static/index.html");
+
+    /** First segments that belong to somebody else. */
+    private static final Set<String> OTHERS =
+            Set.of("api", "me", "actuator", "oauth2", "login", "logout", "error", "assets");
+
+    @Bean
+    RouterFunction<ServerResponse> console() {
+        return RouterFunctions.route()
+                .GET(ConsoleRoutes::isPage, _ -> ServerResponse.ok()
+                        .contentType(MediaType.TEXT_HTML)
+                        .cacheControl(CacheControl.noCache())
+                        .body(PAGE))
+                .build();
+    }
+
+    /** Files of a build carry a hash of their content in their names. */
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/assets/**")
+                .addResourceLocations("classpath:/static/assets/")
+                .setCacheControl(CacheControl.maxAge(FOR_GOOD).cachePublic().immutable());
+    }
+
+    private static boolean isPage(ServerRequest request) {
+        List<String> segments = List.of(request.path().split("/"));
+        String first = segments.size() > 1 ? segments.get(1) : "";
+        String last = segments.isEmpty() ? "" : segments.getLast();
+        boolean asked = request.headers().accept().stream().anyMatch(MediaType.TEXT_HTML::equalsTypeAndSubtype);
+        return request.method() == HttpMethod.GET && asked && !OTHERS.contains(first) && !last.contains(".");
+    }
+}

@@ -1,5 +1,16 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const commandRoutes: RouteRecordRaw[] = [
-  { path: '/command', component: () => import('./CommandPage.vue'), meta: { area: 'command' } },
+  {
+    path: '/command',
+    component: () => import('./CommandFrame.vue'),
+    meta: { area: 'command' },
+    children: [
+      { path: 'board', component: () => import('./BoardPage.vue') },
+      { path: 'unlocated/:id?', component: () => import('./UnlocatedPage.vue') },
+      { path: 'register', component: () => import('./RegisterPage.vue') },
+      { path: 'appeals', component: () => import('./AppealsPage.vue') },
+      { path: ':id?', component: () => import('./DispatchPage.vue') },
+    ],
+  },
 ];

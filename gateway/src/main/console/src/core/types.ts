@@ -192,15 +192,16 @@ export interface AuditCase {
 export interface TimelineEntry {
   eventId: string;
   type: string;
+  source: string;
   time: string;
   actor: string;
   actorRole: string;
-  shard?: number;
-  index?: number;
+  round: number;
   stateAfter?: string;
+  /** why it did nothing in the end */
   superseded?: string;
+  ledger?: { shard: number; index: number };
   data?: Record<string, unknown>;
-  [other: string]: unknown;
 }
 
 export interface ClockLine {

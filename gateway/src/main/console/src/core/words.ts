@@ -45,6 +45,10 @@ export function sayCode(code: string | undefined | null): string {
   return i18n.global.te(key, i18n.global.locale.value as Language) ? i18n.global.t(key) : code;
 }
 
+/** The words of a clock's kind, where a state has the same code. */
+export const sayClock = (kind: string): string =>
+  kind === 'HANDLING' || kind === 'RULING' ? say(`core.clock.${kind}`) : sayCode(kind);
+
 /** One of two texts, by the language shown. */
 export const named = (zh: string | undefined | null, en: string | undefined | null): string =>
   (language.value === 'en' ? en || zh : zh || en) ?? '';

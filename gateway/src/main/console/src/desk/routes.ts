@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const deskRoutes: RouteRecordRaw[] = [
-  { path: '/desk/community', component: () => import('./DeskPage.vue'), meta: { area: 'community' } },
-  { path: '/desk/street', component: () => import('./DeskPage.vue'), meta: { area: 'street' } },
+  { path: '/desk/community/:id?', component: () => import('./CommunityPage.vue'), meta: { area: 'community' } },
+  { path: '/desk/street/:id?', component: () => import('./StreetPage.vue'), meta: { area: 'street' } },
 ];

@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const inboxRoutes: RouteRecordRaw[] = [
-  { path: '/inbox', component: () => import('./InboxPage.vue'), meta: { area: 'inbox' } },
+  { path: '/inbox/:id?', component: () => import('./InboxPage.vue'), meta: { area: 'inbox' } },
 ];

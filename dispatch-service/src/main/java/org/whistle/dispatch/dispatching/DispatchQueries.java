@@ -30,13 +30,18 @@ public class DispatchQueries {
         this.candidates = candidates;
     }
 
-    /** What to list; all of it optional. */
+    /**
+     * What to list; all of it optional.
+     *
+     * @param review only what waits for a review: a return, an extension or a suspension asked for
+     */
     public record Filter(
             @Nullable CaseState state,
             @Nullable @Size(max = 60) String unitCode,
             @Nullable @Size(max = 40) String categoryCode,
             @Nullable @Size(max = 100) String text,
             @Nullable Boolean overdue,
+            @Nullable Boolean review,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {}
 
@@ -74,6 +79,10 @@ public class DispatchQueries {
         if (filter.overdue() != null) {
             conditions.add("coalesce(deadline < whistle_now(), false) = :overdue");
             parameters.put("overdue", filter.overdue());
+        }
+        if (filter.review() != null) {
+            conditions.add("review_open = :review");
+            parameters.put("review", filter.review());
         }
         if (filter.text() != null && !filter.text().isBlank()) {
             conditions.add("(position(:text in description) > 0 or case_number = :text or external_id = :text)");

@@ -45,6 +45,7 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         columns.put("lead_unit", record.lead().map(Part::unit).orElse(null));
         columns.put("units", record.units().toArray(String[]::new));
         columns.put("urgent", record.ticket().urgent());
+        columns.put("review_open", record.parts().stream().anyMatch(Part::waitsForReview));
         columns.put("ticketed_at", record.ticketedAt().atOffset(ZoneOffset.UTC));
         columns.put(
                 "deadline",

@@ -37,6 +37,11 @@ public record Part(
         Reviews reviews,
         @Nullable String endedBy) {
 
+    /** Whether the command center has to answer its unit: a return, an extension or a suspension. */
+    boolean waitsForReview() {
+        return state == PartState.RETURN_REVIEW || (request != null && state == PartState.HANDLING);
+    }
+
     /** Who offered the part, when, and by which event. */
     public record Offer(String by, Instant at, @Nullable UUID event) {}
 

@@ -59,7 +59,9 @@ public class CaseQueries {
         /** cases without a grid */
         unlocated,
         /** closed citizen and hotline cases that nobody called back yet */
-        callBacks;
+        callBacks,
+        /** emergencies by rule that the street's leader did not endorse yet */
+        endorsements;
 
         /** As it stands in a query, such as {@code call-backs}. */
         public static Desk of(String name) {
@@ -139,6 +141,11 @@ public class CaseQueries {
                 conditions.add("call_back_open");
                 conditions.add(inScope("jurisdiction", "scopes"));
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.COMMUNITY)));
+            }
+            case endorsements -> {
+                conditions.add("endorsement_open");
+                conditions.add(inScope("jurisdiction", "scopes"));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.STREET, Role.STREET_LEADER)));
             }
             case null -> {
                 conditions.add("(" + inScope("jurisdiction", "scopes")

@@ -48,9 +48,21 @@ export const router = createRouter({
 /** Pages of an area are shown to those who work there; to anybody else they are not there. */
 router.beforeEach((to) => {
   const area = to.meta.area as string | undefined;
-  if (!area) return true;
+  if (!area && !to.meta.signedIn) return true;
   if (!me.value) return { path: '/', query: { to: to.fullPath } };
-  return areasFor(roles.value).some((each) => each.name === area)
-    ? true
-    : { path: '/not-here', query: { from: to.fullPath } };
+  const mine = !area || areasFor(roles.value).some((each) => each.name === area);
+  return mine ? true : { path: '/not-here', query: { from: to.fullPath } };
+});
+
+const RELOADED = 'whistle.reloaded';
+
+/** After an update the parts of an older page are gone: the page is loaded anew, once. */
+router.onError((error, to) => {
+  if (
+    /dynamically imported module|Importing a module script failed/.test(String(error)) &&
+    sessionStorage.getItem(RELOADED) !== to.fullPath
+  ) {
+    sessionStorage.setItem(RELOADED, to.fullPath);
+    location.assign(to.fullPath);
+  }
 });

@@ -1,6 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const caseRoutes: RouteRecordRaw[] = [
-  { path: '/cases', component: () => import('./CasesPage.vue'), meta: { area: 'cases' } },
-  { path: '/cases/:caseId', component: () => import('./CasesPage.vue'), meta: { area: 'cases' } },
+  { path: '/cases', component: () => import('./SearchPage.vue'), meta: { area: 'cases' } },
+  // whoever may see a case may open its address: handlers and citizens too
+  { path: '/cases/:id', component: () => import('./CasePage.vue'), meta: { signedIn: true } },
 ];

@@ -6,11 +6,11 @@ export const commandRoutes: RouteRecordRaw[] = [
     component: () => import('./CommandFrame.vue'),
     meta: { area: 'command' },
     children: [
-      { path: 'board', component: () => import('./BoardPage.vue') },
-      { path: 'unlocated/:id?', component: () => import('./UnlocatedPage.vue') },
-      { path: 'register', component: () => import('./RegisterPage.vue') },
-      { path: 'appeals', component: () => import('./AppealsPage.vue') },
-      { path: ':id?', component: () => import('./DispatchPage.vue') },
+      { path: 'board', component: () => import('./BoardPage.vue'), meta: { view: 'board' } },
+      { path: 'unlocated/:id?', component: () => import('./UnlocatedPage.vue'), meta: { view: 'unlocated' } },
+      { path: 'register', component: () => import('./RegisterPage.vue'), meta: { view: 'register' } },
+      { path: 'appeals', component: () => import('./AppealsPage.vue'), meta: { view: 'appeals' } },
+      { path: ':id?', component: () => import('./DispatchPage.vue'), meta: { view: 'list' } },
     ],
   },
 ];

@@ -42,7 +42,9 @@ function textsOf(name: string, data: Data): string[] {
         ]
       : []),
     ...(first ? text(facts.description) : []),
-    ...list(data.parts).map((part) => `${unitName(String(part.unit))} · ${sayCode(String(part.role))}`),
+    ...list(data.parts)
+      .filter((part) => typeof part.unit === 'string')
+      .map((part) => `${unitName(String(part.unit))} · ${sayCode(String(part.role))}`),
     ...UNITS.flatMap((key) => text(data[key]).map(unitName)),
     ...CODES.flatMap((key) => text(data[key] ?? ticket[key]).map(sayCode)),
     ...list(ticket.conditions).map((condition) => conditionName(String(condition.conditionCode))),

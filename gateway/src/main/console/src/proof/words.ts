@@ -1,0 +1,58 @@
+import { registerWords, type Same } from '@/core/words';
+
+/** What a verifier may find; the names are those of `whistle-verify`. */
+export const zhCN = {
+  UNREADABLE: '无法读取',
+  UNKNOWN_LOG_KEY: '检查点不是已知账本密钥所签',
+  BAD_NOTE_SIGNATURE: '检查点签名无效',
+  WRONG_ORIGIN: '检查点属于另一账本',
+  MISSING_WITNESS: '缺少见证人联署',
+  NO_EVENTS: '没有任何事件',
+  NOT_INCLUDED: '事件不在账本中',
+  UNREADABLE_ENTRY: '事件无法读取',
+  UNTRUSTED_EVENT: '账本未认可该事件',
+  WRONG_PRODUCER_SIGNATURE: '服务签名无效',
+  SIGNED_BY_ANOTHER: '由另一服务签名',
+  OTHER_CASE: '属于另一案件',
+  WRONG_CASE_NUMBER: '案件编号不符',
+  DUPLICATE_EVENT: '事件重复',
+  WRONG_ORDER: '事件次序与账本不符',
+  SEQUENCE_GAP: '该服务的事件序号不连续',
+  TIME_REVERSED: '事件时间倒退',
+  UNKNOWN_PHOTO: '照片不在任何事件中',
+  MISSING_PHOTO: '缺少事件所列照片',
+  WRONG_PHOTO_HASH: '照片摘要与事件不符',
+  LOG_KEYS: '账本密钥仅为文件自称，请另行核对',
+  WITNESS_KEYS: '见证人密钥仅为文件自称，请另行核对',
+  PRODUCER_KEYS: '服务密钥仅为文件自称，请另行核对',
+  NO_WITNESS: '无见证人联署：只有账本自己作证',
+} as const;
+
+export const en: Same<typeof zhCN> = {
+  UNREADABLE: 'unreadable',
+  UNKNOWN_LOG_KEY: 'checkpoint signed by no known key of the log',
+  BAD_NOTE_SIGNATURE: 'signature of the checkpoint does not hold',
+  WRONG_ORIGIN: 'checkpoint of another log',
+  MISSING_WITNESS: 'no cosignature of a known witness',
+  NO_EVENTS: 'no events',
+  NOT_INCLUDED: 'event is not in the log',
+  UNREADABLE_ENTRY: 'event is unreadable',
+  UNTRUSTED_EVENT: 'event was not trusted by the ledger',
+  WRONG_PRODUCER_SIGNATURE: 'signature of the producing service does not hold',
+  SIGNED_BY_ANOTHER: 'signed by another service',
+  OTHER_CASE: 'event of another case',
+  WRONG_CASE_NUMBER: 'case number differs from the events’',
+  DUPLICATE_EVENT: 'event appears twice',
+  WRONG_ORDER: 'events are not in the order of the log',
+  SEQUENCE_GAP: 'gap in the sequence of a producer',
+  TIME_REVERSED: 'time runs backwards',
+  UNKNOWN_PHOTO: 'photo is named by no event',
+  MISSING_PHOTO: 'photo named by an event is missing',
+  WRONG_PHOTO_HASH: 'hash of the photo differs from the events’',
+  LOG_KEYS: 'the log’s key is only what the file claims; compare it elsewhere',
+  WITNESS_KEYS: 'the witness’s key is only what the file claims; compare it elsewhere',
+  PRODUCER_KEYS: 'the services’ keys are only what the file claims; compare them elsewhere',
+  NO_WITNESS: 'no witness cosigned: only the log itself vouches for it',
+};
+
+registerWords('proof', zhCN, en);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,23 +22,32 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The standalone as users start it, once for all journeys, on ports of its own and an empty data folder. */
-final class RunningSystem {
+/**
+ * The standalone as users start it, on ports of its own and a new data folder: once without cases for journeys over HTTP,
+ * once with the demo's cases for journeys in a browser.
+ */
+public final class RunningSystem {
 
     private static final Duration START = Duration.ofMinutes(4);
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     private static final class Holder {
-        private static final RunningSystem SHARED = new RunningSystem();
+        private static final RunningSystem SHARED = new RunningSystem(false);
     }
 
+    private static final class DemoHolder {
+        private static final RunningSystem SHARED = new RunningSystem(true);
+    }
+
+    private final boolean demo;
     private final Path data = temporaryFolder();
     private final int port = freePort();
     private final int identityPort = freePort();
     private final WhistleClient client = new WhistleClient(gateway(), identity(), Duration.ofSeconds(60));
     private @Nullable Process launcher;
 
-    private RunningSystem() {
+    private RunningSystem(boolean demo) {
+        this.demo = demo;
         start();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
     }
@@ -46,7 +56,12 @@ final class RunningSystem {
         return Holder.SHARED;
     }
 
-    URI gateway() {
+    /** With the demo's cases, once they were played. */
+    public static RunningSystem withDemo() {
+        return DemoHolder.SHARED;
+    }
+
+    public URI gateway() {
         return URI.create("http://localhost:" + port);
     }
 
@@ -71,7 +86,7 @@ final class RunningSystem {
                 .set(WorkWeek.after(client.clock().now(), HOME.resolve("deploy/packs/haiwan/holidays.csv")));
     }
 
-    WhistleClient client() {
+    public WhistleClient client() {
         return client;
     }
 
@@ -80,22 +95,7 @@ final class RunningSystem {
         try {
             Path log = data.resolve("acceptance.log");
             Files.deleteIfExists(log);
-            launcher = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "--sun-misc-unsafe-memory-access=allow",
-                            "-Dwhistle.home=" + HOME,
-                            "-jar",
-                            launcherJar().toString(),
-                            "--data",
-                            data.toString(),
-                            "--port",
-                            String.valueOf(port),
-                            "--identity-port",
-                            String.valueOf(identityPort),
-                            "--empty")
+            launcher = new ProcessBuilder(command())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
@@ -103,6 +103,27 @@ final class RunningSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-Dwhistle.home=" + HOME,
+                "-jar",
+                launcherJar().toString(),
+                "--data",
+                data.toString(),
+                "--port",
+                String.valueOf(port),
+                "--identity-port",
+                String.valueOf(identityPort)));
+        if (!demo) {
+            command.add("--empty");
+        }
+        return command;
     }
 
     /** Kills the launcher, in whose process Kafka and the identity provider run; database and services stay. */
@@ -113,7 +134,7 @@ final class RunningSystem {
     }
 
     /** Kills a service, as {@code kill -9} does; a running launcher starts it again. */
-    void kill(String service) throws IOException {
+    public void kill(String service) throws IOException {
         String pid = Files.readString(data.resolve("run/" + service + "-service.pid"))
                 .split("\\s", 2)[0];
         ProcessHandle process = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
@@ -134,6 +155,9 @@ final class RunningSystem {
                         .send("GET", "/api/intake/grids?contains=119.874270,26.631039", Map.of(), null)
                         .json()
                         .isEmpty());
+        if (demo) {
+            await().atMost(START).until(() -> Files.exists(data.resolve("demo-cases-played")));
+        }
     }
 
     /** Ends the launcher, and what a killed one left behind. */

@@ -1,0 +1,101 @@
+package org.whistle.acceptance.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.whistle.acceptance.RunningSystem;
+
+/** What goes wrong on the way, and that nothing is lost by it. */
+class FaultJourneyTests {
+
+    @Test
+    void aSessionThatEndedWhileTypingLosesNothing() {
+        String number = ReportSteps.report("E0110", "墙角有垃圾 " + UUID.randomUUID());
+        try (Seat community = Seat.of("community", Screen.DESK)) {
+            Page page = community.open("/desk/community").openCase(number).page();
+            community.act("escalate").choose("超出职权").fill("说明", "正在打字的说明");
+            community.context().clearCookies();
+            page.locator("form button[type=submit]").click();
+            community.text("登录已过期").waitFor();
+            community.shot("session-ended").isAccessible();
+            assertThat(page.getByLabel("说明").first()).hasValue("正在打字的说明");
+
+            Page signIn = page.waitForPopup(() -> community.link("在新窗口登录").click());
+            signIn.locator("input[autocomplete=username]").fill("community");
+            signIn.locator("input[type=password]").fill("demo");
+            signIn.locator("button.primary").click();
+            signIn.locator("#content").waitFor();
+            signIn.close();
+            community.button("我已登录").click();
+            assertThat(community.text("登录已过期")).hasCount(0);
+            community.send().awaitState("待街道研判");
+        }
+    }
+
+    @Test
+    void aServiceThatIsDownTakesOnlyItsPartOfThePage() throws IOException {
+        String number = ReportSteps.report("E0110", "树下垃圾 " + UUID.randomUUID());
+        try (Seat community = Seat.of("community", Screen.DESK)) {
+            Page page = community.open("/desk/community").openCase(number).page();
+            page.locator(".timeline li").first().waitFor();
+            RunningSystem.withDemo().kill("audit");
+            page.reload();
+            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number)).waitFor();
+            Locator down = page.locator("article.detail .problem").first();
+            down.waitFor();
+            community.shot("service-down").isAccessible();
+            community.act("escalate").choose("超出职权").fill("说明", "审计服务停机时照常办理").send();
+            community.awaitState("待街道研判");
+            page.locator(".timeline li", new Page.LocatorOptions().setHasText("上报街道")).waitFor();
+        }
+    }
+
+    @Test
+    void wrongAddressesAndOtherPeoplesCasesAreNotThere() {
+        String number = ReportSteps.report("E0110", "花坛边垃圾 " + UUID.randomUUID());
+        String path;
+        try (Seat community = Seat.of("community", Screen.DESK)) {
+            path = community.open("/desk/community").openCase(number).page().url().replaceAll(".*/([0-9a-f-]{36}).*", "/cases/$1");
+            community.open(path).awaitState("已上报");
+        }
+        try (Seat other = Seat.of("community-other", Screen.DESK)) {
+            other.open(path).text("没有这个页面，或不在您的范围内").waitFor();
+            assertThat(other.text(number)).hasCount(0);
+            other.isAccessible().readsWell();
+            other.open("/cases/none-of-ours").text("没有这个页面，或不在您的范围内").waitFor();
+            other.open("/no/such/page").text("没有这个页面，或不在您的范围内").waitFor();
+            other.open("/command").text("没有这个页面，或不在您的范围内").waitFor();
+            other.shot("not-here");
+            other.link("回到工作台").click();
+            other.text("社区工作台").first().waitFor();
+        }
+    }
+
+    @Test
+    void markupIsText() {
+        String words = "<script>window.broken = true</script><img src=x onerror='window.broken = true'> " + UUID.randomUUID();
+        String number = ReportSteps.report("E0110", words);
+        try (Seat community = Seat.of("community", Screen.DESK)) {
+            Page page = community.open("/desk/community").openCase(number).page();
+            page.locator(".facts", new Page.LocatorOptions().setHasText("<script>window.broken")).waitFor();
+            org.assertj.core.api.Assertions.assertThat(page.evaluate("() => window.broken ?? 'whole'"))
+                    .isEqualTo("whole");
+        }
+    }
+
+    @Test
+    void aDeepLinkSurvivesTheLogin() {
+        try (Seat community = Seat.of("community", Screen.DESK)) {
+            String link = community.open("/desk/community?tab=handling").page().url();
+            community.context().clearCookies();
+            community.page().navigate(link);
+            community.signInHere("community");
+            community.page().waitForURL("**/desk/community?tab=handling**");
+            assertThat(community.link("自办中")).hasAttribute("aria-current", "true");
+        }
+    }
+}

@@ -1,7 +1,7 @@
 /** Drafts and the queue in this browser's database, so that neither a closed page nor a dead battery loses them. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Position } from '@/core/types';
-import { leased, type Entry, type Lease } from './outbox';
+import { editable, leased, type Entry, type Lease } from './outbox';
 
 /** A report as it is typed. */
 export interface Draft {
@@ -87,4 +87,27 @@ export async function endLease(holder: string): Promise<void> {
   const change = (await database()).transaction('leases', 'readwrite');
   if ((await change.store.get(LEASE))?.holder === holder) await change.store.delete(LEASE);
   await change.done;
+}
+
+/** Makes an entry the draft again, both or neither; false where a draft is in the way or the entry cannot be edited. */
+export async function takeBack(id: string): Promise<boolean> {
+  const change = (await database()).transaction(['entries', 'drafts'], 'readwrite');
+  const entry = await change.objectStore('entries').get(id);
+  const free = entry && editable(entry) && !(await change.objectStore('drafts').get(entry.account));
+  if (entry && free) {
+    const { categoryCode, conditionCode, description, position } = entry.report;
+    const photos = entry.photos.map((photo) => photo.blob);
+    await change.objectStore('drafts').put({
+      account: entry.account,
+      categoryCode,
+      conditionCode,
+      description,
+      position,
+      photos,
+      changedAt: Date.now(),
+    });
+    await change.objectStore('entries').delete(id);
+  }
+  await change.done;
+  return !!free;
 }

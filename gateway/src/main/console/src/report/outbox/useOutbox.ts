@@ -2,8 +2,18 @@
 import { computed, ref, shallowRef, watch } from 'vue';
 import { freshKey, hex } from '@/core/api';
 import { ended, me } from '@/core/session';
-import { hurried, newEntry, outlived, released, resent, wakeAt, type Entry, type Report } from './outbox';
-import { allEntries, changeEntry, dropEntry, enqueue } from './store';
+import {
+  hurried,
+  newEntry,
+  outlived,
+  released,
+  resent,
+  wakeAt,
+  type Entry,
+  type Report,
+  type ReportAnswer,
+} from './outbox';
+import { allEntries, changeEntry, dropEntry, enqueue, takeBack } from './store';
 import { sendDue } from './sender';
 
 const SOONEST = 2_000;
@@ -130,3 +140,16 @@ export async function discard(entry: Entry): Promise<void> {
 
 /** Everything that waits, now. */
 export const tryNow = hurry;
+
+/** What became of a report after it was sent, such as its withdrawal. */
+export async function noteAnswer(entry: Entry, answer: Partial<ReportAnswer>): Promise<void> {
+  await changeEntry(entry.id, (found) => (found.answer ? { ...found, answer: { ...found.answer, ...answer } } : found));
+  changed();
+}
+
+/** Takes a report back out of the queue to be edited: it becomes the draft, which must be empty. */
+export async function edit(entry: Entry): Promise<boolean> {
+  const done = await takeBack(entry.id);
+  changed();
+  return done;
+}

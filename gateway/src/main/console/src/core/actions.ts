@@ -96,6 +96,7 @@ export const ACTIONS: Record<string, Action> = {
     field('passed', 'yesNo'),
     note,
     photos,
+    field('position', 'position', false),
     field('assignmentIds', 'redo', false, { when: { field: 'passed', is: false } }),
   ),
   confirm: primary(field('rating', 'marks'), field('comment', 'text', false)),

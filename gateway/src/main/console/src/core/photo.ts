@@ -1,17 +1,63 @@
 /** Photos shrunk in the browser before they are sent. */
+import { exifOf, HEAD, withExif } from './exif';
 
 const LONGEST = 1920;
 const QUALITY = 0.85;
+/** More than a phone can decode safely; nobody's camera makes such a file. */
+const MOST_BYTES = 80 * 1024 * 1024;
 
-/** A JPEG of at most 1920 pixels a side; refused where the browser cannot decode the file. */
+/** The size that a picture is drawn at: its shape kept, no side longer than 1920 pixels, never enlarged. */
+export function fitted(width: number, height: number): { width: number; height: number } {
+  const scale = Math.min(1, LONGEST / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
+
+/**
+ * A JPEG of at most 1920 pixels a side that still says when and where it was taken: intake reads that (docs/adr, honesty
+ * flags) and keeps the picture without it. Refused where the browser cannot decode the file.
+ */
 export async function shrink(file: Blob): Promise<Blob> {
-  const picture = await createImageBitmap(file);
-  const scale = Math.min(1, LONGEST / Math.max(picture.width, picture.height));
+  if (!file.size || file.size > MOST_BYTES) throw new Error(`photo: ${file.size} bytes (expected: 1-${MOST_BYTES})`);
+  const exif = exifOf(new Uint8Array(await file.slice(0, HEAD).arrayBuffer()));
+  const small = await drawn(await decoded(file));
+  return exif ? new Blob([withExif(new Uint8Array(await small.arrayBuffer()), exif)], { type: 'image/jpeg' }) : small;
+}
+
+/** Turned upright as its EXIF block says. */
+async function decoded(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
+  try {
+    return await createImageBitmap(file, { imageOrientation: 'from-image' });
+  } catch {
+    return pictured(file);
+  }
+}
+
+/** What older browsers, and formats that only the system knows (HEIC on iOS), need. */
+async function pictured(file: Blob): Promise<HTMLImageElement> {
+  const picture = new Image();
+  picture.src = URL.createObjectURL(file);
+  try {
+    await picture.decode();
+    return picture;
+  } finally {
+    URL.revokeObjectURL(picture.src);
+  }
+}
+
+function drawn(picture: ImageBitmap | HTMLImageElement): Promise<Blob> {
+  const natural = picture instanceof HTMLImageElement;
+  const { width, height } = natural
+    ? fitted(picture.naturalWidth, picture.naturalHeight)
+    : fitted(picture.width, picture.height);
   const canvas = document.createElement('canvas');
-  canvas.width = Math.round(picture.width * scale);
-  canvas.height = Math.round(picture.height * scale);
-  canvas.getContext('2d')?.drawImage(picture, 0, 0, canvas.width, canvas.height);
-  picture.close();
+  canvas.width = width;
+  canvas.height = height;
+  const pencil = canvas.getContext('2d');
+  if (!pencil) throw new Error('photo: no canvas');
+  pencil.fillStyle = '#fff';
+  pencil.fillRect(0, 0, width, height);
+  pencil.drawImage(picture, 0, 0, width, height);
+  if (!natural) picture.close();
   return new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('photo: not encoded'))), 'image/jpeg', QUALITY),
   );

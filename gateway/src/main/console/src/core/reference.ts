@@ -26,6 +26,7 @@ export interface Condition {
   handleUnit: string;
   acceptLimit: number;
   acceptUnit: string;
+  duplicateRadius?: number;
   closingCriterionZh?: string;
 }
 
@@ -70,26 +71,31 @@ export const territories = shallowRef<Territory[]>([]);
 export const county = shallowRef<County>();
 export const grids = shallowRef<Grids>();
 
-/** Reads a kind, or what was read last time where there is no answer. */
-async function read<T>(key: string, path: string): Promise<T | undefined> {
+/** Shows what was read last time at once, then what the server says now; on a bad network the first is all there is. */
+async function read<T>(key: string, path: string, show: (found: T) => void): Promise<void> {
+  const kept = keptText(KEPT + key);
+  if (kept) show(JSON.parse(kept) as T);
   try {
     const found = await get<T>(path);
-    try {
-      localStorage.setItem(KEPT + key, JSON.stringify(found));
-    } catch {
-      // too large or refused: then it needs a network next time
-    }
-    return found;
+    show(found);
+    localStorage.setItem(KEPT + key, JSON.stringify(found));
   } catch {
-    const kept = localStorage.getItem(KEPT + key);
-    return kept ? (JSON.parse(kept) as T) : undefined;
+    // no answer, or too large to keep: then it needs a network next time
   }
 }
 
-async function kind<T>(name: string): Promise<(T & { code: string })[]> {
-  const records = await read<Stored<T>[]>(name, `/api/dispatch/reference/${name}`);
-  return records?.map(({ code, fields }) => ({ ...fields, code })) ?? [];
+function keptText(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
 }
+
+const kind = <T>(name: string, show: (records: (T & { code: string })[]) => void): Promise<void> =>
+  read<Stored<T>[]>(name, `/api/dispatch/reference/${name}`, (records) =>
+    show(records.map(({ code, fields }) => ({ ...fields, code }))),
+  );
 
 let loading: Promise<void> | undefined;
 
@@ -97,17 +103,13 @@ let loading: Promise<void> | undefined;
 export function loadReference(again = false): Promise<void> {
   if (again) loading = undefined;
   loading ??= (async () => {
-    const [allConditions, allUnits, allTerritories, counties] = await Promise.all([
-      kind<Omit<Condition, 'code'>>('conditions'),
-      kind<Omit<Unit, 'code'>>('units'),
-      kind<Omit<Territory, 'code'>>('jurisdictions'),
-      kind<Omit<County, 'code'>>('county'),
+    await Promise.all([
+      kind<Omit<Condition, 'code'>>('conditions', (found) => (conditions.value = found)),
+      kind<Omit<Unit, 'code'>>('units', (found) => (units.value = found)),
+      kind<Omit<Territory, 'code'>>('jurisdictions', (found) => (territories.value = found)),
+      kind<Omit<County, 'code'>>('county', ([found]) => (county.value = found)),
     ]);
-    conditions.value = allConditions;
-    units.value = allUnits;
-    territories.value = allTerritories;
-    county.value = counties[0];
-    if (!allConditions.length) loading = undefined;
+    if (!conditions.value.length) loading = undefined;
   })();
   return loading;
 }
@@ -117,7 +119,7 @@ let loadingGrids: Promise<void> | undefined;
 /** Reads the grids' shapes within the caller's scope; maps ask for it. */
 export function loadGrids(): Promise<void> {
   loadingGrids ??= (async () => {
-    grids.value = await read<Grids>('grids', '/api/intake/grids.geojson');
+    await read<Grids>('grids', '/api/intake/grids.geojson', (found) => (grids.value = found));
     if (!grids.value) loadingGrids = undefined;
   })();
   return loadingGrids;

@@ -1,6 +1,6 @@
 /** Who is signed in, with which grants. */
 import { computed, ref } from 'vue';
-import { get, onSessionEnd } from './api';
+import { onSessionEnd, Refusal, send } from './api';
 
 export type Role =
   | 'GRID_WORKER'
@@ -36,14 +36,19 @@ export const me = ref<Person>();
 /** True from the moment the server refused the session until it knows it again. */
 export const ended = ref(false);
 
-/** Asks who is signed in. Without a network the phone goes on as whoever was signed in last. */
+/** How long a page waits for the answer where it knows who was signed in last. */
+const BRIEF = 4_000;
+
+/** Asks who is signed in. Without an answer the phone goes on as whoever was signed in last. */
 export async function loadSession(): Promise<void> {
+  const last = remembered();
   try {
-    me.value = await get<Person>('/me');
+    const answer = await send('/me', last ? { patience: BRIEF } : {});
+    me.value = (await answer.json()) as Person;
     ended.value = false;
     remember(me.value);
   } catch (refusal) {
-    if ((refusal as { status?: number }).status === 0) me.value = remembered();
+    if (!(refusal instanceof Refusal) || refusal.passing) me.value ??= last;
     else if (!me.value) remember(undefined);
   }
 }

@@ -1,11 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { changed, draftOf, fieldsOf, inForceOn, placeOf, rescored, sumOf, wrongIn, type Draft, type PolicyFields } from './draft';
+import {
+  changed,
+  draftOf,
+  fieldsOf,
+  inForceOn,
+  placeOf,
+  rescored,
+  sumOf,
+  wrongIn,
+  type Draft,
+  type PolicyFields,
+} from './draft';
 
 const UNIT: PolicyFields = {
   policy: '2026',
   validFrom: '2026-01-01',
   subject: 'UNIT',
-  parts: ['ACCEPT_ON_TIME:10', 'ON_TIME_HANDLING:40', 'CLOSING:20', 'FIRST_CHECK:15', 'JUSTIFIED_RETURNS:5', 'SATISFACTION:10'],
+  parts: [
+    'ACCEPT_ON_TIME:10',
+    'ON_TIME_HANDLING:40',
+    'CLOSING:20',
+    'FIRST_CHECK:15',
+    'JUSTIFIED_RETURNS:5',
+    'SATISFACTION:10',
+  ],
   streetWeight: 0.5,
   marks: ['ARRIVAL_SPEED:25', 'QUALITY:35', 'COOPERATION:20', 'COMMUNICATION:20'],
   deductions: ['FAILED_CHECK:0.2', 'MISCONDUCT:1'],

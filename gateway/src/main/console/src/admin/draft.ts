@@ -4,7 +4,14 @@ export type Subject = 'UNIT' | 'STREET' | 'COMMUNITY' | 'COMMAND_CENTER' | 'GRID
 
 export const SUBJECTS: Subject[] = ['UNIT', 'STREET', 'COMMUNITY', 'COMMAND_CENTER', 'GRID_WORKER'];
 
-const OF_PLACES = ['VALID_REPORTS', 'SELF_HANDLED_SHARE', 'ON_TIME_TRIAGE', 'ON_TIME_HANDLING', 'TRUE_CLOSING', 'RECURRENCE'];
+const OF_PLACES = [
+  'VALID_REPORTS',
+  'SELF_HANDLED_SHARE',
+  'ON_TIME_TRIAGE',
+  'ON_TIME_HANDLING',
+  'TRUE_CLOSING',
+  'RECURRENCE',
+];
 
 /** What a subject may be scored by; grid workers by rates alone. */
 export const PARTS: Record<Subject, string[]> = {
@@ -86,7 +93,8 @@ export function draftOf(policy: string, records: PolicyFields[]): Draft {
   };
 }
 
-const number = (typedText: string): number | undefined => (NUMBER.test(typedText.trim()) ? Number(typedText) : undefined);
+const number = (typedText: string): number | undefined =>
+  NUMBER.test(typedText.trim()) ? Number(typedText) : undefined;
 
 /** The fields of a record; what is no number stays out, so that the server names it as missing. */
 export function fieldsOf(draft: Draft, subject: SubjectDraft): PolicyFields {
@@ -112,9 +120,15 @@ export function fieldsOf(draft: Draft, subject: SubjectDraft): PolicyFields {
 export const sumOf = (weights: Weights, names: string[]): number =>
   Number(names.reduce((sum, name) => sum + (number(weights[name] ?? '') ?? 0), 0).toFixed(6));
 
-const sameFields = (one: PolicyFields, other: PolicyFields): boolean => JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
+const sameFields = (one: PolicyFields, other: PolicyFields): boolean =>
+  JSON.stringify(comparable(one)) === JSON.stringify(comparable(other));
 
-const comparable = (fields: PolicyFields) => ({ ...fields, parts: sorted(fields.parts), marks: sorted(fields.marks), deductions: sorted(fields.deductions) });
+const comparable = (fields: PolicyFields) => ({
+  ...fields,
+  parts: sorted(fields.parts),
+  marks: sorted(fields.marks),
+  deductions: sorted(fields.deductions),
+});
 
 /** `5` and `5.0` are the same weight. */
 const sorted = (weights: string[] | undefined) =>
@@ -136,7 +150,13 @@ export const changed = (draft: Draft, records: PolicyFields[]): SubjectDraft[] =
 export const rescored = (draft: Draft, before: Draft): SubjectDraft[] =>
   draft.subjects.filter((subject) => {
     const was = before.subjects.find((each) => each.subject === subject.subject);
-    return !was || !sameFields(fieldsOf({ ...draft, policy: '', validFrom: '' }, subject), fieldsOf({ ...before, policy: '', validFrom: '' }, was));
+    return (
+      !was ||
+      !sameFields(
+        fieldsOf({ ...draft, policy: '', validFrom: '' }, subject),
+        fieldsOf({ ...before, policy: '', validFrom: '' }, was),
+      )
+    );
   });
 
 /** What is wrong, by where it was typed: `UNIT.parts.CLOSING`, `UNIT.streetWeight`, `validFrom`. */
@@ -154,8 +174,10 @@ export function wrongIn(draft: Draft, minimum: number | undefined): Wrong {
     weigh(wrong, `${at}.marks`, subject.marks, MARKS, true);
     weigh(wrong, `${at}.deductions`, subject.deductions, DEDUCTIONS, false);
     const weight = number(subject.streetWeight);
-    if (weight === undefined || weight > 1) wrong[`${at}.streetWeight`] = { key: 'admin.badNumber', values: { most: 1 } };
-    else if (minimum !== undefined && weight < minimum) wrong[`${at}.streetWeight`] = { key: 'admin.minimum', values: { minimum } };
+    if (weight === undefined || weight > 1)
+      wrong[`${at}.streetWeight`] = { key: 'admin.badNumber', values: { most: 1 } };
+    else if (minimum !== undefined && weight < minimum)
+      wrong[`${at}.streetWeight`] = { key: 'admin.minimum', values: { minimum } };
     for (const field of ['deductionsMost', 'bonusMost'] as const) {
       const most = number(subject[field]);
       if (most === undefined || most > 100) wrong[`${at}.${field}`] = { key: 'admin.badNumber', values: { most: 100 } };
@@ -168,10 +190,15 @@ export function wrongIn(draft: Draft, minimum: number | undefined): Wrong {
 function weigh(wrong: Wrong, at: string, weights: Weights, names: string[], hundred: boolean): void {
   for (const name of names) {
     const points = (weights[name] ?? '').trim();
-    if (points && (number(points) === undefined || number(points)! > 100)) wrong[`${at}.${name}`] = { key: 'admin.badNumber', values: { most: 100 } };
+    if (points && (number(points) === undefined || number(points)! > 100))
+      wrong[`${at}.${name}`] = { key: 'admin.badNumber', values: { most: 100 } };
   }
   const sum = sumOf(weights, names);
-  if (hundred && sum !== 100) wrong[at] = sum < 100 ? { key: 'admin.sumLess', values: { n: rest(sum) } } : { key: 'admin.sumMore', values: { n: rest(sum) } };
+  if (hundred && sum !== 100)
+    wrong[at] =
+      sum < 100
+        ? { key: 'admin.sumLess', values: { n: rest(sum) } }
+        : { key: 'admin.sumMore', values: { n: rest(sum) } };
 }
 
 const rest = (sum: number) => Number(Math.abs(100 - sum).toFixed(6));
@@ -189,10 +216,18 @@ export interface ServerError {
  */
 export function placeOf(error: ServerError, sent: SubjectDraft[]): string | undefined {
   const steps = error.pointer.split('/').slice(1);
-  const [subject, field, item] = steps[0] === 'policies' ? [sent[Number(steps[1])], steps[2], steps[3]] : [sent[0], steps[0], undefined];
+  const [subject, field, item] =
+    steps[0] === 'policies' ? [sent[Number(steps[1])], steps[2], steps[3]] : [sent[0], steps[0], undefined];
   if (!subject || !field) return undefined;
   if (field === 'policy' || field === 'validFrom') return field;
-  const names = field === 'parts' ? PARTS[subject.subject] : field === 'marks' ? MARKS : field === 'deductions' ? DEDUCTIONS : undefined;
+  const names =
+    field === 'parts'
+      ? PARTS[subject.subject]
+      : field === 'marks'
+        ? MARKS
+        : field === 'deductions'
+          ? DEDUCTIONS
+          : undefined;
   if (!names || item === undefined) return `${subject.subject}.${field}`;
   const name = written(subject[field as 'parts' | 'marks' | 'deductions'], names)[Number(item)]?.split(':', 1)[0];
   return `${subject.subject}.${field}${name ? `.${name}` : ''}`;

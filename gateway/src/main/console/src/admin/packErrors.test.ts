@@ -10,7 +10,10 @@ it('an error stands at its file and line', () => {
 });
 
 it('an error of the whole pack has no line', () => {
-  expect(packError({ pointer: '/', code: 'PACK_INVALID', message: 'not a zip' })).toEqual({ file: '', message: 'not a zip' });
+  expect(packError({ pointer: '/', code: 'PACK_INVALID', message: 'not a zip' })).toEqual({
+    file: '',
+    message: 'not a zip',
+  });
   expect(packError({ pointer: '/pack.yaml/0', code: 'X', message: 'pack.yaml:0: missing' }).line).toBeUndefined();
 });
 

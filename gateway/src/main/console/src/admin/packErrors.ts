@@ -18,6 +18,4 @@ export function packError({ pointer, code, message }: ServerError): PackError {
 
 /** By file and line, as somebody goes through them. */
 export const packErrors = (errors: ServerError[]): PackError[] =>
-  errors
-    .map(packError)
-    .sort((one, other) => one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0));
+  errors.map(packError).sort((one, other) => one.file.localeCompare(other.file) || (one.line ?? 0) - (other.line ?? 0));

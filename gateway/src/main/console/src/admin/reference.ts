@@ -43,7 +43,12 @@ export const readInForce = (county: string, signal?: AbortSignal): Promise<InFor
   get(`/api/dispatch/reference/packs/${county}`, signal);
 
 /** Replaces one record, or adds it; in force at once. */
-export async function putRecord(kind: string, code: string, fields: unknown, county: string | undefined): Promise<Result> {
+export async function putRecord(
+  kind: string,
+  code: string,
+  fields: unknown,
+  county: string | undefined,
+): Promise<Result> {
   const path = code.split('/').map(encodeURIComponent).join('/');
   const answer = await send(`/api/dispatch/reference/${kind}/${path}${query({ county })}`, {
     method: 'PUT',

@@ -31,7 +31,8 @@ export const zhCN = {
   checking: '正在检查…',
   import: '导入并生效',
   importing: '正在导入…',
-  importAsk: '导入后立即成为第 {next} 版，替换现行的全部参考数据；逐条修改过的记录也会被数据包里的替换。此操作记入管理日志。',
+  importAsk:
+    '导入后立即成为第 {next} 版，替换现行的全部参考数据；逐条修改过的记录也会被数据包里的替换。此操作记入管理日志。',
   chooseFile: '请选择一个 zip 文件',
   tooLarge: '文件超过 {size}，请确认是否选错',
   checked: '检查通过',
@@ -65,7 +66,8 @@ export const zhCN = {
     accounts: '账号',
   },
 
-  policyLead: '按考评对象分别设权重，合计 100。先在上月案件上试算，再保存；保存后从生效日起使用，每次保存记入管理日志。',
+  policyLead:
+    '按考评对象分别设权重，合计 100。先在上月案件上试算，再保存；保存后从生效日起使用，每次保存记入管理日志。',
   startFrom: '以此为底稿',
   validFrom: '生效日',
   now: '现行',
@@ -179,7 +181,7 @@ export const zhCN = {
   cosigned: '见证方已会签',
   notCosigned: '等待见证方会签',
   noEntries: '还没有管理操作。',
-  verdicts: { TRUSTED: '可信', UNTRUSTED: '不可信' },
+  verdicts: { TRUSTED: '可信', UNREADABLE: '可信但无法解读', REFUSED: '来源不明' },
   types: {
     'pack-took-effect': '数据生效',
     'scores-published': '考评公示',
@@ -202,7 +204,8 @@ export const en: Same<typeof zhCN> = {
   notYoursHint: 'Choose one of your pages above.',
 
   account: 'Account',
-  accountHint: 'Accounts and grants are kept by the identity provider and only read here. Ask the security administrator to change them.',
+  accountHint:
+    'Accounts and grants are kept by the identity provider and only read here. Ask the security administrator to change them.',
   grants: 'Grants',
   role: 'Role',
   scope: 'Scope',
@@ -221,7 +224,8 @@ export const en: Same<typeof zhCN> = {
   checking: 'Checking…',
   import: 'Import and put in force',
   importing: 'Importing…',
-  importAsk: 'It becomes version {next} at once and replaces all reference data in force, records changed one by one included. Noted in the admin log.',
+  importAsk:
+    'It becomes version {next} at once and replaces all reference data in force, records changed one by one included. Noted in the admin log.',
   chooseFile: 'Choose a zip file',
   tooLarge: 'The file is larger than {size}; is it the right one?',
   checked: 'The pack is fit',
@@ -255,7 +259,8 @@ export const en: Same<typeof zhCN> = {
     accounts: 'Accounts',
   },
 
-  policyLead: "Weights for each subject, 100 together. Try it on last month's cases, then save; it counts from its first day on, and every saving is noted in the admin log.",
+  policyLead:
+    "Weights for each subject, 100 together. Try it on last month's cases, then save; it counts from its first day on, and every saving is noted in the admin log.",
   startFrom: 'Start from this',
   validFrom: 'First day',
   now: 'in force',
@@ -263,7 +268,8 @@ export const en: Same<typeof zhCN> = {
   past: 'succeeded',
   code: 'Code',
   codeHint: 'A new policy has a new code; the same code is replaced.',
-  replacesInForce: 'This code is in use. Changing it keeps periods that are published but not frozen from being frozen; better choose another code.',
+  replacesInForce:
+    'This code is in use. Changing it keeps periods that are published but not frozen from being frozen; better choose another code.',
   subject: 'Who is scored',
   parts: 'Objective score (100 together)',
   marks: 'Street mark (100 together)',
@@ -307,7 +313,13 @@ export const en: Same<typeof zhCN> = {
   badCount: 'A whole number from 1 on',
   badDate: 'A date such as 2027-01-01',
   badCode: 'Required: letters, digits, hyphens',
-  subjects: { UNIT: 'Units', STREET: 'Streets', COMMUNITY: 'Communities', COMMAND_CENTER: 'Command center', GRID_WORKER: 'Grid workers' },
+  subjects: {
+    UNIT: 'Units',
+    STREET: 'Streets',
+    COMMUNITY: 'Communities',
+    COMMAND_CENTER: 'Command center',
+    GRID_WORKER: 'Grid workers',
+  },
   names: {
     ACCEPT_ON_TIME: 'Accepted on time',
     ON_TIME_HANDLING: 'Handled on time',
@@ -336,7 +348,8 @@ export const en: Same<typeof zhCN> = {
   },
 
   year: 'Year',
-  holidayLead: 'Only days that are not what their weekday says: weekdays off, weekends worked. Deadlines count by them; open ones are computed anew within seconds of a change.',
+  holidayLead:
+    'Only days that are not what their weekday says: weekdays off, weekends worked. Deadlines count by them; open ones are computed anew within seconds of a change.',
   date: 'Date',
   weekday: 'Weekday',
   weekdays: { 0: 'Sunday', 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday' },
@@ -355,7 +368,8 @@ export const en: Same<typeof zhCN> = {
   daySaved: '{day} saved; version {version} of the data is in force',
   dayUnchanged: '{day} is as it was',
 
-  logLead: 'The ledger of what administrators did: packs, publishing, freezing, recomputing, bonuses, exports. Every entry is signed and cannot be changed.',
+  logLead:
+    'The ledger of what administrators did: packs, publishing, freezing, recomputing, bonuses, exports. Every entry is signed and cannot be changed.',
   entries: '{n} entries',
   newer: 'Newer',
   older: 'Older',
@@ -369,7 +383,7 @@ export const en: Same<typeof zhCN> = {
   cosigned: 'cosigned by the witness',
   notCosigned: 'waiting for the witness',
   noEntries: 'Nothing was done yet.',
-  verdicts: { TRUSTED: 'trusted', UNTRUSTED: 'not trusted' },
+  verdicts: { TRUSTED: 'trusted', UNREADABLE: 'trusted, but unreadable', REFUSED: 'nobody answers for it' },
   types: {
     'pack-took-effect': 'Data took effect',
     'scores-published': 'Scores published',

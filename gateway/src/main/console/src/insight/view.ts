@@ -4,7 +4,7 @@ import { useRoute, useRouter, type LocationQueryRaw } from 'vue-router';
 import { placeName, categoryName, unitName, county } from '@/core/reference';
 import { is, me } from '@/core/session';
 import { named } from '@/core/words';
-import { day } from '@/core/time';
+import { day, skew } from '@/core/time';
 import { monthOf, parse, soFar, write, type Period } from './period';
 import type { Level } from './types';
 
@@ -75,7 +75,16 @@ export function nameOf(focus: Focus): string {
   return placeName(focus.code);
 }
 
-export const today = (): string => day(new Date());
+/** The county's day by the server's clock, as far as an answer has told it. */
+export const today = (): string => day(new Date(Date.now() + skew.value));
+
+const MINUTE = 60_000;
+
+/** An answer was made at this instant of the server's: a device whose clock is wrong still counts the right days. */
+export function heard(asOf: string): void {
+  const found = Date.parse(asOf) - Date.now();
+  if (Math.abs(found - skew.value) > MINUTE) skew.value = found;
+}
 
 /** The page's own part of the address. */
 export function useView() {

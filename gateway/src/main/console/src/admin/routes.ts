@@ -1,5 +1,16 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const adminRoutes: RouteRecordRaw[] = [
-  { path: '/admin', component: () => import('./AdminPage.vue'), meta: { area: 'admin' } },
+  {
+    path: '/admin',
+    component: () => import('./AdminPage.vue'),
+    meta: { area: 'admin' },
+    children: [
+      { path: '', component: () => import('./WhoPage.vue') },
+      { path: 'packs', component: () => import('./PacksPage.vue'), meta: { role: 'ADMIN' } },
+      { path: 'policies', component: () => import('./PoliciesPage.vue'), meta: { role: 'ADMIN' } },
+      { path: 'holidays', component: () => import('./HolidaysPage.vue'), meta: { role: 'ADMIN' } },
+      { path: 'log', component: () => import('./LogPage.vue'), meta: { role: 'AUDIT_ADMIN' } },
+    ],
+  },
 ];

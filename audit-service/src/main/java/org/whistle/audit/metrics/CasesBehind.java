@@ -3,9 +3,7 @@ package org.whistle.audit.metrics;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +16,6 @@ import org.whistle.kit.problem.RefusedException;
 /** The very cases behind a number: as many as it says. */
 @Service
 public class CasesBehind {
-
-    private static final LocalDate EVER = LocalDate.EPOCH;
 
     private final IndicatorQueries indicators;
     private final Tallies tallies;
@@ -70,19 +66,27 @@ public class CasesBehind {
 
     /** A page of the cases behind a number of these rows. */
     public Found page(Question question, IndicatorQueries.Question rows, Caller caller) {
-        IndicatorQueries.Asked asked = indicators.understood(rows, caller);
+        IndicatorQueries.Asked asked = indicators.understoodOfAnyArea(rows, caller);
         Quantity quantity = quantityOf(question, asked.selection().level());
         boolean person = asked.selection().level() == Level.WORKER;
         if (person && !asked.ofOneself()) {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
-        Long total = person ? null : total(quantity, asked, question.scored());
-        return new Found(read(quantity, asked, question), question.page(), question.size(), total);
+        CountedFacts counted =
+                new CountedFacts(quantity, asked.selection(), asked.period(), asked.now(), question.scored());
+        Long total = person ? null : total(counted);
+        return new Found(read(counted, question), question.page(), question.size(), total);
     }
 
-    private long total(Quantity quantity, IndicatorQueries.Asked asked, boolean scored) {
-        return tallies.of(asked.selection(), asked.period(), asked.now()).values().stream()
-                .mapToLong(totals -> quantity.in(scored ? totals.scored() : totals.all()))
+    private long total(CountedFacts counted) {
+        if (!counted.selection().tallied()) {
+            return jdbc.sql("select count(*) " + counted.sql())
+                    .params(counted.parameters())
+                    .query(Long.class)
+                    .single();
+        }
+        return tallies.of(counted.selection(), counted.period(), counted.now()).values().stream()
+                .mapToLong(totals -> counted.quantity().in(counted.scored() ? totals.scored() : totals.all()))
                 .sum();
     }
 
@@ -106,37 +110,18 @@ public class CasesBehind {
         };
     }
 
-    private List<Item> read(Quantity quantity, IndicatorQueries.Asked asked, Question question) {
-        Selection selection = asked.selection();
-        String unsettled = quantity.unlessSettled() == null
-                ? ""
-                : " and (f.settled is null or f.settled_day >= :unless or f.settled >= :now)";
+    private List<Item> read(CountedFacts counted, Question question) {
         return jdbc.sql("""
                         select f.case_id, c.case_number, f.round, f.assignment_id, f.unit, f.territory, f.category,
                             f.at, f.settled
-                        from unnest(:low::text[], :high::text[]) as area (low, high)
-                        join fact f on f.measure = :measure and f.day >= :since and f.day < :until and f.at < :now
-                            and (f.scored or not :scored) and %s%s
-                        left join audit_case c on c.case_id = f.case_id
+                        %s left join audit_case c on c.case_id = f.case_id
                         order by f.at desc, f.case_id, f.assignment_id limit :limit offset :offset
-                        """.formatted(selection.condition(), unsettled))
-                .params(selection.parameters())
-                .param("measure", quantity.measure().name())
-                .param("scored", question.scored())
-                .param(
-                        "since",
-                        quantity.window() == Window.PERIOD ? asked.period().from() : EVER)
-                .param("until", end(quantity.window(), asked.period()))
-                .param("unless", end(quantity.unlessSettled(), asked.period()))
-                .param("now", asked.now().atOffset(ZoneOffset.UTC))
+                        """.formatted(counted.sql()))
+                .params(counted.parameters())
                 .param("limit", question.size())
                 .param("offset", (long) question.page() * question.size())
                 .query((row, _) -> item(row))
                 .list();
-    }
-
-    private static LocalDate end(@Nullable Window window, Period period) {
-        return window == Window.BEFORE_FROM ? period.from() : period.to();
     }
 
     private static Item item(ResultSet row) throws SQLException {

@@ -25,8 +25,13 @@ class Codes {
         return reference.timeOf(selection.areas().getFirst()).calendar().zone();
     }
 
-    /** @throws RefusedException 422 naming the field for a code that is finer than the level, or none at all */
-    void require(Level level, @Nullable String code, @Nullable String area) {
+    /**
+     * Checks them.
+     *
+     * @param finest how many digits the area may have
+     * @throws RefusedException 422 naming the field for a code that is finer than the level, or none at all
+     */
+    void require(Level level, @Nullable String code, @Nullable String area, int finest) {
         if (code != null) {
             switch (level) {
                 case COUNTY, STREET, COMMUNITY, GRID -> territory("/code", code, level.digits());
@@ -45,7 +50,7 @@ class Codes {
             }
         }
         if (area != null) {
-            territory("/area", area, level.digits());
+            territory("/area", area, finest);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.kit.caller.Caller;
@@ -32,7 +33,7 @@ public class IndicatorQueries {
      * What to tell.
      *
      * @param code a territory or one that encloses it, or a unit, category or worker; absent for all
-     * @param area the county or community of a unit, category or worker; absent for all
+     * @param area the county or community of a unit, category or worker; absent for all; for cases any territory
      * @param from inclusive, the county's days; absent for the month of {@code to}
      * @param to exclusive; absent for tomorrow
      */
@@ -65,14 +66,23 @@ public class IndicatorQueries {
     }
 
     /** Checks who asks what of when. */
-    Asked understood(Question question, Caller caller) {
+    private Asked understood(Question question, Caller caller) {
+        return understood(question, caller, Level::digits);
+    }
+
+    /** The same for a question that facts answer: a unit's or a category's area may be any territory, too. */
+    Asked understoodOfAnyArea(Question question, Caller caller) {
+        return understood(question, caller, level -> level == Level.WORKER ? level.digits() : Level.GRID.digits());
+    }
+
+    private Asked understood(Question question, Caller caller, ToIntFunction<Level> finest) {
         Level level = question.level();
         if (level == null) {
             throw RefusedException.missing("/level");
         }
         Sight sight = new Sight(caller);
         sight.of(level, null, null);
-        codes.require(level, question.code(), question.area());
+        codes.require(level, question.code(), question.area(), finest.applyAsInt(level));
         Selection selection = sight.of(level, question.code(), question.area());
         Instant now = time.now();
         Period period = Periods.of(question.from(), question.to(), now, codes.zoneOf(selection));

@@ -22,8 +22,16 @@ public final class Links {
                 + "&scored=true";
     }
 
+    /** To what counts of a unit or category in a part of its county. */
+    static String within(Indicator indicator, Side side, String key, String area, IndicatorQueries.Asked asked) {
+        return to(indicator, side, asked.selection().level(), key, "&area=" + area, asked.period());
+    }
+
     private static String to(Indicator indicator, Side side, Level level, String key, Period period) {
-        String area = level.territorial() ? "" : "&area=" + Level.areaOf(key);
+        return to(indicator, side, level, key, level.territorial() ? "" : "&area=" + Level.areaOf(key), period);
+    }
+
+    private static String to(Indicator indicator, Side side, Level level, String key, String area, Period period) {
         return "/api/audit/indicators/cases?indicator=%s&part=%s&level=%s&code=%s%s&from=%s&to=%s"
                 .formatted(
                         indicator,

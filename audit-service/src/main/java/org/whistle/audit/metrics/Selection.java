@@ -26,6 +26,11 @@ record Selection(Level level, List<String> areas, @Nullable List<String> names) 
                 .toList();
     }
 
+    /** Whether tallies hold these rows: of a part of its area, a unit or category has none. */
+    boolean tallied() {
+        return level.territorial() || areas.stream().allMatch(area -> area.length() <= level.digits());
+    }
+
     /** Parameters {@code level}, {@code low}, {@code high} (exclusive) and {@code names} of a statement. */
     Map<String, @Nullable Object> parameters() {
         Map<String, @Nullable Object> parameters = new HashMap<>();

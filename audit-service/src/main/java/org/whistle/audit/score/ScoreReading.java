@@ -70,10 +70,15 @@ public class ScoreReading {
     /** The table, where the caller may see it yet. */
     public ScoreTable table(@Nullable String county, ScorePeriod period, Caller caller) {
         ScoreTable table = scores.table(county(county, ONCE_PUBLISHED, caller), period);
-        if (table.status() == ScoreStore.Status.DRAFT && !touch(caller.scopesOf(BEFORE_PUBLISHING), table.county())) {
+        if (table.status() == ScoreStore.Status.DRAFT && !seesTrials(table.county(), caller)) {
             throw Scores.conflict("NOT_PUBLISHED");
         }
         return table;
+    }
+
+    /** Whether the caller sees a county's scores before they are published, and the cases behind them. */
+    boolean seesTrials(String county, Caller caller) {
+        return touch(caller.scopesOf(BEFORE_PUBLISHING), county);
     }
 
     private static boolean touch(List<String> scopes, String county) {

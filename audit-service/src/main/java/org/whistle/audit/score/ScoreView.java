@@ -50,7 +50,13 @@ public record ScoreView(
             @Nullable BigDecimal achieved,
             BigDecimal points,
             @Nullable String href,
-            @Nullable String wholeHref) {}
+            @Nullable String wholeHref) {
+
+        Part withoutLinks() {
+            return new Part(
+                    part, nameZh, nameEn, weight, counted, numerator, denominator, achieved, points, null, null);
+        }
+    }
 
     /**
      * The street mark.
@@ -67,13 +73,46 @@ public record ScoreView(
             long confirmations,
             @Nullable BigDecimal ratedShare,
             List<StreetMarks.OfStreet> streets,
-            String href) {}
+            @Nullable String href) {
+
+        Street withoutLink() {
+            return new Street(weight, mark, ofTheGroup, ratings, confirmations, ratedShare, streets, null);
+        }
+    }
 
     /** Points off. */
-    public record Deducted(ScoreDeduction kind, long cases, BigDecimal pointsACase, BigDecimal points, String href) {}
+    public record Deducted(
+            ScoreDeduction kind,
+            long cases,
+            BigDecimal pointsACase,
+            BigDecimal points,
+            @Nullable String href) {
+
+        Deducted withoutLink() {
+            return new Deducted(kind, cases, pointsACase, points, null);
+        }
+    }
 
     /** Names of a code. */
     public record Names(@Nullable String zh, @Nullable String en) {}
+
+    /** The same for somebody who sees no case. */
+    ScoreView withoutLinks() {
+        return new ScoreView(
+                subject,
+                code,
+                nameZh,
+                nameEn,
+                group,
+                rank,
+                value,
+                objective,
+                parts.stream().map(Part::withoutLinks).toList(),
+                street == null ? null : street.withoutLink(),
+                bonus,
+                deducted,
+                deductions.stream().map(Deducted::withoutLink).toList());
+    }
 
     /** A person's: rates alone, counts and cases are nobody's. */
     static ScoreView ofWorker(Score score) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -205,10 +206,29 @@ public class Scores {
         return made(then, policy, period);
     }
 
+    /** One period by two policies. */
+    record Trials(
+            ScoreTable present, ScoreTable draft, @Nullable Double minimumStreetWeight) {}
+
+    /** A period as it would be now, by the policy in force and by a draft: both of the same counts. */
+    Trials trials(String county, ScorePeriod period, DraftPolicy draft) {
+        Reference inForce = reference.require(county);
+        requireBegun(inForce, period);
+        Policy present = policy(inForce, period);
+        @Nullable Double minimum = inForce.county().minimumStreetWeight();
+        Policy other = new DraftReader(present, minimum).read(draft);
+        return Objects.requireNonNull(snapshot.execute(
+                _ -> new Trials(trial(inForce, present, period), trial(inForce, other, period), minimum)));
+    }
+
     private ScoreTable trial(String county, ScorePeriod period) {
         Reference inForce = reference.require(county);
         requireBegun(inForce, period);
-        Policy policy = policy(inForce, period);
+        return trial(inForce, policy(inForce, period), period);
+    }
+
+    private ScoreTable trial(Reference inForce, Policy policy, ScorePeriod period) {
+        String county = inForce.county().code();
         LocalDate tomorrow = inForce.calendar().dayOf(time.now()).plusDays(1);
         return new ScoreTable(
                 county,

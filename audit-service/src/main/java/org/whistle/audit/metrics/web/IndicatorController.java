@@ -12,9 +12,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.whistle.audit.metrics.CasesBehind;
 import org.whistle.audit.metrics.Indicator;
+import org.whistle.audit.metrics.IndicatorMatrix;
 import org.whistle.audit.metrics.IndicatorQueries;
 import org.whistle.audit.metrics.IndicatorTable;
 import org.whistle.audit.metrics.Level;
+import org.whistle.audit.metrics.MatrixQueries;
 import org.whistle.audit.metrics.Side;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.RefusedException;
@@ -28,9 +30,11 @@ class IndicatorController {
 
     private final IndicatorQueries indicators;
     private final CasesBehind cases;
+    private final MatrixQueries matrices;
 
-    IndicatorController(IndicatorQueries indicators, CasesBehind cases) {
+    IndicatorController(IndicatorQueries indicators, CasesBehind cases, MatrixQueries matrices) {
         this.indicators = indicators;
+        this.matrices = matrices;
         this.cases = cases;
     }
 
@@ -73,9 +77,25 @@ class IndicatorController {
         }
     }
 
+    /** Which indicator, and of which rows and columns: {@code UNIT} and {@code STREET} where nothing is said. */
+    record Table(
+            @Nullable Indicator indicator,
+            @Nullable Level rows,
+            @Nullable Level columns) {
+
+        MatrixQueries.Question question() {
+            return new MatrixQueries.Question(indicator, rows, columns);
+        }
+    }
+
     @GetMapping
     IndicatorTable table(@Valid Rows rows, Caller caller) {
         return indicators.table(rows.question(), caller);
+    }
+
+    @GetMapping("/matrix")
+    IndicatorMatrix matrix(@Valid Table table, @Valid Rows rows, Caller caller) {
+        return matrices.matrix(table.question(), rows.question(), caller);
     }
 
     @GetMapping("/cases")

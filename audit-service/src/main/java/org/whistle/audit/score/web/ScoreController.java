@@ -20,6 +20,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.audit.score.DraftPolicy;
+import org.whistle.audit.score.PolicyPreview;
 import org.whistle.audit.score.Recomputation;
 import org.whistle.audit.score.ScorePeriod;
 import org.whistle.audit.score.ScoreReading;
@@ -43,11 +45,13 @@ class ScoreController {
     private final Scores scores;
     private final ScoreReading reading;
     private final Recomputation recomputation;
+    private final PolicyPreview preview;
 
-    ScoreController(Scores scores, ScoreReading reading, Recomputation recomputation) {
+    ScoreController(Scores scores, ScoreReading reading, Recomputation recomputation, PolicyPreview preview) {
         this.scores = scores;
         this.reading = reading;
         this.recomputation = recomputation;
+        this.preview = preview;
     }
 
     /** A table as it is sent. */
@@ -119,6 +123,16 @@ class ScoreController {
                 ScorePeriod.of(period),
                 new Scores.Grant(bonus.unit(), bonus.points(), bonus.reason()),
                 caller));
+    }
+
+    /** As a POST it carries its Idempotency-Key, though it changes nothing. */
+    @PostMapping("/preview")
+    PolicyPreview.Result preview(
+            @PathVariable String period,
+            @RequestParam @Nullable String county,
+            @RequestBody DraftPolicy draft,
+            Caller caller) {
+        return preview.preview(county, ScorePeriod.of(period), draft, caller);
     }
 
     private Table sent(ScoreTable table) {

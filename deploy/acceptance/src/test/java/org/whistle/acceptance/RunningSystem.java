@@ -29,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningSystem {
 
     private static final Duration START = Duration.ofMinutes(4);
+    private static final int USUAL_PORT = 8080;
+    private static final int USUAL_IDENTITY_PORT = 9000;
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     private static final class Holder {
@@ -39,17 +41,27 @@ public final class RunningSystem {
         private static final RunningSystem SHARED = new RunningSystem(true);
     }
 
+    /** {@code -Dwhistle.running=<data folder>}: a system on the usual ports that somebody else started, demo included. */
+    private static final @Nullable String RUNNING = System.getProperty("whistle.running");
+
     private final boolean demo;
-    private final Path data = temporaryFolder();
-    private final int port = freePort();
-    private final int identityPort = freePort();
-    private final WhistleClient client = new WhistleClient(gateway(), identity(), Duration.ofSeconds(60));
+    private final Path data;
+    private final int port;
+    private final int identityPort;
+    private final WhistleClient client;
     private @Nullable Process launcher;
 
     private RunningSystem(boolean demo) {
+        boolean running = RUNNING != null && demo;
         this.demo = demo;
-        start();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        data = running ? Path.of(RUNNING) : temporaryFolder();
+        port = running ? USUAL_PORT : freePort();
+        identityPort = running ? USUAL_IDENTITY_PORT : freePort();
+        client = new WhistleClient(gateway(), identity(), Duration.ofSeconds(60));
+        if (!running) {
+            start();
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        }
     }
 
     static RunningSystem shared() {

@@ -44,7 +44,7 @@ final class CaseSteps {
         }
         try (Seat checker = Seat.of("grid2", Screen.PHONE)) {
             ReportSteps.openTask(checker, number);
-            checker.act("check").choose("是").fill("说明", "现场已干净").send();
+            checker.choose("是").fill("说明", "现场已干净").send();
         }
         return number;
     }

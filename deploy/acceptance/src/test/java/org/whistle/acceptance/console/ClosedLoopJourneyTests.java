@@ -35,7 +35,7 @@ class ClosedLoopJourneyTests {
         }
         try (Seat checker = Seat.of("grid2", Screen.PHONE)) {
             ReportSteps.openTask(checker, number);
-            checker.act("check").choose("是").fill("说明", "现场已干净").send();
+            checker.choose("是").fill("说明", "现场已干净").send();
         }
         try (Seat street = Seat.of("street", Screen.DESK)) {
             street.open("/desk/street?tab=confirm").openCase(number).act("confirm").shot("street-confirm");

@@ -38,7 +38,9 @@ final class Seat implements AutoCloseable {
     private Seat(Screen screen, String language) {
         context = Chromium.shared()
                 .newContext(new Browser.NewContextOptions()
-                        .setBaseURL(RunningSystem.withDemo().gateway().toString())
+                        .setBaseURL(System.getProperty(
+                                "whistle.console",
+                                RunningSystem.withDemo().gateway().toString()))
                         .setViewportSize(screen.width(), screen.height())
                         .setHasTouch(screen.touched())
                         .setIsMobile(screen.touched())
@@ -113,11 +115,13 @@ final class Seat implements AutoCloseable {
         return this;
     }
 
-    /** Chooses one of the large buttons of the open form. */
+    /** Chooses one of the large buttons of the open form, where it is not chosen already. */
     Seat choose(String label) {
-        page.locator("form .choice", new Page.LocatorOptions().setHasText(label))
-                .first()
-                .click();
+        Locator choice = page.locator("form .choice", new Page.LocatorOptions().setHasText(label))
+                .first();
+        if (!choice.locator("input").isChecked()) {
+            choice.click();
+        }
         return this;
     }
 
@@ -138,7 +142,7 @@ final class Seat implements AutoCloseable {
     }
 
     static FilePayload picture(long seed) {
-        return new FilePayload("photo.jpg", "image/jpeg", Pictures.photo(seed));
+        return new FilePayload("photo.jpg", "image/jpeg", Pictures.photo(seed).bytes());
     }
 
     /** Sends the open form and waits until the server took it. */

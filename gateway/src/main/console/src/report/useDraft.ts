@@ -62,7 +62,8 @@ export function useDraft() {
     document.removeEventListener('visibilitychange', leaving);
   });
 
-  void (async () => {
+  /** Shows the draft that the device keeps, if there is one. */
+  async function load(): Promise<void> {
     try {
       const found = await draftOf(account);
       if (found && !nothingTyped(found)) {
@@ -72,9 +73,12 @@ export function useDraft() {
     } catch {
       storable.value = false;
     }
+  }
+
+  void load().then(() => {
     ready.value = true;
     watch(typed, later, { flush: 'sync' });
-  })();
+  });
 
-  return { typed, ready, restored, kept, fill, clear, handedOver };
+  return { typed, ready, restored, kept, fill, clear, handedOver, load };
 }

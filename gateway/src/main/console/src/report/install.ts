@@ -1,10 +1,18 @@
 /** The service worker: opens the phone pages without a network, and gives way to a new version at the next opening. */
 
+/** A page just opened is the newest there is: reloading it would only go in circles. */
+const SETTLED = 30_000;
 const LOOK_AGAIN = 60 * 60_000;
 let asked = 0;
 
 /** Registers it where the browser has one (HTTPS, localhost); everything works without it as well. */
 export async function keepCurrent(): Promise<void> {
+  // a page of an earlier version whose parts are gone from the server opens anew; drafts are kept
+  addEventListener('vite:preloadError', (event) => {
+    if (!navigator.onLine || performance.now() < SETTLED) return;
+    event.preventDefault();
+    location.reload();
+  });
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
   try {
     const registration = await navigator.serviceWorker.register('/sw.js');

@@ -1,7 +1,7 @@
 /** The report as it is typed, kept on the device with its photos from the first key on. */
 import { onScopeDispose, ref, shallowReactive, watch } from 'vue';
 import { me } from '@/core/session';
-import { draftOf, dropDraft, keepDraft, type Draft } from './outbox/store';
+import { store, type Draft } from './outbox/store';
 import { storable } from './outbox/useOutbox';
 
 const SETTLE = 300;
@@ -24,8 +24,8 @@ export function useDraft() {
     waiting = undefined;
     if (!ready.value) return;
     try {
-      if (nothingTyped(typed)) await dropDraft(account);
-      else await keepDraft({ ...typed, account, changedAt: Date.now() });
+      if (nothingTyped(typed)) await (await store()).dropDraft(account);
+      else await (await store()).keepDraft({ ...typed, account, changedAt: Date.now() });
       kept.value = !nothingTyped(typed);
     } catch {
       storable.value = false;
@@ -62,9 +62,10 @@ export function useDraft() {
     document.removeEventListener('visibilitychange', leaving);
   });
 
-  void (async () => {
+  /** Shows the draft that the device keeps, if there is one. */
+  async function load(): Promise<void> {
     try {
-      const found = await draftOf(account);
+      const found = await (await store()).draftOf(account);
       if (found && !nothingTyped(found)) {
         fill(found);
         restored.value = true;
@@ -72,9 +73,12 @@ export function useDraft() {
     } catch {
       storable.value = false;
     }
+  }
+
+  void load().then(() => {
     ready.value = true;
     watch(typed, later, { flush: 'sync' });
-  })();
+  });
 
-  return { typed, ready, restored, kept, fill, clear, handedOver };
+  return { typed, ready, restored, kept, fill, clear, handedOver, load };
 }

@@ -3,6 +3,7 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { FeatureCollection, Polygon } from 'geojson';
 import type { Position } from '@/core/types';
+import { say } from '@/core/words';
 
 /** A case, or anything else with a place. */
 export interface Marker {
@@ -102,9 +103,8 @@ export class CaseMap {
     this.pin = undefined;
     if (!position) return;
     const icon = L.divIcon({ className: 'map-pin', iconSize: [28, 38], iconAnchor: [14, 38] });
-    this.pin = L.marker(at(position), { icon, draggable: !!this.events.pick, keyboard: true, alt: 'pin' }).addTo(
-      this.map,
-    );
+    this.pin = L.marker(at(position), { icon, draggable: !!this.events.pick, keyboard: true }).addTo(this.map);
+    this.pin.getElement()?.setAttribute('aria-label', say('core.place'));
     this.pin.on('dragend', () => this.pin && this.events.pick?.(from(this.pin.getLatLng())));
     if (!this.map.getBounds().contains(at(position))) this.map.setView(at(position), Math.max(16, this.map.getZoom()));
   }

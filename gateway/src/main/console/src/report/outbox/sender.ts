@@ -1,12 +1,14 @@
 /** Sends what is due, one report after another, from one page of this browser at a time. */
 import { hex, post, Refusal, uploadPhoto } from '@/core/api';
 import { afterTry, bodyOf, due, type Entry, type Outcome, type ReportAnswer } from './outbox';
-import { allEntries, changeEntry, endLease, takeLease } from './store';
+import { store } from './store';
 
 /** Longer than the most patient call. */
 const LEASE = 150_000;
 const LOCK = 'whistle.outbox';
 const self = hex(8);
+/** a lease keeps other pages out, not this one */
+let sending = false;
 
 /** What the sender needs of its page. */
 export interface Page {
@@ -20,14 +22,14 @@ export interface Page {
 export async function sendDue(page: Page): Promise<void> {
   await alone(async (mayGoOn) => {
     for (;;) {
-      const [next] = due(await allEntries(), page.account(), Date.now());
+      const [next] = due(await (await store()).allEntries(), page.account(), Date.now());
       if (!next || !(await mayGoOn())) return;
       page.busy(next.id);
       page.changed();
       try {
         const outcome = await tryOnce(next, mayGoOn);
         if (!outcome) return;
-        await changeEntry(next.id, (entry) => afterTry(entry, outcome, Date.now()));
+        await (await store()).changeEntry(next.id, (entry) => afterTry(entry, outcome, Date.now()));
       } finally {
         page.busy(undefined);
         page.changed();
@@ -42,12 +44,14 @@ async function alone(work: (mayGoOn: () => Promise<boolean>) => Promise<void>): 
     await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? work(async () => true) : undefined));
     return;
   }
-  const mayGoOn = () => takeLease(self, Date.now(), LEASE);
-  if (!(await mayGoOn())) return;
+  const mayGoOn = async () => (await store()).takeLease(self, Date.now(), LEASE);
+  if (sending) return;
+  sending = true;
   try {
-    await work(mayGoOn);
+    if (await mayGoOn()) await work(mayGoOn);
   } finally {
-    await endLease(self);
+    sending = false;
+    await (await store()).endLease(self);
   }
 }
 
@@ -58,14 +62,16 @@ async function tryOnce(entry: Entry, mayGoOn: () => Promise<boolean>): Promise<O
     for (const [index, photo] of entry.photos.entries()) {
       if (photo.token) continue;
       const token = await uploadPhoto(photo.blob, 'NEAR');
-      const kept = await changeEntry(entry.id, (found) => ({
+      const kept = await (
+        await store()
+      ).changeEntry(entry.id, (found) => ({
         ...found,
         photos: found.photos.map((each, at) => (at === index ? { ...each, token } : each)),
       }));
       if (!kept || !(await mayGoOn())) return undefined;
       current = kept;
     }
-    if (!(await changeEntry(entry.id, (found) => ({ ...found, asked: true })))) return undefined;
+    if (!(await (await store()).changeEntry(entry.id, (found) => ({ ...found, asked: true })))) return undefined;
     return { kind: 'sent', answer: await post<ReportAnswer>('/api/intake/cases', bodyOf(current), entry.key) };
   } catch (cause) {
     if (cause instanceof Refusal) return { kind: 'refused', status: cause.status, problem: cause.problem };

@@ -13,7 +13,7 @@ import {
   type Report,
   type ReportAnswer,
 } from './outbox';
-import { allEntries, changeEntry, dropEntry, enqueue, takeBack } from './store';
+import { store } from './store';
 import { sendDue } from './sender';
 
 const SOONEST = 2_000;
@@ -21,7 +21,7 @@ const SOONEST = 2_000;
 /** Whether the browser says that there is a network. */
 export const online = ref(navigator.onLine);
 
-/** Whether this browser lets us keep anything; without it reports are sent at once or not at all. */
+/** Whether this browser lets us keep anything; without it a report lives as long as the page. */
 export const storable = ref(true);
 
 const all = shallowRef<Entry[]>([]);
@@ -49,12 +49,9 @@ let waking: ReturnType<typeof setTimeout> | undefined;
 let started = false;
 
 async function read(): Promise<void> {
-  try {
-    all.value = await allEntries();
-    storable.value = true;
-  } catch {
-    storable.value = false;
-  }
+  const kept = await store();
+  all.value = await kept.allEntries();
+  storable.value = kept.lasting;
 }
 
 function changed(): void {
@@ -65,11 +62,7 @@ function changed(): void {
 /** Sends what is due; then waits for the next. */
 export async function flush(): Promise<void> {
   if (online.value && me.value && !ended.value) {
-    try {
-      await sendDue({ account: () => me.value?.username, busy: (id) => (busy.value = id), changed });
-    } catch {
-      storable.value = false;
-    }
+    await sendDue({ account: () => me.value?.username, busy: (id) => (busy.value = id), changed });
   }
   await read();
   schedule();
@@ -83,7 +76,7 @@ function schedule(): void {
 
 async function changeAll(work: (entry: Entry, now: number) => Entry): Promise<void> {
   await read();
-  for (const entry of all.value) await changeEntry(entry.id, (found) => work(found, Date.now()));
+  for (const entry of all.value) await (await store()).changeEntry(entry.id, (found) => work(found, Date.now()));
 }
 
 /** The network is back, or the page is looked at again. */
@@ -110,7 +103,7 @@ export function startOutbox(): void {
   });
   void (async () => {
     await read();
-    for (const entry of all.value) if (outlived(entry, Date.now())) await dropEntry(entry.id);
+    for (const entry of all.value) if (outlived(entry, Date.now())) await (await store()).dropEntry(entry.id);
     if (me.value && !ended.value) await changeAll((entry, now) => released(hurried(entry, now), now));
     await flush();
   })();
@@ -121,7 +114,7 @@ export async function sendReport(report: Report, photos: Blob[]): Promise<string
   const account = me.value?.username;
   if (!account) throw new Error('report: nobody is signed in');
   const entry = newEntry(hex(8), freshKey(), account, report, photos, Date.now());
-  await enqueue(entry);
+  await (await store()).enqueue(entry);
   changed();
   void flush();
   return entry.id;
@@ -129,12 +122,12 @@ export async function sendReport(report: Report, photos: Blob[]): Promise<string
 
 /** Once more as it is, with the same key. */
 export async function resend(entry: Entry): Promise<void> {
-  await changeEntry(entry.id, (found) => resent(found, Date.now()));
+  await (await store()).changeEntry(entry.id, (found) => resent(found, Date.now()));
   await hurry();
 }
 
 export async function discard(entry: Entry): Promise<void> {
-  await dropEntry(entry.id);
+  await (await store()).dropEntry(entry.id);
   changed();
 }
 
@@ -143,13 +136,15 @@ export const tryNow = hurry;
 
 /** What became of a report after it was sent, such as its withdrawal. */
 export async function noteAnswer(entry: Entry, answer: Partial<ReportAnswer>): Promise<void> {
-  await changeEntry(entry.id, (found) => (found.answer ? { ...found, answer: { ...found.answer, ...answer } } : found));
+  await (
+    await store()
+  ).changeEntry(entry.id, (found) => (found.answer ? { ...found, answer: { ...found.answer, ...answer } } : found));
   changed();
 }
 
 /** Takes a report back out of the queue to be edited: it becomes the draft, which must be empty. */
 export async function edit(entry: Entry): Promise<boolean> {
-  const done = await takeBack(entry.id);
+  const done = await (await store()).takeBack(entry.id);
   changed();
   return done;
 }

@@ -352,7 +352,7 @@ export const en: Same<typeof zhCN> = {
     'Only days that are not what their weekday says: weekdays off, weekends worked. Deadlines count by them; open ones are computed anew within seconds of a change.',
   date: 'Date',
   weekday: 'Weekday',
-  weekdays: { 0: 'Sunday', 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday' },
+  weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   HOLIDAY: 'Off',
   WORKDAY: 'Worked',
   addDay: 'Add a day',

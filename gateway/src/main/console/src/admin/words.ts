@@ -118,6 +118,7 @@ export const zhCN = {
   badNumber: '0 到 {most} 的数',
   badCount: '1 以上的整数',
   badDate: '形如 2027-01-01 的日期',
+  sameDay: '这个编号已存，生效日是 {day}；要换生效日，请换编号或导入数据包',
   badCode: '必填，字母、数字、短横',
   subjects: { UNIT: '责任单位', STREET: '街道', COMMUNITY: '社区', COMMAND_CENTER: '指挥中心', GRID_WORKER: '网格员' },
   names: {
@@ -312,6 +313,7 @@ export const en: Same<typeof zhCN> = {
   badNumber: 'A number from 0 to {most}',
   badCount: 'A whole number from 1 on',
   badDate: 'A date such as 2027-01-01',
+  sameDay: 'This code is stored with the first day {day}; for another day choose another code, or import a pack',
   badCode: 'Required: letters, digits, hyphens',
   subjects: {
     UNIT: 'Units',

@@ -97,6 +97,12 @@ describe('a policy draft', () => {
     expect(wrongIn(fresh(), undefined)).toEqual({});
   });
 
+  it('keeps the first day of a code that is stored: its subjects are saved one by one', () => {
+    const later = { ...fresh(), validFrom: '2027-01-01' };
+    expect(wrongIn(later, 0.5, RECORDS).validFrom).toEqual({ key: 'admin.sameDay', values: { day: '2026-01-01' } });
+    expect(wrongIn({ ...later, policy: '2027' }, 0.5, RECORDS)).toEqual({});
+  });
+
   it("finds the place of a server's error", () => {
     const sent = fresh().subjects;
     const at = (pointer: string, drafts = sent) => placeOf({ pointer, code: 'X' }, drafts);

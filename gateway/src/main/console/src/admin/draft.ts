@@ -163,10 +163,12 @@ export const rescored = (draft: Draft, before: Draft): SubjectDraft[] =>
 export type Wrong = Record<string, { key: string; values?: Record<string, unknown> }>;
 
 /** What no server needs to be asked for. */
-export function wrongIn(draft: Draft, minimum: number | undefined): Wrong {
+export function wrongIn(draft: Draft, minimum: number | undefined, records: PolicyFields[] = []): Wrong {
   const wrong: Wrong = {};
   if (!POLICY.test(draft.policy.trim())) wrong.policy = { key: 'admin.badCode' };
+  const stored = records.find((each) => each.policy === draft.policy.trim())?.validFrom;
   if (!DATE.test(draft.validFrom)) wrong.validFrom = { key: 'admin.badDate' };
+  else if (stored && stored !== draft.validFrom) wrong.validFrom = { key: 'admin.sameDay', values: { day: stored } };
   for (const subject of draft.subjects) {
     const at = subject.subject;
     weigh(wrong, `${at}.parts`, subject.parts, PARTS[at], true);

@@ -118,6 +118,7 @@ export const zhCN = {
   badNumber: '0 到 {most} 的数',
   badCount: '1 以上的整数',
   badDate: '形如 2027-01-01 的日期',
+  sameDay: '这个编号已存，生效日是 {day}；要换生效日，请换编号或导入数据包',
   badCode: '必填，字母、数字、短横',
   subjects: { UNIT: '责任单位', STREET: '街道', COMMUNITY: '社区', COMMAND_CENTER: '指挥中心', GRID_WORKER: '网格员' },
   names: {
@@ -312,6 +313,7 @@ export const en: Same<typeof zhCN> = {
   badNumber: 'A number from 0 to {most}',
   badCount: 'A whole number from 1 on',
   badDate: 'A date such as 2027-01-01',
+  sameDay: 'This code is stored with the first day {day}; for another day choose another code, or import a pack',
   badCode: 'Required: letters, digits, hyphens',
   subjects: {
     UNIT: 'Units',
@@ -352,7 +354,7 @@ export const en: Same<typeof zhCN> = {
     'Only days that are not what their weekday says: weekdays off, weekends worked. Deadlines count by them; open ones are computed anew within seconds of a change.',
   date: 'Date',
   weekday: 'Weekday',
-  weekdays: { 0: 'Sunday', 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday' },
+  weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   HOLIDAY: 'Off',
   WORKDAY: 'Worked',
   addDay: 'Add a day',

@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, around, daysBetween, kindOf, label, named, parse, shift, soFar, trail, write } from './period';
+import {
+  addDays,
+  around,
+  before,
+  daysBetween,
+  kindOf,
+  label,
+  named,
+  parse,
+  shift,
+  soFar,
+  trail,
+  write,
+} from './period';
 
 describe('periods', () => {
   it('a month, a quarter and a year end on the first day that is not theirs', () => {
@@ -37,6 +50,13 @@ describe('periods', () => {
     expect(soFar(named('2026-11')!, '2026-11-30')?.to).toBe('2026-12-01');
     expect(soFar(named('2026-10')!, '2026-11-28')?.to).toBe('2026-11-01');
     expect(soFar(named('2026-12')!, '2026-11-28')).toBeUndefined();
+  });
+
+  it('a running period is compared with as many days of the one before', () => {
+    expect(before(named('2026-11')!, '2026-11-05')).toEqual({ from: '2026-10-01', to: '2026-10-06' });
+    expect(before(named('2026-10')!, '2026-11-05').name).toBe('2026-09');
+    expect(before(named('2026-03')!, '2026-03-30').name).toBe('2026-02');
+    expect(before(parse('2026-11-03_2026-11-10')!, '2026-11-28')).toEqual({ from: '2026-10-27', to: '2026-11-03' });
   });
 
   it('a trail ends with the period and skips no month', () => {

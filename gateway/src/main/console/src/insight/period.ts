@@ -104,6 +104,15 @@ export function soFar(period: Period, today: string): Period | undefined {
   return period.to > end ? { ...period, to: end } : period;
 }
 
+/** What a period is compared with: the one before it, of a running one as many of its first days as are over. */
+export function before(period: Period, today: string): Period {
+  const earlier = shift(period, -1);
+  const told = soFar(period, today);
+  if (!told || told.to === period.to) return earlier;
+  const end = addDays(earlier.from, daysBetween(told.from, told.to));
+  return end < earlier.to ? { from: earlier.from, to: end } : earlier;
+}
+
 /** The months or weeks up to a period's end, oldest first, as many as asked for. */
 export function trail(period: Period, of: 'month' | 'week', count: number, today: string): Period[] {
   const end = soFar(period, today)?.to ?? addDays(today, 1);

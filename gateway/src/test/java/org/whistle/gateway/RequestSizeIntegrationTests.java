@@ -44,6 +44,20 @@ class RequestSizeIntegrationTests extends GatewayScene {
         assertThat(body(json).get("length").asInt()).isEqualTo(MEGABYTE);
     }
 
+    /** A county has thousands of grids and components. */
+    @Test
+    void aCountyPackMayBeAsLargeAsAnUpload() {
+        String pack = "/api/dispatch/reference/packs/350999?dryRun=true";
+        var enough = send(withBearer(pack).PUT(BodyPublishers.ofByteArray(new byte[20 * MEGABYTE])));
+        var tooMuch = send(withBearer(pack).PUT(BodyPublishers.ofByteArray(new byte[26 * MEGABYTE])));
+
+        assertThat(body(enough).get("length").asInt()).isEqualTo(20 * MEGABYTE);
+        assertThat(tooMuch.statusCode()).isEqualTo(413);
+        assertThat(send(withBearer("/api/dispatch/reference/limits/DISPATCH").PUT(chunked(2 * MEGABYTE)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
     @Test
     void refusedBodiesDoNotOpenTheBreaker() {
         for (int call = 0; call < 15; call++) {

@@ -50,6 +50,15 @@ class ServiceGuardIntegrationTests extends GatewayScene {
     }
 
     @Test
+    void aPackMayTakeLongerThanTheTimeLimit() {
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS).execute(DISPATCH.slowAnswers::release);
+
+        assertThat(send(withBearer("/api/dispatch/reference/packs/slow").PUT(BodyPublishers.ofString("{}")))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void refusalsDoNotOpenTheBreaker() {
         for (int call = 0; call < 30; call++) {
             assertThat(send(withBearer("/api/audit/broken")).statusCode()).isEqualTo(500);

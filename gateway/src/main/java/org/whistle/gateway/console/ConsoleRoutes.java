@@ -30,10 +30,12 @@ class ConsoleRoutes implements WebMvcConfigurer {
     @Bean
     RouterFunction<ServerResponse> console() {
         return RouterFunctions.route()
-                .GET(ConsoleRoutes::isPage, _ -> ServerResponse.ok()
-                        .contentType(MediaType.TEXT_HTML)
-                        .cacheControl(CacheControl.noCache())
-                        .body(PAGE))
+                .GET(
+                        ConsoleRoutes::isPage,
+                        _ -> ServerResponse.ok()
+                                .contentType(MediaType.TEXT_HTML)
+                                .cacheControl(CacheControl.noCache())
+                                .body(PAGE))
                 .build();
     }
 

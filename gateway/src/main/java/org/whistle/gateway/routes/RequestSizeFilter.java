@@ -21,6 +21,7 @@ import org.whistle.gateway.problem.Problems;
 class RequestSizeFilter extends OncePerRequestFilter {
 
     private static final Set<String> UPLOADS = Set.of("/api/intake/photos", "/api/intake/documents");
+    private static final String PACKS = "/api/dispatch/reference/packs/";
 
     private final RouteProperties properties;
     private final Problems problems;
@@ -43,7 +44,8 @@ class RequestSizeFilter extends OncePerRequestFilter {
     }
 
     private long limitOf(HttpServletRequest request) {
-        boolean upload = UPLOADS.contains(request.getRequestURI());
+        String uri = request.getRequestURI();
+        boolean upload = UPLOADS.contains(uri) || uri.startsWith(PACKS);
         return (upload ? properties.uploadLimit() : properties.bodyLimit()).toBytes();
     }
 

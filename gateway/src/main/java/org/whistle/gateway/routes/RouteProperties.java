@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param services address of each service, by the segment of its path
  * @param bodyLimit largest body of a call
- * @param uploadLimit largest body of a photo or document upload
+ * @param uploadLimit largest body of a photo, document or county pack
  * @param connectTimeout time to open a connection to a service
  */
 @ConfigurationProperties("whistle")

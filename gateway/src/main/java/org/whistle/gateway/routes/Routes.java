@@ -5,6 +5,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.POST;
+import static org.springframework.web.servlet.function.RequestPredicates.PUT;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.util.regex.Pattern;
@@ -15,11 +16,12 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.whistle.gateway.session.TokenRelay;
 
-/** The routes: uploads, the live stream and files first, since they run without a time limit. */
+/** The routes: uploads, packs, the live stream and files first, since they run without a time limit. */
 @Configuration(proxyBeanMethods = false)
 class Routes {
 
     private static final RequestPredicate UPLOAD = POST("/api/intake/photos").or(POST("/api/intake/documents"));
+    private static final RequestPredicate PACK = PUT("/api/dispatch/reference/packs/*");
     private static final RequestPredicate STREAM = GET("/api/audit/stream");
     private static final Pattern FILE = Pattern.compile(".+\\.(csv|xlsx|xes|ocel\\.json)");
 
@@ -42,6 +44,7 @@ class Routes {
     @Bean
     RouterFunction<ServerResponse> services() {
         RouterFunction<ServerResponse> routes = open("intake-upload", UPLOAD, WhistleService.INTAKE)
+                .and(open("dispatch-pack", PACK, WhistleService.DISPATCH))
                 .and(open("audit-stream", STREAM, WhistleService.AUDIT))
                 .and(open("audit-long", LONG, WhistleService.AUDIT));
         for (WhistleService service : WhistleService.values()) {

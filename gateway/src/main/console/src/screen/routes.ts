@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
 
 export const screenRoutes: RouteRecordRaw[] = [
-  { path: '/screen', component: () => import('./ScreenPage.vue'), meta: { area: 'screen' } },
+  { path: '/screen', component: () => import('./ScreenPage.vue'), meta: { area: 'screen', bare: true } },
 ];

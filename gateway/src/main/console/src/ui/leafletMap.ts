@@ -47,7 +47,13 @@ export class CaseMap {
     private readonly events: MapEvents,
     private readonly look: Look = {},
   ) {
-    this.map = L.map(element, { preferCanvas: true, attributionControl: false, zoomSnap: 0.5, zoomAnimation: false, fadeAnimation: false });
+    this.map = L.map(element, {
+      preferCanvas: true,
+      attributionControl: false,
+      zoomSnap: 0.5,
+      zoomAnimation: false,
+      fadeAnimation: false,
+    });
     this.map.setView([26.63, 119.88], 14);
     this.gridLayer = L.geoJSON(undefined, {
       style: () => ({

@@ -2,7 +2,6 @@ package org.whistle.acceptance.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** One case from the report on a phone to its proof, every step of it clicked. */
@@ -10,7 +9,7 @@ class ClosedLoopJourneyTests {
 
     @Test
     void aReportTravelsThroughEveryDeskAndIsProvenAtTheEnd() {
-        String number = ReportSteps.report("E0110", "垃圾桶外堆放三袋垃圾，气味较大 " + UUID.randomUUID());
+        String number = ReportSteps.report("E0110", "3 号楼东侧垃圾桶外堆放三袋垃圾，气味较大");
 
         try (Seat community = Seat.of("community", Screen.DESK)) {
             community.open("/desk/community").openCase(number).shot("community").isAccessible().readsWell();

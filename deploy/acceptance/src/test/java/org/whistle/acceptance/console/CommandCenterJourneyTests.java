@@ -35,9 +35,9 @@ class CommandCenterJourneyTests {
             grid.page().locator(".take input[type=file]").last().setInputFiles(Seat.picture(77));
             grid.page().locator(".strip img").first().waitFor();
             ReportSteps.chooseCategory(grid, "C0101");
-            grid.page().locator("form .option", new Page.LocatorOptions().setHasText("缺失、移位")).click();
-            grid.page().locator("form textarea").fill("井盖缺失，有人险些跌落 " + UUID.randomUUID());
-            grid.page().locator("form button[type=submit]").click();
+            grid.page().locator("form[novalidate] .option", new Page.LocatorOptions().setHasText("缺失、移位")).click();
+            grid.page().locator("form[novalidate] textarea").fill("井盖缺失，有人险些跌落 " + UUID.randomUUID());
+            grid.page().locator("form[novalidate] button[type=submit]").click();
             return ReportSteps.sentNumber(grid);
         }
     }
@@ -57,8 +57,8 @@ class CommandCenterJourneyTests {
             one.page().locator(".moved").waitFor();
             one.shot("moved-by-another");
             assertThat(one.page().locator("button[data-action=dispatch]")).hasCount(0);
-            one.page().locator("form button[type=submit]").click();
-            assertThat(one.page().locator("form .problem")).isVisible();
+            one.page().locator("form[novalidate] button[type=submit]").click();
+            assertThat(one.page().locator("form[novalidate] .problem")).isVisible();
             assertThat(one.page().getByLabel("说明").first()).hasValue("街道可以自行清理");
             one.awaitState("待接单");
         }
@@ -119,9 +119,9 @@ class CommandCenterJourneyTests {
             String number = ReportSteps.numberIn(page.locator(".register .tag.good").innerText());
 
             dispatcher.open("/command/unlocated").openCase(number).act("locate");
-            page.locator("form .map[data-ready]").waitFor();
+            page.locator("form[novalidate] .map[data-ready]").waitFor();
             dispatcher.button("使用当前位置").click();
-            page.locator("form", new Page.LocatorOptions().setHasText("观澜社区 001")).waitFor();
+            page.locator("form[novalidate]", new Page.LocatorOptions().setHasText("观澜社区 001")).waitFor();
             dispatcher.shot("locate").isAccessible();
             dispatcher.send();
         }

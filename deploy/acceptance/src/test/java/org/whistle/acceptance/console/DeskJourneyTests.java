@@ -20,10 +20,9 @@ class DeskJourneyTests {
             page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number)).waitFor();
             int escalate = indexOf(page, "escalate");
             page.keyboard().press(String.valueOf(escalate));
-            page.locator("form").waitFor();
+            page.locator("form[novalidate]").waitFor();
             page.keyboard().press("Space");
-            page.locator("form textarea").press("a");
-            page.locator("form textarea").fill("超出社区职权");
+            page.locator("form[novalidate] textarea").fill("超出社区职权");
             page.keyboard().press("Control+Enter");
             community.awaitState("待街道研判");
         }
@@ -40,16 +39,16 @@ class DeskJourneyTests {
     @Test
     void duplicatesStandSideBySideAndAreMergedInOneGo() {
         String words = "非法小广告贴满电线杆 " + UUID.randomUUID();
-        String first = ReportSteps.report("E0109", words);
-        String second = ReportSteps.report("E0109", words + "，请清理");
-        String third = ReportSteps.report("E0109", words + "，很多");
+        String first = ReportSteps.report("E0201", words);
+        String second = ReportSteps.report("E0201", words + "，请清理");
+        String third = ReportSteps.report("E0201", words + "，很多");
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community.open("/desk/community").openCase(second).page();
             Locator similar = page.locator(".pair li", new Page.LocatorOptions().setHasText(first));
             similar.waitFor();
             community.shot("duplicates").isAccessible().readsWell();
             similar.getByText("并入此案").click();
-            page.locator("form .choice.on", new Page.LocatorOptions().setHasText(first)).waitFor();
+            page.locator("form[novalidate] .choice.on", new Page.LocatorOptions().setHasText(first)).waitFor();
             community.send();
 
             community.open("/desk/community?text=" + words.substring(words.length() - 36));

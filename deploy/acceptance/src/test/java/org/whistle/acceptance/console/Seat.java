@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
+import com.microsoft.playwright.options.ScreenshotAnimations;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -97,6 +99,13 @@ final class Seat implements AutoCloseable {
         return this;
     }
 
+    /** Waits until whatever the page reads has been read. */
+    Seat awaitContent() {
+        page.locator("h1").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+        page.waitForFunction("() => !document.querySelector('.skeleton')");
+        return this;
+    }
+
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
@@ -117,7 +126,7 @@ final class Seat implements AutoCloseable {
 
     /** Chooses one of the large buttons of the open form, where it is not chosen already. */
     Seat choose(String label) {
-        Locator choice = page.locator("form .choice", new Page.LocatorOptions().setHasText(label))
+        Locator choice = page.locator("form[novalidate] .choice", new Page.LocatorOptions().setHasText(label))
                 .first();
         if (!choice.locator("input").isChecked()) {
             choice.click();
@@ -127,7 +136,7 @@ final class Seat implements AutoCloseable {
 
     /** Fills the open form's field of a label. */
     Seat fill(String label, String text) {
-        page.locator("form")
+        page.locator("form[novalidate]")
                 .getByLabel(label, new Locator.GetByLabelOptions().setExact(false))
                 .first()
                 .fill(text);
@@ -136,8 +145,8 @@ final class Seat implements AutoCloseable {
 
     /** Gives a picture to the open form. */
     Seat photo(long seed) {
-        page.locator("form input[type=file]").first().setInputFiles(picture(seed));
-        page.locator("form .taken img").first().waitFor();
+        page.locator("form[novalidate] input[type=file]").first().setInputFiles(picture(seed));
+        page.locator("form[novalidate] .taken img").first().waitFor();
         return this;
     }
 
@@ -147,11 +156,11 @@ final class Seat implements AutoCloseable {
 
     /** Sends the open form and waits until the server took it. */
     Seat send() {
-        page.locator("form button[type=submit]").last().click();
-        page.locator("form button[type=submit]")
+        page.locator("form[novalidate] button[type=submit]").last().click();
+        page.locator("form[novalidate] button[type=submit]")
                 .last()
                 .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+                        .setState(WaitForSelectorState.DETACHED));
         return this;
     }
 
@@ -178,7 +187,7 @@ final class Seat implements AutoCloseable {
     Seat shot(String name) {
         page.evaluate("() => document.fonts.ready");
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(
-                com.microsoft.playwright.options.ScreenshotAnimations.DISABLED));
+                ScreenshotAnimations.DISABLED));
         write(Path.of("target/screenshots"), name, picture);
         if (Boolean.getBoolean("whistle.screenshots")) {
             write(IMAGES, name, picture);

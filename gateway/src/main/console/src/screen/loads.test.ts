@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditCase } from '@/core/types';
+import { loadsOf, monthOf } from './loads';
+
+const open = (leadUnit: string | undefined, deadline?: string) => ({ leadUnit, deadline }) as AuditCase;
+const NOW = Date.parse('2026-11-28T06:00:00Z');
+
+describe('the loads of units', () => {
+  it('count open and overdue cases, the fullest first', () => {
+    const cases = [
+      open('WATER'),
+      open('SANITATION', '2026-11-28T05:59:59Z'),
+      open('SANITATION', '2026-11-28T06:00:01Z'),
+      open(undefined),
+    ];
+    expect(loadsOf(cases, NOW)).toEqual([
+      { unit: 'SANITATION', open: 2, late: 1 },
+      { unit: 'WATER', open: 1, late: 0 },
+    ]);
+  });
+
+  it('are none without cases', () => expect(loadsOf([], NOW)).toEqual([]));
+});
+
+describe('a month', () => {
+  it('ends with the first of the next', () =>
+    expect(monthOf('2026-11-28')).toEqual({ from: '2026-11-01', to: '2026-12-01' }));
+  it('of December ends with the year', () =>
+    expect(monthOf('2026-12-31')).toEqual({ from: '2026-12-01', to: '2027-01-01' }));
+});

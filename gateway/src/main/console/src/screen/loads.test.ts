@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AuditCase } from '@/core/types';
-import { loadsOf, monthOf } from './loads';
+import { loadsOf } from './loads';
 
 const open = (leadUnit: string | undefined, deadline?: string) => ({ leadUnit, deadline }) as AuditCase;
 const NOW = Date.parse('2026-11-28T06:00:00Z');
@@ -20,11 +20,4 @@ describe('the loads of units', () => {
   });
 
   it('are none without cases', () => expect(loadsOf([], NOW)).toEqual([]));
-});
-
-describe('a month', () => {
-  it('ends with the first of the next', () =>
-    expect(monthOf('2026-11-28')).toEqual({ from: '2026-11-01', to: '2026-12-01' }));
-  it('of December ends with the year', () =>
-    expect(monthOf('2026-12-31')).toEqual({ from: '2026-12-01', to: '2027-01-01' }));
 });

@@ -22,11 +22,3 @@ export function loadsOf(cases: AuditCase[], now: number): Load[] {
 
 export const isLate = (each: AuditCase, now: number): boolean =>
   !!each.deadline && new Date(each.deadline).getTime() < now;
-
-/** The first day of the month of an instant and the first of the next, as the county's calendar has them. */
-export function monthOf(today: string): { from: string; to: string } {
-  const [year = 1970, month = 1] = today.split('-').map(Number);
-  const two = (number: number) => String(number).padStart(2, '0');
-  const next = month === 12 ? `${year + 1}-01-01` : `${year}-${two(month + 1)}-01`;
-  return { from: `${year}-${two(month)}-01`, to: next };
-}

@@ -4,11 +4,11 @@ import { get, query } from '@/core/api';
 import { heatOf } from '@/core/heat';
 import { useLoad } from '@/core/load';
 import { onChange, settled } from '@/core/stream';
-import { day, useNow } from '@/core/time';
+import { useNow } from '@/core/time';
 import type { AuditCase, CaseChange, Page } from '@/core/types';
 import type { Row, Table } from '@/insight/types';
 import type { Marker } from '@/ui/leafletMap';
-import { isLate, loadsOf, monthOf } from './loads';
+import { isLate, loadsOf } from './loads';
 
 const OPEN = [
   'REPORTED',
@@ -50,8 +50,7 @@ export function useWall() {
   const now = useNow();
   const open = useLoad(readOpen);
   const month = useLoad<Row | undefined>(async (signal) => {
-    const { from, to } = monthOf(day(new Date(now.value)));
-    const table = await get<Table>(`/api/audit/indicators${query({ level: 'COUNTY', from, to })}`, signal);
+    const table = await get<Table>('/api/audit/indicators?level=COUNTY', signal);
     return table.rows[0];
   });
   const told = shallowRef<CaseChange[]>([]);
@@ -65,16 +64,14 @@ export function useWall() {
   /** Before anything happened: the newest reports. */
   const news = computed(() => [
     ...told.value,
-    ...cases.value
-      .slice(0, TOLD - told.value.length)
-      .map((each) => ({
-        eventId: each.caseId,
-        type: 'case.reported.v1',
-        time: each.reportedAt,
-        categoryCode: each.categoryCode,
-        gridCode: each.gridCode,
-        state: each.state,
-      })),
+    ...cases.value.slice(0, TOLD - told.value.length).map((each) => ({
+      eventId: each.caseId,
+      type: 'case.reported.v1',
+      time: each.reportedAt,
+      categoryCode: each.categoryCode,
+      gridCode: each.gridCode,
+      state: each.state,
+    })),
   ]);
   const loads = computed(() => loadsOf(cases.value, now.value));
   const late = computed(() => cases.value.filter((each) => isLate(each, now.value)).length);

@@ -2,7 +2,9 @@ package org.whistle.acceptance.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -107,8 +109,9 @@ class CommandCenterJourneyTests {
         try (Seat dispatcher = Seat.of("dispatcher", Screen.DESK)) {
             Page page = dispatcher.open("/command/register").page();
             page.getByLabel("来件编号").fill("12345-" + UUID.randomUUID());
-            page.getByLabel("类别").click();
-            page.getByLabel("类别").fill("路灯");
+            Locator category = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("类别"));
+            category.click();
+            category.fill("路灯");
             page.locator(".el-select-dropdown__item:visible").first().click();
             page.getByLabel("事项描述").fill("路灯不亮，居民反映");
             dispatcher.choose("社区").choose("只有地址");

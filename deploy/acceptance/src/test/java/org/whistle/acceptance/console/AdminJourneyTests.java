@@ -1,0 +1,80 @@
+package org.whistle.acceptance.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/** Administrators: packs with their report, policies with their preview, holidays, their own grants; never a case. */
+class AdminJourneyTests {
+
+    private static final Path PACK = Path.of("../packs/haiwan");
+
+    @Test
+    void aBrokenPackIsReportedLineByLineAndChangesNothing() throws IOException {
+        try (Seat admin = Seat.of("admin", Screen.DESK)) {
+            Page page = admin.open("/admin/packs").awaitContent().page();
+            page.locator("#pack-file").setInputFiles(pack(text -> text.replace("SANITATION,DEPARTMENT", "SANITATION,BAKERY")));
+            admin.button("先检查，不生效").click();
+            page.locator("tr", new Page.LocatorOptions().setHasText("units.csv")).first().waitFor();
+            admin.shot("admin-pack-errors").isAccessible().readsWell();
+            assertThat(admin.button("导入并生效")).isDisabled();
+
+            page.locator("#pack-file").setInputFiles(pack(text -> text.replace("环境卫生中心", "环境卫生服务中心")));
+            admin.button("先检查，不生效").click();
+            admin.text("检查通过").waitFor();
+            admin.shot("admin-pack").isAccessible().readsWell();
+            assertThat(admin.button("导入并生效")).isEnabled();
+        }
+    }
+
+    private static FilePayload pack(UnaryOperator<String> change) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes);
+                Stream<Path> files = Files.list(PACK)) {
+            for (Path file : files.sorted().toList()) {
+                zip.putNextEntry(new ZipEntry(file.getFileName().toString()));
+                String text = Files.readString(file);
+                boolean units = file.endsWith("units.csv");
+                zip.write((units ? change.apply(text) : text).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return new FilePayload("haiwan.zip", "application/zip", bytes.toByteArray());
+    }
+
+    @Test
+    void aPolicyIsTriedOnLastMonthsCasesBeforeItIsSaved() {
+        try (Seat admin = Seat.of("admin", Screen.DESK)) {
+            admin.open("/admin/policies").awaitContent().shot("admin-policy").isAccessible().readsWell();
+            admin.open("/admin/holidays").awaitContent().shot("admin-holidays").isAccessible().readsWell();
+            admin.open("/admin").awaitContent().shot("admin-who").isAccessible().readsWell();
+            assertThat(admin.text("三类管理角色都看不到案件。")).isVisible();
+        }
+    }
+
+    @Test
+    void theAuditAdministratorReadsTheAdminLogAndNobodyElseDoes() {
+        try (Seat audit = Seat.of("audit-admin", Screen.DESK)) {
+            audit.open("/admin/log").awaitContent();
+            audit.page().locator("tbody tr").first().waitFor();
+            audit.shot("admin-log").isAccessible().readsWell();
+        }
+        for (String account : List.of("admin", "security-admin")) {
+            try (Seat other = Seat.of(account, Screen.DESK)) {
+                other.open("/admin/log").text("这个页面不在您的权限内").waitFor();
+                other.open("/cases").text("没有这个页面，或不在您的范围内").waitFor();
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.whistle.acceptance.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Pictures before numbers, every number opens its cases, and the wall. */
+class SupervisorJourneyTests {
+
+    @Test
+    void aNumberOpensItsCasesAndTheseTheirTimeline() {
+        try (Seat supervisor = Seat.of("supervisor", Screen.DESK)) {
+            Page page = supervisor.open("/insight").awaitContent().page();
+            page.locator(".canvas canvas").first().waitFor();
+            supervisor.shot("insight").isAccessible().readsWell();
+            Locator figure = page.locator(".figures a.big").first();
+            String count = figure.innerText().replace(",", "");
+            figure.click();
+            page.locator("[data-row] a").first().waitFor();
+            assertThat(page.locator(".list .total")).containsText(count);
+            page.locator("[data-row] a").first().click();
+            page.locator(".timeline li").first().waitFor();
+            page.goBack();
+            page.goBack();
+            page.locator(".figures").waitFor();
+
+            page.locator(".heat .cell").first().scrollIntoViewIfNeeded();
+            supervisor.shot("insight-heat").isAccessible();
+            Download csv = page.waitForDownload(() -> {
+                page.locator("button[aria-haspopup], summary", new Page.LocatorOptions().setHasText("导出")).or(supervisor.button("导出")).first().click();
+                page.locator("a[href*='.csv']").first().click();
+            });
+            org.assertj.core.api.Assertions.assertThat(csv.suggestedFilename()).endsWith(".csv");
+        }
+    }
+
+    @Test
+    void aScoreIsOpenedLineByLine() {
+        try (Seat supervisor = Seat.of("supervisor", Screen.DESK)) {
+            Page page = supervisor.open("/insight/scores").awaitContent().page();
+            page.locator(".lines .line").first().click();
+            supervisor.shot("scores").isAccessible().readsWell();
+            page.locator(".lines a[href*='/insight/cases']").first().click();
+            page.waitForURL("**/insight/cases**");
+        }
+    }
+
+    @Test
+    void theWallShowsTheCountyAndWhatHappens() {
+        try (Seat supervisor = Seat.of("supervisor", Screen.WALL)) {
+            Page page = supervisor.open("/screen").awaitContent().page();
+            page.locator(".wall .map[data-ready]").waitFor();
+            supervisor.text("● 实时").waitFor();
+            String words = "大屏应能看到 " + UUID.randomUUID();
+            ReportSteps.report("E0110", words);
+            page.locator(".news li", new Page.LocatorOptions().setHasText("暴露生活垃圾")).first().waitFor();
+            assertThat(supervisor.text(words)).hasCount(0);
+            supervisor.shot("screen").isAccessible().readsWell();
+        }
+    }
+}

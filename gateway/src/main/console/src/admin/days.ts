@@ -1,5 +1,12 @@
 /** Days of the calendar; a day off is a weekday, a day worked a weekend's. */
 
+/** A record of the kind `holidays`; its code is the date. */
+export interface Holiday {
+  kind: 'HOLIDAY' | 'WORKDAY';
+  nameZh: string;
+  nameEn: string;
+}
+
 /** 0 for Sunday to 6. */
 export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
 

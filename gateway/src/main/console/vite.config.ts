@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
-import { VitePWA } from 'vite-plugin-pwa';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { offlineFiles } from './phone.mjs';
 
@@ -19,36 +20,23 @@ const out = process.env.WHISTLE_CONSOLE_OUT ?? '../../../target/classes/static';
 const policy =
   "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-/**
- * Opens the phone pages without a network: keeps what they load and answers their addresses, and nothing else. A new
- * version waits until the next opening (src/report/install.ts).
- */
-const offline = VitePWA({
-  strategies: 'generateSW',
-  registerType: 'prompt',
-  injectRegister: false,
-  manifest: false,
-  includeManifestIcons: false,
-  workbox: {
-    globPatterns: ['index.html', 'favicon.svg', 'pin.svg', 'assets/**/*.{js,css,png,svg}'],
-    dontCacheBustURLsMatching: /^assets\//,
-    maximumFileSizeToCacheInBytes: 10_000_000,
-    manifestTransforms: [
-      (entries) => {
-        const files = offlineFiles(JSON.parse(readFileSync(`${out}/.vite/manifest.json`, 'utf8')));
-        const kept = new Set([...files, 'index.html', 'favicon.svg', 'pin.svg']);
-        return { manifest: entries.filter((entry) => kept.has(entry.url)) };
-      },
-    ],
-    navigateFallback: '/index.html',
-    navigateFallbackAllowlist: [/^\/(\?|$)/, /^\/report([/?]|$)/],
-    cleanupOutdatedCaches: true,
-    clientsClaim: true,
-    skipWaiting: false,
-    inlineWorkboxRuntime: true,
-    sourcemap: false,
+/** Writes the service worker, once the build knows what the phone pages load. */
+const offline: Plugin = {
+  name: 'phone-offline',
+  apply: 'build',
+  writeBundle() {
+    const manifest = readFileSync(`${out}/.vite/manifest.json`, 'utf8');
+    const files = [...offlineFiles(JSON.parse(manifest)), 'index.html', 'favicon.svg', 'pin.svg'].map(
+      (file) => `/${file}`,
+    );
+    const version = createHash('sha256');
+    for (const file of files) version.update(file).update(readFileSync(out + file));
+    const worker = readFileSync('worker.js', 'utf8')
+      .replace('__FILES__', JSON.stringify(files))
+      .replace('__VERSION__', version.digest('hex').slice(0, 16));
+    writeFileSync(`${out}/sw.js`, worker);
   },
-});
+};
 
 /** Built into the gateway's static resources; split by route, so that a phone loads no chart and no table. */
 export default defineConfig({

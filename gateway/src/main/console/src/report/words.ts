@@ -117,7 +117,6 @@ export const zhCN = {
   reportedAt: '上报 {at}',
   round: '第 {n} 轮',
   merged: '已并入另一件案件，会随它一起办理。',
-  updated: '新版本已就绪，重新打开即可使用',
 } as const;
 
 export const en: Same<typeof zhCN> = {
@@ -236,7 +235,6 @@ export const en: Same<typeof zhCN> = {
   reportedAt: 'Reported {at}',
   round: 'Round {n}',
   merged: 'Merged into another case and handled with it.',
-  updated: 'A new version is ready; reopen the page to use it',
 };
 
 registerWords('report', zhCN, en);

@@ -33,7 +33,7 @@ class AdminJourneyTests {
 
             page.locator("#pack-file").setInputFiles(pack(text -> text.replace("环境卫生中心", "环境卫生服务中心")));
             admin.button("先检查，不生效").click();
-            admin.text("检查通过").waitFor();
+            admin.see("检查通过");
             admin.shot("admin-pack").isAccessible().readsWell();
             assertThat(admin.button("导入并生效")).isEnabled();
         }
@@ -72,8 +72,8 @@ class AdminJourneyTests {
         }
         for (String account : List.of("admin", "security-admin")) {
             try (Seat other = Seat.of(account, Screen.DESK)) {
-                other.open("/admin/log").text("这个页面不在您的权限内").waitFor();
-                other.open("/cases").text("没有这个页面，或不在您的范围内").waitFor();
+                other.open("/admin/log").see("这个页面不在您的权限内");
+                other.open("/cases").see("没有这个页面，或不在您的范围内");
             }
         }
     }

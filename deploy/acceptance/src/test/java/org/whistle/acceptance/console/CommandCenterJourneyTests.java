@@ -86,16 +86,16 @@ class CommandCenterJourneyTests {
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number).act("request-extension");
             unit.fill("数量", "2").choose("天气原因").fill("说明", "连日暴雨").send();
-            unit.text("延期申请待指挥中心审核").first().waitFor();
+            unit.see("延期申请待指挥中心审核");
         }
         try (Seat dispatcher = Seat.of("dispatcher", Screen.DESK)) {
             dispatcher.open("/command?tab=reviews").openCase(number);
-            dispatcher.text("申请延期 2 工作时").first().waitFor();
+            dispatcher.see("申请延期 2 工作时");
             dispatcher.act("review-extension").choose("是").fill("说明", "同意").send();
         }
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number);
-            unit.text("已延期 1 次").first().waitFor();
+            unit.see("已延期 1 次");
             unit.act("request-suspension").fill("挂账至", "2027-03-01T09:00").choose("季节原因").fill("说明", "待春季施工").send();
         }
         try (Seat leader = Seat.of("command-leader", Screen.DESK)) {
@@ -114,7 +114,7 @@ class CommandCenterJourneyTests {
             category.fill("路灯");
             page.locator(".el-select-dropdown__item:visible").first().click();
             page.getByLabel("事项描述").fill("路灯不亮，居民反映");
-            dispatcher.choose("社区").choose("只有地址");
+            dispatcher.choose("网格路线").choose("只有地址");
             page.getByLabel("地址", new Page.GetByLabelOptions().setExact(true)).fill("观海路 12 号");
             page.getByLabel("哪个街道或社区来定位").selectOption("350999001001");
             dispatcher.shot("register").isAccessible().readsWell();

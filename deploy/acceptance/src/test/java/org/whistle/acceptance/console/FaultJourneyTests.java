@@ -20,7 +20,7 @@ class FaultJourneyTests {
             community.act("escalate").choose("超出职权").fill("说明", "正在打字的说明");
             community.context().clearCookies();
             page.locator("form[novalidate] button[type=submit]").click();
-            community.text("登录已过期").waitFor();
+            community.see("登录已过期");
             community.shot("session-ended").isAccessible();
             assertThat(page.getByLabel("说明").first()).hasValue("正在打字的说明");
 
@@ -63,15 +63,15 @@ class FaultJourneyTests {
             community.open(path).awaitState("已上报");
         }
         try (Seat other = Seat.of("community-other", Screen.DESK)) {
-            other.open(path).text("没有这个页面，或不在您的范围内").waitFor();
+            other.open(path).see("没有这个页面，或不在您的范围内");
             assertThat(other.text(number)).hasCount(0);
             other.isAccessible().readsWell();
-            other.open("/cases/none-of-ours").text("没有这个页面，或不在您的范围内").waitFor();
-            other.open("/no/such/page").text("没有这个页面，或不在您的范围内").waitFor();
-            other.open("/command").text("没有这个页面，或不在您的范围内").waitFor();
+            other.open("/cases/none-of-ours").see("没有这个页面，或不在您的范围内");
+            other.open("/no/such/page").see("没有这个页面，或不在您的范围内");
+            other.open("/command").see("没有这个页面，或不在您的范围内");
             other.shot("not-here");
             other.link("回到工作台").click();
-            other.text("社区工作台").first().waitFor();
+            other.see("社区工作台");
         }
     }
 

@@ -114,6 +114,12 @@ final class Seat implements AutoCloseable {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
+    /** Waits until a text stands somewhere. */
+    Seat see(String text) {
+        page.getByText(text).first().waitFor();
+        return this;
+    }
+
     Locator text(String text) {
         return page.getByText(text);
     }

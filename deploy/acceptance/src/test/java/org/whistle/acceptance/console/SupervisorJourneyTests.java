@@ -54,7 +54,7 @@ class SupervisorJourneyTests {
         try (Seat supervisor = Seat.of("supervisor", Screen.WALL)) {
             Page page = supervisor.open("/screen").awaitContent().page();
             page.locator(".wall .map[data-ready]").waitFor();
-            supervisor.text("● 实时").waitFor();
+            supervisor.see("● 实时");
             String words = "大屏应能看到 " + UUID.randomUUID();
             ReportSteps.report("E0110", words);
             page.locator(".news li", new Page.LocatorOptions().setHasText("暴露生活垃圾")).first().waitFor();

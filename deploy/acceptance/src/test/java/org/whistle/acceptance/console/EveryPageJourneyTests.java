@@ -29,8 +29,8 @@ class EveryPageJourneyTests {
                             "/command/appeals"),
             "dept-sanitation", List.of("/inbox", "/inbox?tab=done", "/insight"),
             "supervisor", List.of("/insight", "/insight/scores", "/cases", "/cases?state=CLOSED", "/screen"),
-            "admin", List.of("/admin", "/admin/policies", "/admin/holidays"),
-            "audit-admin", List.of("/admin"));
+            "admin", List.of("/admin", "/admin/packs", "/admin/policies", "/admin/holidays"),
+            "audit-admin", List.of("/admin", "/admin/log"));
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("seats")

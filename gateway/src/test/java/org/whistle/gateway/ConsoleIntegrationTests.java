@@ -41,7 +41,9 @@ class ConsoleIntegrationTests extends GatewayScene {
         for (String path : new String[] {"/sw.js", "/manifest.webmanifest", "/icon-192.png", "/favicon.svg"}) {
             var answer = send(to(path));
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
-            assertThat(answer.headers().firstValue("Cache-Control").orElse("")).as(path).contains("no-cache");
+            assertThat(answer.headers().firstValue("Cache-Control").orElse(""))
+                    .as(path)
+                    .contains("no-cache");
         }
     }
 

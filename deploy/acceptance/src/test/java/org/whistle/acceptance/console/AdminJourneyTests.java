@@ -25,9 +25,12 @@ class AdminJourneyTests {
     void aBrokenPackIsReportedLineByLineAndChangesNothing() throws IOException {
         try (Seat admin = Seat.of("admin", Screen.DESK)) {
             Page page = admin.open("/admin/packs").awaitContent().page();
-            page.locator("#pack-file").setInputFiles(pack(text -> text.replace("SANITATION,DEPARTMENT", "SANITATION,BAKERY")));
+            page.locator("#pack-file")
+                    .setInputFiles(pack(text -> text.replace("SANITATION,DEPARTMENT", "SANITATION,BAKERY")));
             admin.button("先检查，不生效").click();
-            page.locator("tr", new Page.LocatorOptions().setHasText("units.csv")).first().waitFor();
+            page.locator("tr", new Page.LocatorOptions().setHasText("units.csv"))
+                    .first()
+                    .waitFor();
             admin.shot("admin-pack-errors").isAccessible().readsWell();
             assertThat(admin.button("导入并生效")).isDisabled();
 
@@ -56,8 +59,16 @@ class AdminJourneyTests {
     @Test
     void aPolicyIsTriedOnLastMonthsCasesBeforeItIsSaved() {
         try (Seat admin = Seat.of("admin", Screen.DESK)) {
-            admin.open("/admin/policies").awaitContent().shot("admin-policy").isAccessible().readsWell();
-            admin.open("/admin/holidays").awaitContent().shot("admin-holidays").isAccessible().readsWell();
+            admin.open("/admin/policies")
+                    .awaitContent()
+                    .shot("admin-policy")
+                    .isAccessible()
+                    .readsWell();
+            admin.open("/admin/holidays")
+                    .awaitContent()
+                    .shot("admin-holidays")
+                    .isAccessible()
+                    .readsWell();
             admin.open("/admin").awaitContent().shot("admin-who").isAccessible().readsWell();
             assertThat(admin.text("三类管理角色都看不到案件。")).isVisible();
         }

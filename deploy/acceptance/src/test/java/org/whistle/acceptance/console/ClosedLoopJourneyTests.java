@@ -12,12 +12,21 @@ class ClosedLoopJourneyTests {
         String number = ReportSteps.report("E0110", "3 号楼东侧垃圾桶外堆放三袋垃圾，气味较大");
 
         try (Seat community = Seat.of("community", Screen.DESK)) {
-            community.open("/desk/community").openCase(number).shot("community").isAccessible().readsWell();
+            community
+                    .open("/desk/community")
+                    .openCase(number)
+                    .shot("community")
+                    .isAccessible()
+                    .readsWell();
             community.act("escalate").choose("超出职权").fill("说明", "需环卫中心清运").send();
             community.awaitState("待街道研判");
         }
         try (Seat street = Seat.of("street", Screen.DESK)) {
-            street.open("/desk/street").openCase(number).act("ticket").shot("street-ticket").isAccessible();
+            street.open("/desk/street")
+                    .openCase(number)
+                    .act("ticket")
+                    .shot("street-ticket")
+                    .isAccessible();
             street.choose("日常哨").choose("容器外堆放").fill("理由", "社区无力清运").send();
             street.awaitState("已吹哨待派单");
         }
@@ -37,7 +46,10 @@ class ClosedLoopJourneyTests {
             checker.choose("是").fill("说明", "现场已干净").send();
         }
         try (Seat street = Seat.of("street", Screen.DESK)) {
-            street.open("/desk/street?tab=confirm").openCase(number).act("confirm").shot("street-confirm");
+            street.open("/desk/street?tab=confirm")
+                    .openCase(number)
+                    .act("confirm")
+                    .shot("street-confirm");
             street.isAccessible().fill("评语", "到场及时").send().awaitState("结案");
         }
         try (Seat supervisor = Seat.of("supervisor", Screen.DESK)) {

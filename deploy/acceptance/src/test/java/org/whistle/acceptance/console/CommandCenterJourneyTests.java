@@ -16,18 +16,22 @@ class CommandCenterJourneyTests {
         try (Seat dispatcher = Seat.of("dispatcher", Screen.DESK)) {
             Page page = dispatcher.open("/command/board").page();
             String number = reportMissingManhole();
-            page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number)).waitFor();
+            page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number))
+                    .waitFor();
             dispatcher.button("关闭警报声").waitFor();
             dispatcher.shot("emergency").isAccessible().readsWell();
-            page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number)).click();
+            page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number))
+                    .click();
             page.locator(".candidate.lead b").waitFor();
             dispatcher.act("dispatch").awaitState("待接单");
-            assertThat(page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number))).isVisible();
+            assertThat(page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number)))
+                    .isVisible();
 
             try (Seat water = Seat.of("dept-water", Screen.DESK)) {
                 water.open("/inbox").openCase(number).act("accept").send().awaitState("处置中");
             }
-            assertThat(page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number))).hasCount(0);
+            assertThat(page.locator(".emergencies a", new Page.LocatorOptions().setHasText(number)))
+                    .hasCount(0);
         }
     }
 
@@ -37,7 +41,9 @@ class CommandCenterJourneyTests {
             grid.page().locator(".take input[type=file]").last().setInputFiles(Seat.picture(77));
             grid.page().locator(".strip img").first().waitFor();
             ReportSteps.chooseCategory(grid, "C0101");
-            grid.page().locator("form[novalidate] .option", new Page.LocatorOptions().setHasText("缺失、移位")).click();
+            grid.page()
+                    .locator("form[novalidate] .option", new Page.LocatorOptions().setHasText("缺失、移位"))
+                    .click();
             grid.page().locator("form[novalidate] textarea").fill("井盖缺失，有人险些跌落 " + UUID.randomUUID());
             grid.page().locator("form[novalidate] button[type=submit]").click();
             return ReportSteps.sentNumber(grid);
@@ -71,12 +77,26 @@ class CommandCenterJourneyTests {
         String number = CaseSteps.dispatched("河道边有垃圾 " + UUID.randomUUID());
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number).act("request-return");
-            unit.choose("不在辖区").fill("说明", "位置在邻县").shot("inbox-return").isAccessible().send();
+            unit.choose("不在辖区")
+                    .fill("说明", "位置在邻县")
+                    .shot("inbox-return")
+                    .isAccessible()
+                    .send();
             unit.awaitState("退单审核");
         }
         try (Seat dispatcher = Seat.of("dispatcher2", Screen.DESK)) {
-            dispatcher.open("/command?tab=reviews").openCase(number).shot("reviews").isAccessible().readsWell();
-            dispatcher.act("review-return").choose("否").fill("说明", "位置在本县").send().awaitState("待接单");
+            dispatcher
+                    .open("/command?tab=reviews")
+                    .openCase(number)
+                    .shot("reviews")
+                    .isAccessible()
+                    .readsWell();
+            dispatcher
+                    .act("review-return")
+                    .choose("否")
+                    .fill("说明", "位置在本县")
+                    .send()
+                    .awaitState("待接单");
         }
     }
 
@@ -96,11 +116,19 @@ class CommandCenterJourneyTests {
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number);
             unit.see("已延期 1 次");
-            unit.act("request-suspension").fill("挂账至", "2027-03-01T09:00").choose("季节原因").fill("说明", "待春季施工").send();
+            unit.act("request-suspension")
+                    .fill("挂账至", "2027-03-01T09:00")
+                    .choose("季节原因")
+                    .fill("说明", "待春季施工")
+                    .send();
         }
         try (Seat leader = Seat.of("command-leader", Screen.DESK)) {
             leader.open("/command?tab=reviews").openCase(number);
-            leader.act("review-suspension").choose("是").fill("说明", "同意挂账").send().awaitState("挂账");
+            leader.act("review-suspension")
+                    .choose("是")
+                    .fill("说明", "同意挂账")
+                    .send()
+                    .awaitState("挂账");
         }
     }
 
@@ -119,12 +147,14 @@ class CommandCenterJourneyTests {
             page.getByLabel("哪个街道或社区来定位").selectOption("350999001001");
             dispatcher.shot("register").isAccessible().readsWell();
             dispatcher.button("登记").last().click();
-            String number = ReportSteps.numberIn(page.locator(".register .tag.good").innerText());
+            String number =
+                    ReportSteps.numberIn(page.locator(".register .tag.good").innerText());
 
             dispatcher.open("/command/unlocated").openCase(number).act("locate");
             page.locator("form[novalidate] .map[data-ready]").waitFor();
             dispatcher.button("使用当前位置").click();
-            page.locator("form[novalidate]", new Page.LocatorOptions().setHasText("观澜社区 001")).waitFor();
+            page.locator("form[novalidate]", new Page.LocatorOptions().setHasText("观澜社区 001"))
+                    .waitFor();
             dispatcher.shot("locate").isAccessible();
             dispatcher.send();
         }

@@ -14,10 +14,14 @@ class DeskJourneyTests {
     void aCommunityClearsItsQueueWithTheKeyboard() {
         String number = ReportSteps.report("E0110", "楼道口堆放杂物 " + UUID.randomUUID());
         try (Seat community = Seat.of("community", Screen.DESK)) {
-            Page page = community.open("/desk/community?tab=reported&text=" + number).page();
-            page.locator("[data-row] a.case", new Page.LocatorOptions().setHasText(number)).waitFor();
+            Page page = community
+                    .open("/desk/community?tab=reported&text=" + number)
+                    .page();
+            page.locator("[data-row] a.case", new Page.LocatorOptions().setHasText(number))
+                    .waitFor();
             page.keyboard().press("j");
-            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number)).waitFor();
+            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number))
+                    .waitFor();
             int escalate = indexOf(page, "escalate");
             page.keyboard().press(String.valueOf(escalate));
             page.locator("form[novalidate]").waitFor();
@@ -48,14 +52,16 @@ class DeskJourneyTests {
             similar.waitFor();
             community.shot("duplicates").isAccessible().readsWell();
             similar.getByText("并入此案").click();
-            page.locator("form[novalidate] .choice.on", new Page.LocatorOptions().setHasText(first)).waitFor();
+            page.locator("form[novalidate] .choice.on", new Page.LocatorOptions().setHasText(first))
+                    .waitFor();
             community.send();
 
             community.open("/desk/community?text=" + words.substring(words.length() - 36));
             page.getByLabel("选择 " + first + " 用于并案").check();
             page.getByLabel("选择 " + third + " 用于并案").check();
             community.button("并案（2）").click();
-            page.locator("dialog .choice", new Page.LocatorOptions().setHasText(first)).click();
+            page.locator("dialog .choice", new Page.LocatorOptions().setHasText(first))
+                    .click();
             community.shot("batch-merge").isAccessible();
             community.button("并入主案件").click();
             assertThat(page.locator("dialog")).hasCount(0);

@@ -44,13 +44,15 @@ class FaultJourneyTests {
             page.locator(".timeline li").first().waitFor();
             RunningSystem.withDemo().kill("audit");
             page.reload();
-            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number)).waitFor();
+            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number))
+                    .waitFor();
             Locator down = page.locator("article.detail .problem").first();
             down.waitFor();
             community.shot("service-down").isAccessible();
             community.act("escalate").choose("超出职权").fill("说明", "审计服务停机时照常办理").send();
             community.awaitState("待街道研判");
-            page.locator(".timeline li", new Page.LocatorOptions().setHasText("上报街道")).waitFor();
+            page.locator(".timeline li", new Page.LocatorOptions().setHasText("上报街道"))
+                    .waitFor();
         }
     }
 
@@ -59,7 +61,12 @@ class FaultJourneyTests {
         String number = ReportSteps.report("E0110", "花坛边垃圾 " + UUID.randomUUID());
         String path;
         try (Seat community = Seat.of("community", Screen.DESK)) {
-            path = community.open("/desk/community").openCase(number).page().url().replaceAll(".*/([0-9a-f-]{36}).*", "/cases/$1");
+            path = community
+                    .open("/desk/community")
+                    .openCase(number)
+                    .page()
+                    .url()
+                    .replaceAll(".*/([0-9a-f-]{36}).*", "/cases/$1");
             community.open(path).awaitState("已上报");
         }
         try (Seat other = Seat.of("community-other", Screen.DESK)) {
@@ -77,11 +84,13 @@ class FaultJourneyTests {
 
     @Test
     void markupIsText() {
-        String words = "<script>window.broken = true</script><img src=x onerror='window.broken = true'> " + UUID.randomUUID();
+        String words =
+                "<script>window.broken = true</script><img src=x onerror='window.broken = true'> " + UUID.randomUUID();
         String number = ReportSteps.report("E0110", words);
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community.open("/desk/community").openCase(number).page();
-            page.locator(".facts", new Page.LocatorOptions().setHasText("<script>window.broken")).waitFor();
+            page.locator(".facts", new Page.LocatorOptions().setHasText("<script>window.broken"))
+                    .waitFor();
             org.assertj.core.api.Assertions.assertThat(page.evaluate("() => window.broken ?? 'whole'"))
                     .isEqualTo("whole");
         }

@@ -34,18 +34,25 @@ class ManyCasesJourneyTests {
 
     private static Map<String, Object> body(int number) {
         return Map.of(
-                "categoryCode", "E0110",
-                "description", "第 " + number + " 处 " + UUID.randomUUID(),
-                "position", Map.of("longitude", 119.8869 + number % 100 * 0.00001, "latitude", 26.6163 + number / 100 * 0.00001));
+                "categoryCode",
+                "E0110",
+                "description",
+                "第 " + number + " 处 " + UUID.randomUUID(),
+                "position",
+                Map.of("longitude", 119.8869 + number % 100 * 0.00001, "latitude", 26.6163 + number / 100 * 0.00001));
     }
 
     @Test
     void tenThousandCasesScrollToTheirEnd() throws Exception {
         reportMany();
         try (Seat community = Seat.of("community-other", Screen.DESK)) {
-            Page page = community.open("/desk/community?tab=reported").awaitContent().page();
+            Page page = community
+                    .open("/desk/community?tab=reported")
+                    .awaitContent()
+                    .page();
             page.locator("[data-row] a.case").first().waitFor();
-            int total = Integer.parseInt(page.locator(".list .total").innerText().replaceAll("\\D", ""));
+            int total =
+                    Integer.parseInt(page.locator(".list .total").innerText().replaceAll("\\D", ""));
             org.assertj.core.api.Assertions.assertThat(total).isGreaterThanOrEqualTo(MANY);
             page.locator(".list .frame").evaluate("frame => { frame.scrollTop = frame.scrollHeight; }");
             page.locator("[data-row][aria-posinset='" + total + "'] a.case").waitFor();

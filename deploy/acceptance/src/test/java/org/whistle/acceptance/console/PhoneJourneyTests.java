@@ -30,7 +30,9 @@ class PhoneJourneyTests {
             String number = ReportSteps.sentNumber(grid);
             grid.shot("phone-sent").isAccessible();
             page.locator("[data-state=SENT] a").first().tap();
-            page.locator(".numbers", new Page.LocatorOptions().setHasText(number)).first().waitFor();
+            page.locator(".numbers", new Page.LocatorOptions().setHasText(number))
+                    .first()
+                    .waitFor();
             grid.shot("phone-case").isAccessible().readsWell();
         }
     }
@@ -57,8 +59,13 @@ class PhoneJourneyTests {
 
             grid.context().setOffline(false);
             grid.open("/report/queue");
-            page.locator("[data-state=SENT]", new Page.LocatorOptions().setHasText(words)).waitFor();
-            String number = ReportSteps.numberIn(page.locator("[data-state=SENT]", new Page.LocatorOptions().setHasText(words)).locator("a").first().innerText());
+            page.locator("[data-state=SENT]", new Page.LocatorOptions().setHasText(words))
+                    .waitFor();
+            String number =
+                    ReportSteps.numberIn(page.locator("[data-state=SENT]", new Page.LocatorOptions().setHasText(words))
+                            .locator("a")
+                            .first()
+                            .innerText());
             try (Seat community = Seat.of("community", Screen.DESK)) {
                 community.open("/desk/community?text=" + words.substring(words.length() - 36));
                 Locator rows = community.page().locator("[data-row] a.case");
@@ -73,11 +80,13 @@ class PhoneJourneyTests {
         try (Seat grid = Seat.of("grid", Screen.PHONE)) {
             Page page = grid.open("/report").awaitContent().page();
             Locator input = page.locator(".take input[type=file]").last();
-            input.setInputFiles(new FilePayload("note.jpg", "image/jpeg", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            input.setInputFiles(new FilePayload(
+                    "note.jpg", "image/jpeg", "no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             grid.see("note.jpg");
             assertThat(page.locator(".strip img")).hasCount(0);
             java.nio.file.Path large = noise();
-            org.assertj.core.api.Assertions.assertThat(java.nio.file.Files.size(large)).isGreaterThan(40_000_000);
+            org.assertj.core.api.Assertions.assertThat(java.nio.file.Files.size(large))
+                    .isGreaterThan(40_000_000);
             input.setInputFiles(large);
             page.locator(".strip img").first().waitFor();
             ReportSteps.chooseCategory(grid, "E0110");
@@ -109,12 +118,18 @@ class PhoneJourneyTests {
     void aHandlerWorksOnWhatWasGivenToThem() {
         String number = CaseSteps.handling("公交站台垃圾 " + UUID.randomUUID());
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
-            unit.open("/inbox").openCase(number).act("assign-handler").fill("处置人员账号", "handler").send();
+            unit.open("/inbox")
+                    .openCase(number)
+                    .act("assign-handler")
+                    .fill("处置人员账号", "handler")
+                    .send();
             unit.see("处置人员：handler");
         }
         try (Seat handler = Seat.of("handler", Screen.PHONE)) {
             Page page = handler.open("/report/parts").awaitContent().page();
-            page.locator("a", new Page.LocatorOptions().setHasText(number)).first().click();
+            page.locator("a", new Page.LocatorOptions().setHasText(number))
+                    .first()
+                    .click();
             handler.shot("phone-part").isAccessible().readsWell();
             handler.act("note").fill("说明", "已到场，正在清理").photo(5).send();
         }
@@ -130,11 +145,18 @@ class PhoneJourneyTests {
         try (Seat citizen = Seat.of("citizen", Screen.PHONE)) {
             String number = ReportSteps.report(citizen.open("/report"), "E0110", "小区门口垃圾 " + UUID.randomUUID());
             citizen.open("/report/mine").awaitContent();
-            citizen.page().locator("a", new Page.LocatorOptions().setHasText(number)).first().waitFor();
+            citizen.page()
+                    .locator("a", new Page.LocatorOptions().setHasText(number))
+                    .first()
+                    .waitFor();
             citizen.shot("phone-mine").isAccessible().readsWell();
         }
         try (Seat grid = Seat.of("grid2", Screen.PHONE)) {
-            grid.open("/report/tasks").awaitContent().shot("phone-tasks").isAccessible().readsWell();
+            grid.open("/report/tasks")
+                    .awaitContent()
+                    .shot("phone-tasks")
+                    .isAccessible()
+                    .readsWell();
         }
     }
 }

@@ -40,7 +40,8 @@ class ProofAgreementJourneyTests {
             supervisor.button("Download and verify").click();
             page.locator("[data-verified=yes]").waitFor();
             Path saved = directory.resolve("case.json");
-            page.waitForDownload(() -> supervisor.link("Save the proof file").click()).saveAs(saved);
+            page.waitForDownload(() -> supervisor.link("Save the proof file").click())
+                    .saveAs(saved);
             ObjectNode file = (ObjectNode) JSON.readTree(saved.toFile());
 
             for (Map.Entry<String, ObjectNode> each : variants(file).entrySet()) {
@@ -61,11 +62,19 @@ class ProofAgreementJourneyTests {
             ArrayNode events = (ArrayNode) copy.path("events");
             events.insert(0, events.remove(1));
         });
-        changes.put("an event twice", copy -> ((ArrayNode) copy.path("events")).add(event(copy, 0).deepCopy()));
-        changes.put("another index", copy -> event(copy, 0).put("index", event(copy, 0).path("index").asLong() + 1));
+        changes.put(
+                "an event twice",
+                copy -> ((ArrayNode) copy.path("events")).add(event(copy, 0).deepCopy()));
+        changes.put(
+                "another index",
+                copy -> event(copy, 0).put("index", event(copy, 0).path("index").asLong() + 1));
         changes.put("another verdict", copy -> event(copy, 0).put("verdict", "REFUSED"));
-        changes.put("a signature of another event", copy -> event(copy, 0).put("signature", event(copy, 1).path("signature").asString()));
-        changes.put("a smaller log", copy -> edit(copy, "checkpoint", text -> text.replaceFirst("\n(\\d+)\n", "\n1$1\n")));
+        changes.put(
+                "a signature of another event",
+                copy -> event(copy, 0)
+                        .put("signature", event(copy, 1).path("signature").asString()));
+        changes.put(
+                "a smaller log", copy -> edit(copy, "checkpoint", text -> text.replaceFirst("\n(\\d+)\n", "\n1$1\n")));
         changes.put("no witness", copy -> edit(copy, "checkpoint", text -> text.replaceFirst("— \\S*witness.*\n", "")));
         changes.put("another log's name", copy -> copy.put("origin", "elsewhere.example.org/audit/0"));
         changes.put("another case number", copy -> copy.put("caseNumber", "3509992026010100001"));

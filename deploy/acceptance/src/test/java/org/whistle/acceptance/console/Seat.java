@@ -165,8 +165,7 @@ final class Seat implements AutoCloseable {
         page.locator("form[novalidate] button[type=submit]").last().click();
         page.locator("form[novalidate] button[type=submit]")
                 .last()
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(WaitForSelectorState.DETACHED));
+                .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         return this;
     }
 
@@ -192,8 +191,7 @@ final class Seat implements AutoCloseable {
     /** A picture of the page: below target, and among the documents where {@code -Dwhistle.screenshots=true} asks for it. */
     Seat shot(String name) {
         page.evaluate("() => document.fonts.ready");
-        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(
-                ScreenshotAnimations.DISABLED));
+        byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         write(Path.of("target/screenshots"), name, picture);
         if (Boolean.getBoolean("whistle.screenshots")) {
             write(IMAGES, name, picture);

@@ -31,7 +31,10 @@ class SupervisorJourneyTests {
             page.locator(".heat .cell").first().scrollIntoViewIfNeeded();
             supervisor.shot("insight-heat").isAccessible();
             Download csv = page.waitForDownload(() -> {
-                page.locator("button[aria-haspopup], summary", new Page.LocatorOptions().setHasText("导出")).or(supervisor.button("导出")).first().click();
+                page.locator("button[aria-haspopup], summary", new Page.LocatorOptions().setHasText("导出"))
+                        .or(supervisor.button("导出"))
+                        .first()
+                        .click();
                 page.locator("a[href*='.csv']").first().click();
             });
             org.assertj.core.api.Assertions.assertThat(csv.suggestedFilename()).endsWith(".csv");
@@ -57,7 +60,9 @@ class SupervisorJourneyTests {
             supervisor.see("● 实时");
             String words = "大屏应能看到 " + UUID.randomUUID();
             ReportSteps.report("E0110", words);
-            page.locator(".news li", new Page.LocatorOptions().setHasText("暴露生活垃圾")).first().waitFor();
+            page.locator(".news li", new Page.LocatorOptions().setHasText("暴露生活垃圾"))
+                    .first()
+                    .waitFor();
             assertThat(supervisor.text(words)).hasCount(0);
             supervisor.shot("screen").isAccessible().readsWell();
         }

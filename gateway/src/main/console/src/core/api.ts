@@ -140,33 +140,23 @@ export function query(values: Record<string, string | number | boolean | undefin
 
 export type PhotoKind = 'NEAR' | 'FAR' | 'REFERENCE' | 'BEFORE' | 'AFTER';
 
-/** Uploads a picture; answers its token. */
-export async function uploadPhoto(file: Blob, kind: PhotoKind, name = 'photo.jpg'): Promise<string> {
+/** Files may take long on a bad network. */
+const UPLOAD_PATIENCE = 120_000;
+
+async function upload<T>(path: string, fields: Record<string, string>, file: Blob, name: string): Promise<T> {
   const form = new FormData();
   form.append('file', file, name);
-  form.append('kind', kind);
-  const answer = await json<{ photoId: string }>(
-    await send('/api/intake/photos', {
-      method: 'POST',
-      body: form,
-      headers: { 'Idempotency-Key': freshKey() },
-      patience: 120_000,
-    }),
-  );
-  return answer.photoId;
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  const headers = { 'Idempotency-Key': freshKey() };
+  return json<T>(await send(path, { method: 'POST', body: form, headers, patience: UPLOAD_PATIENCE }));
+}
+
+/** Uploads a picture; answers its token. */
+export async function uploadPhoto(file: Blob, kind: PhotoKind, name = 'photo.jpg'): Promise<string> {
+  return (await upload<{ photoId: string }>('/api/intake/photos', { kind }, file, name)).photoId;
 }
 
 /** Uploads a document (PDF, JPEG, PNG); its token is taken wherever photos are. */
 export async function uploadDocument(file: File): Promise<string> {
-  const form = new FormData();
-  form.append('file', file, file.name);
-  const answer = await json<{ documentId: string }>(
-    await send('/api/intake/documents', {
-      method: 'POST',
-      body: form,
-      headers: { 'Idempotency-Key': freshKey() },
-      patience: 120_000,
-    }),
-  );
-  return answer.documentId;
+  return (await upload<{ documentId: string }>('/api/intake/documents', {}, file, file.name)).documentId;
 }

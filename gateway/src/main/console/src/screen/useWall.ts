@@ -3,6 +3,7 @@ import { computed, shallowRef } from 'vue';
 import { get, query } from '@/core/api';
 import { heatOf } from '@/core/heat';
 import { useLoad } from '@/core/load';
+import { OPEN } from '@/core/states';
 import { onChange, settled } from '@/core/stream';
 import { useNow } from '@/core/time';
 import type { AuditCase, CaseChange, Page } from '@/core/types';
@@ -10,21 +11,6 @@ import type { Row, Table } from '@/insight/types';
 import type { Marker } from '@/ui/leafletMap';
 import { isLate, loadsOf } from './loads';
 
-const OPEN = [
-  'REPORTED',
-  'VERIFYING',
-  'COMMUNITY_HANDLING',
-  'STREET_PENDING',
-  'STREET_HANDLING',
-  'TICKETED',
-  'DISPATCHED',
-  'RETURN_REVIEW',
-  'HANDLING',
-  'SUSPENDED',
-  'RULING',
-  'CHECKING',
-  'CONFIRMING',
-];
 const PAGE = 200;
 const PAGES = 5;
 const TOLD = 9;

@@ -50,6 +50,7 @@ class DeskJourneyTests {
             Page page = community.open("/desk/community").openCase(second).page();
             Locator similar = page.locator(".pair li", new Page.LocatorOptions().setHasText(first));
             similar.waitFor();
+            page.locator(".pair").evaluate("pair => pair.scrollIntoView({block: 'center'})");
             community.shot("duplicates").isAccessible().readsWell();
             similar.getByText("并入此案").click();
             page.locator("form[novalidate] .choice.on", new Page.LocatorOptions().setHasText(first))

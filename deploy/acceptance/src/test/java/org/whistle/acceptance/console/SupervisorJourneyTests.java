@@ -30,13 +30,10 @@ class SupervisorJourneyTests {
 
             page.locator(".heat .cell").first().scrollIntoViewIfNeeded();
             supervisor.shot("insight-heat").isAccessible();
-            Download csv = page.waitForDownload(() -> {
-                page.locator("button[aria-haspopup], summary", new Page.LocatorOptions().setHasText("导出"))
-                        .or(supervisor.button("导出"))
-                        .first()
-                        .click();
-                page.locator("a[href*='.csv']").first().click();
-            });
+            page.locator("details.menu summary").click();
+            Download csv = page.waitForDownload(() -> page.locator("details.menu button", new Page.LocatorOptions().setHasText("CSV"))
+                    .first()
+                    .click());
             org.assertj.core.api.Assertions.assertThat(csv.suggestedFilename()).endsWith(".csv");
         }
     }

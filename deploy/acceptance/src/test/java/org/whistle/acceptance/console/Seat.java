@@ -191,7 +191,8 @@ final class Seat implements AutoCloseable {
     /** A picture of the page: below target, and among the documents where {@code -Dwhistle.screenshots=true} asks for it. */
     Seat shot(String name) {
         page.evaluate("() => document.fonts.ready");
-        page.waitForFunction("() => [...document.images].every(image => image.complete || image.loading === 'lazy' && !image.offsetParent)");
+        page.waitForFunction(
+                "() => [...document.images].every(image => image.complete || image.loading === 'lazy' && !image.offsetParent)");
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         write(Path.of("target/screenshots"), name, picture);
         if (Boolean.getBoolean("whistle.screenshots")) {

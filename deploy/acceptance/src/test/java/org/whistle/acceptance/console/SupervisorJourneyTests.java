@@ -31,9 +31,10 @@ class SupervisorJourneyTests {
             page.locator(".heat .cell").first().scrollIntoViewIfNeeded();
             supervisor.shot("insight-heat").isAccessible();
             page.locator("details.menu summary").click();
-            Download csv = page.waitForDownload(() -> page.locator("details.menu button", new Page.LocatorOptions().setHasText("CSV"))
-                    .first()
-                    .click());
+            Download csv = page.waitForDownload(
+                    () -> page.locator("details.menu button", new Page.LocatorOptions().setHasText("CSV"))
+                            .first()
+                            .click());
             org.assertj.core.api.Assertions.assertThat(csv.suggestedFilename()).endsWith(".csv");
         }
     }

@@ -28,6 +28,7 @@ const routes: RouteRecordRaw[] = [
       return me.value && /^\/(?![/\\])/.test(back) ? back : true;
     },
   },
+  { path: '/signed-in', component: () => import('./SignedIn.vue'), meta: { signedIn: true } },
   ...reportRoutes,
   ...deskRoutes,
   ...commandRoutes,

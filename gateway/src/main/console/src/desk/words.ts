@@ -28,7 +28,6 @@ export const zhCN = {
   metres: '{n} 米',
   likeness: '相似度 {n}%',
   mergeInto: '并入此案',
-  compare: '左右对照',
   pick: '选择 {number} 用于并案',
   batchMerge: '并案（{n}）',
   batchTitle: '批量并案',
@@ -37,7 +36,6 @@ export const zhCN = {
   batchGo: '并入主案件',
   batchDone: '已并案 {n} 件',
   merged: '已并案',
-  ours: '本街道自办单位，由指挥中心确认',
 } as const;
 
 export const en: Same<typeof zhCN> = {
@@ -69,7 +67,6 @@ export const en: Same<typeof zhCN> = {
   metres: '{n} m',
   likeness: '{n}% alike',
   mergeInto: 'Merge into this one',
-  compare: 'Side by side',
   pick: 'Pick {number} to merge',
   batchMerge: 'Merge ({n})',
   batchTitle: 'Merge several',
@@ -78,7 +75,6 @@ export const en: Same<typeof zhCN> = {
   batchGo: 'Merge into the main case',
   batchDone: '{n} merged',
   merged: 'merged',
-  ours: 'The street’s own unit: the command center confirms',
 };
 
 registerWords('desk', zhCN, en);

@@ -28,7 +28,7 @@ class FaultJourneyTests {
             signIn.locator("input[autocomplete=username]").fill("community");
             signIn.locator("input[type=password]").fill("demo");
             signIn.locator("button.primary").click();
-            signIn.locator("#content").waitFor();
+            signIn.getByText("已经登录").waitFor();
             signIn.close();
             community.button("我已登录").click();
             assertThat(community.text("登录已过期")).hasCount(0);

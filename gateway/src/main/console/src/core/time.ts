@@ -59,6 +59,10 @@ export function span(milliseconds: number): string {
   return say('core.minutes', { n: rest });
 }
 
+/** Seconds in words, where minutes would be too coarse, too. */
+export const duration = (seconds: number): string =>
+  seconds < 60 ? say('core.seconds', { n: Math.round(seconds) }) : span(seconds * 1000);
+
 /** The server's clock less this device's, in milliseconds; answers of the API set it. */
 export const skew = ref(0);
 

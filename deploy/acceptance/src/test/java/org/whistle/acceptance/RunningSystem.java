@@ -38,8 +38,19 @@ public final class RunningSystem {
     }
 
     private static final class DemoHolder {
-        private static final RunningSystem SHARED = new RunningSystem(true);
+        private static final RunningSystem SHARED = startedAlone();
+
+        /** Two systems side by side are too much for two cores: the one of the journeys over HTTP ends first. */
+        private static RunningSystem startedAlone() {
+            RunningSystem other = withoutDemo;
+            if (other != null) {
+                other.stop();
+            }
+            return new RunningSystem(true);
+        }
     }
+
+    private static @Nullable RunningSystem withoutDemo;
 
     /** {@code -Dwhistle.running=<data folder>}: a system on the usual ports that somebody else started, demo included. */
     private static final @Nullable String RUNNING = System.getProperty("whistle.running");
@@ -64,7 +75,9 @@ public final class RunningSystem {
         }
     }
 
+    /** Without cases; to be used before {@link #withDemo()}, which ends it. */
     static RunningSystem shared() {
+        withoutDemo = Holder.SHARED;
         return Holder.SHARED;
     }
 

@@ -191,8 +191,12 @@ final class Seat implements AutoCloseable {
     /** A picture of the page: below target, and among the documents where {@code -Dwhistle.screenshots=true} asks for it. */
     Seat shot(String name) {
         page.evaluate("() => document.fonts.ready");
-        page.waitForFunction(
-                "() => [...document.images].every(image => image.complete || image.loading === 'lazy' && !image.offsetParent)");
+        page.waitForFunction("""
+                () => [...document.images].every(image => {
+                  const box = image.getBoundingClientRect();
+                  const inSight = box.width && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+                  return image.complete || !inSight && image.loading === 'lazy';
+                })""");
         byte[] picture = page.screenshot(new Page.ScreenshotOptions().setAnimations(ScreenshotAnimations.DISABLED));
         write(Path.of("target/screenshots"), name, picture);
         if (Boolean.getBoolean("whistle.screenshots")) {

@@ -1,5 +1,6 @@
 package org.whistle.audit.ledger;
 
+import io.micrometer.tracing.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.kit.inbound.DeadLetters;
 import org.whistle.kit.kafka.BatchProcessor;
+import org.whistle.kit.trace.Traces;
 import org.whistle.proof.tile.Tile;
 import org.whistle.proof.tile.TileEdge;
 import org.whistle.proof.tree.Hash;
@@ -39,6 +41,7 @@ class Appender implements BatchProcessor {
     private final DeadLetters deadLetters;
     private final List<LedgerListener> listeners;
     private final TransactionTemplate transaction;
+    private final Traces traces;
     private final Set<Shard> fromTheBeginning = ConcurrentHashMap.newKeySet();
 
     Appender(
@@ -47,13 +50,15 @@ class Appender implements BatchProcessor {
             ShardEdges edges,
             DeadLetters deadLetters,
             List<LedgerListener> listeners,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Traces traces) {
         this.judging = judging;
         this.tables = tables;
         this.edges = edges;
         this.deadLetters = deadLetters;
         this.listeners = listeners;
         this.transaction = transaction;
+        this.traces = traces;
     }
 
     /** A record with its leaf. */
@@ -83,15 +88,31 @@ class Appender implements BatchProcessor {
             byShard.computeIfAbsent(shard.number(), _ -> new ArrayList<>())
                     .add(new Incoming(message, judging.judge(shard, message)));
         }
-        tellDeadLetters(byShard.values());
+        List<Span> spans = spansOf(records);
         try {
+            tellDeadLetters(byShard.values());
             transaction.executeWithoutResult(
                     _ -> byShard.forEach((shard, incoming) -> append(new Shard(shard), incoming)));
         } catch (RuntimeException e) {
             edges.forget();
+            spans.forEach(span -> span.error(e));
             throw e;
+        } finally {
+            spans.forEach(Span::end);
         }
         listeners.forEach(LedgerListener::grew);
+    }
+
+    private List<Span> spansOf(List<ConsumerRecord<byte[], byte[]>> records) {
+        List<Span> spans = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> message : records) {
+            String traceparent = Traces.of(message);
+            if (traceparent != null) {
+                spans.add(traces.start("ledger append", Span.Kind.CONSUMER, traceparent)
+                        .tag("ledger.shard", message.partition()));
+            }
+        }
+        return spans;
     }
 
     private void append(Shard shard, List<Incoming> incoming) {

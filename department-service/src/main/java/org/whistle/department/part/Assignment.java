@@ -23,6 +23,11 @@ record Assignment(DepartmentCase record, UnitPart part) implements CaseRecord {
     }
 
     @Override
+    public String caseNumber() {
+        return record.caseNumber();
+    }
+
+    @Override
     public int round() {
         return record.round();
     }

@@ -24,6 +24,11 @@ public record DepartmentCase(
     }
 
     @Override
+    public String caseNumber() {
+        return facts.caseNumber();
+    }
+
+    @Override
     public @Nullable String jurisdiction() {
         return facts.gridCode();
     }

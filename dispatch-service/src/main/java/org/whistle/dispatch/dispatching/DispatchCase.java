@@ -36,6 +36,11 @@ public record DispatchCase(
         parts = List.copyOf(parts);
     }
 
+    @Override
+    public String caseNumber() {
+        return facts.caseNumber();
+    }
+
     /** A case whose first ticket came in. */
     static DispatchCase ticketed(UUID caseId, int round, CaseFacts facts, Ticket ticket, Instant at) {
         return new DispatchCase(

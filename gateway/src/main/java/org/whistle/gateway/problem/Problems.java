@@ -1,12 +1,13 @@
 package org.whistle.gateway.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,17 +21,25 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
+    private final Tracer tracer;
+    private final MeterRegistry meters;
 
-    Problems(MessageSource messages, LocaleResolver localeResolver, JsonMapper json) {
+    Problems(
+            MessageSource messages,
+            LocaleResolver localeResolver,
+            JsonMapper json,
+            Tracer tracer,
+            MeterRegistry meters) {
         this.messages = messages;
         this.locales = localeResolver;
         this.json = json;
+        this.tracer = tracer;
+        this.meters = meters;
     }
 
     public ProblemDetail of(GatewayProblem problem, HttpServletRequest request, Object... arguments) {
@@ -40,10 +49,12 @@ public class Problems {
         detail.setTitle(messages.getMessage(problem.key("title"), arguments, locale));
         detail.setDetail(messages.getMessage(problem.key("detail"), arguments, locale));
         detail.setProperty("code", problem.name());
-        Matcher trace = TRACEPARENT.matcher(String.valueOf(request.getHeader("traceparent")));
-        if (trace.matches()) {
-            detail.setProperty("traceId", trace.group(1));
+        Span span = tracer.currentSpan();
+        if (span != null) {
+            detail.setProperty("traceId", span.context().traceId());
         }
+        meters.counter("whistle.refusals", "code", problem.name(), "status", String.valueOf(detail.getStatus()))
+                .increment();
         return detail;
     }
 

@@ -41,6 +41,11 @@ public record IntakeCase(
     }
 
     @Override
+    public String caseNumber() {
+        return facts.caseNumber();
+    }
+
+    @Override
     public @Nullable String jurisdiction() {
         return facts.gridCode() == null ? jurisdictionCode : facts.gridCode();
     }

@@ -41,6 +41,11 @@ class SmallDesk {
     record SmallCase(UUID caseId, int round, String note, ClockBook clocks) implements CaseRecord {
 
         @Override
+        public String caseNumber() {
+            return "3509990010010010001";
+        }
+
+        @Override
         public @Nullable String jurisdiction() {
             return "350999";
         }

@@ -23,6 +23,7 @@ class LedgerHealth implements HealthIndicator {
         this.witnessing = witnessing;
         this.witness = witness;
         meters.gauge("whistle.ledger.checkpoint.age", this, LedgerHealth::oldestSeconds);
+        meters.gauge("whistle.ledger.entries", this, LedgerHealth::entries);
         meters.gauge(
                 "whistle.ledger.alarms",
                 this,
@@ -40,6 +41,12 @@ class LedgerHealth implements HealthIndicator {
                         "witness", !witnessing.wanted() ? "none" : witness.reachable() ? "reachable" : "unreachable")
                 .withDetail("alarms", standing)
                 .build();
+    }
+
+    private double entries() {
+        return jdbc.sql("select coalesce(sum(size), 0) from (select max(index) + 1 as size from entry group by shard)")
+                .query(Double.class)
+                .single();
     }
 
     /** Of the oldest entry that no checkpoint covers, or no cosigned one where a witness is asked. */

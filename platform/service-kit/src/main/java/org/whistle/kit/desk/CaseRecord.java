@@ -11,6 +11,9 @@ public interface CaseRecord {
     /** The case. */
     UUID caseId();
 
+    /** What people call it. */
+    String caseNumber();
+
     /** From 1, one more with every reopening. */
     int round();
 

@@ -17,6 +17,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.clock.ClockBook;
 import org.whistle.events.Envelope;
@@ -34,6 +37,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <C> the desk's record
  */
 public abstract class CaseStore<C extends CaseRecord> {
+
+    /** Under which log lines carry the number of the case that this thread works on. */
+    public static final String LOGGED_NUMBER = "caseNumber";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseStore.class);
 
     private final String table;
     private final Class<C> type;
@@ -84,7 +92,8 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Locks a case; nobody else changes it until the transaction ends. */
     public Optional<Stored<C>> lock(UUID caseId) {
         return select("where case_id = :id for update", Map.of("id", caseId)).stream()
-                .findFirst();
+                .findFirst()
+                .map(CaseStore::logged);
     }
 
     /** Locks several in the order of their ids, so that two of such calls never wait for each other. */
@@ -173,7 +182,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     public Optional<Stored<C>> lockDue(UUID caseId) {
         return select("""
                 where case_id = :id and next_timer <= whistle_now() for update skip locked
-                """, Map.of("id", caseId)).stream().findFirst();
+                """, Map.of("id", caseId)).stream().findFirst().map(CaseStore::logged);
     }
 
     /** Cases whose timer is due, the earliest first. */
@@ -261,8 +270,18 @@ public abstract class CaseStore<C extends CaseRecord> {
         return after;
     }
 
+    private static <C extends CaseRecord> Stored<C> logged(Stored<C> stored) {
+        MDC.put(LOGGED_NUMBER, stored.body().caseNumber());
+        return stored;
+    }
+
     private void append(Booking<C> booking) {
         if (!booking.envelopes().isEmpty()) {
+            MDC.put(LOGGED_NUMBER, booking.body().caseNumber());
+            LOG.info(
+                    "decided sequence={} events={}",
+                    booking.sequence(),
+                    booking.envelopes().stream().map(Envelope::type).toList());
             events.append(Topics.CASE_EVENTS, booking.envelopes());
             emitted(booking.body(), booking.envelopes());
         }

@@ -1,6 +1,7 @@
 package org.whistle.kit.eventlog;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -8,6 +9,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
 import org.whistle.events.signature.SigningKey;
+import org.whistle.kit.trace.Traces;
 
 /** Keeps this service's own events, signed and canonical, in the transaction that decides them. */
 @Component
@@ -16,11 +18,13 @@ public class EventLog {
     private final JdbcClient jdbc;
     private final SigningKey key;
     private final OutboxRelay relay;
+    private final Traces traces;
 
-    EventLog(JdbcClient jdbc, SigningKey key, OutboxRelay relay) {
+    EventLog(JdbcClient jdbc, SigningKey key, OutboxRelay relay, Traces traces) {
         this.jdbc = jdbc;
         this.key = key;
         this.relay = relay;
+        this.traces = traces;
     }
 
     /**
@@ -33,7 +37,8 @@ public class EventLog {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("transaction: none (expected: the deciding one)");
         }
-        envelopes.forEach(envelope -> insert(topic, envelope));
+        String traceparent = traces.current();
+        envelopes.forEach(envelope -> insert(topic, envelope, traceparent));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 
             @Override
@@ -43,12 +48,12 @@ public class EventLog {
         });
     }
 
-    private void insert(String topic, Envelope envelope) {
+    private void insert(String topic, Envelope envelope, @Nullable String traceparent) {
         byte[] value = EventCodec.encode(envelope);
         jdbc.sql("""
                         with kept as (
-                            insert into event (id, topic, key, type, value, key_id, signature)
-                            values (:id, :topic, :key, :type, :value, :keyId, :signature)
+                            insert into event (id, topic, key, type, value, key_id, signature, traceparent)
+                            values (:id, :topic, :key, :type, :value, :keyId, :signature, :traceparent)
                             returning id, recorded_at)
                         insert into outbox (event_id, recorded_at) select id, recorded_at from kept
                         """)
@@ -59,6 +64,7 @@ public class EventLog {
                 .param("value", value)
                 .param("keyId", key.keyId())
                 .param("signature", key.sign(value))
+                .param("traceparent", traceparent)
                 .update();
     }
 }

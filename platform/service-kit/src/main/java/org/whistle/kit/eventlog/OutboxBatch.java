@@ -12,7 +12,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.whistle.kit.kafka.Topics;
+import org.whistle.kit.trace.Traces;
 
 /** The outbox through the leader's own connection, whose session holds the lease. */
 final class OutboxBatch {
@@ -43,7 +45,8 @@ final class OutboxBatch {
     /** Whatever is there, oldest first; no cursor, so a late committer is never skipped. */
     List<Row> read() throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature
+                select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature,
+                    e.traceparent
                 from outbox o join event e on e.id = o.event_id and e.recorded_at = o.recorded_at
                 order by o.id limit ?
                 """)) {
@@ -86,7 +89,8 @@ final class OutboxBatch {
             String type,
             byte[] value,
             String keyId,
-            byte[] signature) {
+            byte[] signature,
+            @Nullable String traceparent) {
 
         static Row of(ResultSet row) throws SQLException {
             return new Row(
@@ -98,11 +102,12 @@ final class OutboxBatch {
                     row.getString("type"),
                     row.getBytes("value"),
                     row.getString("key_id"),
-                    row.getBytes("signature"));
+                    row.getBytes("signature"),
+                    row.getString("traceparent"));
         }
 
-        /** With the time it was recorded, so that a reader knows how late it is. */
-        ProducerRecord<byte[], byte[]> toRecord() {
+        /** With the time it was recorded, so that a reader knows how late it is, and with the trace it belongs to. */
+        ProducerRecord<byte[], byte[]> toRecord(@Nullable String trace) {
             ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, recordedAt, utf8(key), value);
             message.headers()
                     .add("ce_type", utf8(type))
@@ -111,6 +116,9 @@ final class OutboxBatch {
                     .add(
                             Topics.SIGNATURE_HEADER,
                             utf8(keyId + ":" + Base64.getEncoder().encodeToString(signature)));
+            if (trace != null) {
+                message.headers().add(Traces.HEADER, utf8(trace));
+            }
             return message;
         }
 

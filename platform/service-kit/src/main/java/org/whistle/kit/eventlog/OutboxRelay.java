@@ -1,6 +1,7 @@
 package org.whistle.kit.eventlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.kafka.KafkaClients;
+import org.whistle.kit.trace.Traces;
 
 /**
  * Publishes what the outbox names, in its order, by one leader per service: all of a batch is sent and acknowledged before
@@ -36,6 +38,7 @@ public class OutboxRelay implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final KafkaClients kafka;
+    private final Traces traces;
     private final Semaphore news = new Semaphore(0);
     private final boolean enabled;
     private volatile @Nullable Thread thread;
@@ -46,9 +49,11 @@ public class OutboxRelay implements SmartLifecycle {
             JdbcClient jdbc,
             KafkaClients kafka,
             MeterRegistry meters,
+            Traces traces,
             @org.springframework.beans.factory.annotation.Value("${whistle.background:true}") boolean enabled) {
         this.dataSource = dataSource;
         this.kafka = kafka;
+        this.traces = traces;
         this.enabled = enabled;
         meters.gauge("whistle.outbox.leading", this, relay -> relay.leading ? 1 : 0);
         meters.gauge("whistle.outbox.depth", jdbc, OutboxRelay::depth);
@@ -127,26 +132,40 @@ public class OutboxRelay implements SmartLifecycle {
         outbox.unlock(LEADER_LOCK);
     }
 
-    private static boolean publish(OutboxBatch outbox, Producer<byte[], byte[]> producer)
+    private boolean publish(OutboxBatch outbox, Producer<byte[], byte[]> producer)
             throws SQLException, InterruptedException, ExecutionException {
         List<OutboxBatch.Row> rows = outbox.read();
         if (rows.isEmpty()) {
             return false;
         }
-        List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
-        for (OutboxBatch.Row row : rows) {
-            Future<RecordMetadata> ack = producer.send(row.toRecord());
-            if (ack.isDone()) {
-                ack.get(); // refused at once: nothing after it may overtake it
+        List<Span> spans = new ArrayList<>();
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
+            for (OutboxBatch.Row row : rows) {
+                Future<RecordMetadata> ack = producer.send(row.toRecord(traceOf(row, spans)));
+                if (ack.isDone()) {
+                    ack.get(); // refused at once: nothing after it may overtake it
+                }
+                sent.add(ack);
             }
-            sent.add(ack);
+            producer.flush();
+            for (Future<RecordMetadata> ack : sent) {
+                ack.get();
+            }
+            outbox.delete(rows);
+            return true;
+        } finally {
+            spans.forEach(Span::end);
         }
-        producer.flush();
-        for (Future<RecordMetadata> ack : sent) {
-            ack.get();
+    }
+
+    private @Nullable String traceOf(OutboxBatch.Row row, List<Span> spans) {
+        if (row.traceparent() == null) {
+            return null;
         }
-        outbox.delete(rows);
-        return true;
+        Span span = traces.start(row.topic() + " publish", Span.Kind.PRODUCER, row.traceparent());
+        spans.add(span.tag("event.type", row.type()));
+        return traces.parentOf(span);
     }
 
     private static void rest() {

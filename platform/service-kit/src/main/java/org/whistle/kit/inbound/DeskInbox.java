@@ -10,14 +10,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
+import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.kafka.BatchProcessor;
+import org.whistle.kit.trace.Traces;
 
 /**
  * Events in, once and in order per case: a batch in one transaction, and record by record where that fails. A record that
@@ -35,6 +38,7 @@ public final class DeskInbox implements BatchProcessor {
     private final DeadLetters deadLetters;
     private final TransactionTemplate transaction;
     private final EventHandler handler;
+    private final Traces traces;
     private final Counter parked;
     private final Counter refused;
 
@@ -45,6 +49,7 @@ public final class DeskInbox implements BatchProcessor {
             DeadLetters deadLetters,
             TransactionTemplate transaction,
             EventHandler handler,
+            Traces traces,
             MeterRegistry meters) {
         this.self = self;
         this.signers = signers;
@@ -52,6 +57,7 @@ public final class DeskInbox implements BatchProcessor {
         this.deadLetters = deadLetters;
         this.transaction = transaction;
         this.handler = handler;
+        this.traces = traces;
         this.parked = meters.counter("whistle.inbox.parked");
         this.refused = meters.counter("whistle.inbox.refused");
     }
@@ -67,6 +73,8 @@ public final class DeskInbox implements BatchProcessor {
             }
             LOG.info("batch goes on one by one count={} reason={}", incoming.size(), e.toString());
             incoming.forEach(this::applyAlone);
+        } finally {
+            MDC.remove(CaseStore.LOGGED_NUMBER);
         }
     }
 
@@ -125,7 +133,10 @@ public final class DeskInbox implements BatchProcessor {
                     if (blocked.contains(one.caseId()) && !envelope.source().equals(self.source())) {
                         tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), "BEHIND_PARKED");
                     } else if (fresh.remove(envelope.id())) {
-                        handler.apply(one.delivery(envelope));
+                        traces.continued(
+                                envelope.type() + " process",
+                                Traces.of(one.message()),
+                                () -> handler.apply(one.delivery(envelope)));
                     }
                 }
             }

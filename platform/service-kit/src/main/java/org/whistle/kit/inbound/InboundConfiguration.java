@@ -9,6 +9,7 @@ import org.whistle.events.Producer;
 import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.kafka.RecordLoop;
 import org.whistle.kit.kafka.Topics;
+import org.whistle.kit.trace.Traces;
 
 /** Consumes case events for a desk's {@link EventHandler}; audit, which has no desk, switches it off. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +24,9 @@ class InboundConfiguration {
             DeadLetters deadLetters,
             TransactionTemplate transaction,
             EventHandler handler,
+            Traces traces,
             MeterRegistry meters) {
-        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, meters);
+        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, traces, meters);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.whistle.kit.inbound;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -17,8 +18,15 @@ class InboxTables {
 
     private final JdbcClient jdbc;
 
-    InboxTables(JdbcClient jdbc) {
+    InboxTables(JdbcClient jdbc, MeterRegistry meters) {
         this.jdbc = jdbc;
+        meters.gauge("whistle.inbox.parked.cases", this, InboxTables::countParkedCases);
+    }
+
+    private double countParkedCases() {
+        return jdbc.sql("select count(distinct case_id) from parked_event")
+                .query(Long.class)
+                .single();
     }
 
     /** Records events as applied and answers those that were not before. */

@@ -1,6 +1,9 @@
 package org.whistle.kit.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -14,9 +17,16 @@ import org.springframework.stereotype.Component;
 public class KafkaClients {
 
     private final KafkaProperties properties;
+    private final MeterRegistry meters;
 
-    KafkaClients(KafkaProperties properties) {
+    KafkaClients(KafkaProperties properties, MeterRegistry meters) {
         this.properties = properties;
+        this.meters = meters;
+    }
+
+    /** Counts as {@code whistle.consumer.lag} how many records a reader of a topic has before it. */
+    void tellLag(RecordLoop.Subscription subscription, AtomicLong lag) {
+        meters.gauge("whistle.consumer.lag", Tags.of("topic", subscription.topic()), lag);
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,7 @@ public final class RecordLoop implements SmartLifecycle {
     private final Subscription subscription;
     private final BatchProcessor processor;
     private final StartPositions positions;
+    private final AtomicLong lag = new AtomicLong();
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -60,6 +62,7 @@ public final class RecordLoop implements SmartLifecycle {
 
     @Override
     public void start() {
+        kafka.tellLag(subscription, lag);
         if (subscription.partitions() > 0) {
             checkPartitions();
         }
@@ -111,6 +114,7 @@ public final class RecordLoop implements SmartLifecycle {
                 polling.subscribe(List.of(subscription.topic()), new Seeking(polling));
                 while (isRunning()) {
                     handle(polling, polling.poll(POLL));
+                    lag.set(lagOf(polling));
                 }
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("polling ends topic={}", subscription.topic());
@@ -121,6 +125,12 @@ public final class RecordLoop implements SmartLifecycle {
                 consumer = null;
             }
         }
+    }
+
+    private static long lagOf(Consumer<byte[], byte[]> polling) {
+        return polling.assignment().stream()
+                .mapToLong(partition -> polling.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void handle(Consumer<byte[], byte[]> polling, ConsumerRecords<byte[], byte[]> polled) {

@@ -1,5 +1,8 @@
 package org.whistle.kit.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,15 +25,19 @@ public class Problems {
 
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
     private final JsonMapper json;
+    private final Tracer tracer;
+    private final MeterRegistry meters;
 
-    Problems(JsonMapper json) {
+    Problems(JsonMapper json, Tracer tracer, MeterRegistry meters) {
         this.json = json;
+        this.tracer = tracer;
+        this.meters = meters;
         messages.setBasename("whistle/problems");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
     }
 
-    /** The problem of a refusal. */
+    /** The problem of a refusal, which is counted. */
     public ProblemDetail of(Refusal refusal, HttpServletRequest request) {
         Locale locale = localeOf(request);
         ProblemDetail problem = ProblemDetail.forStatus(HttpStatusCode.valueOf(refusal.status()));
@@ -39,6 +46,12 @@ public class Problems {
         problem.setTitle(text(refusal.code(), locale));
         problem.setInstance(URI.create(request.getRequestURI()));
         problem.setProperty("code", refusal.code());
+        Span span = tracer.currentSpan();
+        if (span != null) {
+            problem.setProperty("traceId", span.context().traceId());
+        }
+        meters.counter("whistle.refusals", "code", refusal.code(), "status", String.valueOf(refusal.status()))
+                .increment();
         switch (refusal) {
             case Refusal.Conflict conflict -> {
                 if (conflict.state() != null) {

@@ -13,9 +13,12 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
-/** Everything but health needs a token of the configured issuer; what it allows is decided case by case. */
+/** Everything but health and metrics needs a token of the configured issuer; what it allows is decided case by case. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+
+    /** For whoever reaches the service itself, which is nobody outside: the gateway passes on /api only. */
+    private static final String[] OPEN = {"/actuator/health/**", "/actuator/info", "/actuator/prometheus", "/error"};
 
     /** Before anything is answered: a stream's own thread may commit the response while the request's still leaves. */
     private static final ObjectPostProcessor<HeaderWriterFilter> EARLY_HEADERS = new ObjectPostProcessor<>() {
@@ -33,7 +36,7 @@ class SecurityConfiguration {
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.addObjectPostProcessor(EARLY_HEADERS))
                 .authorizeHttpRequests(
-                        requests -> requests.requestMatchers("/actuator/health/**", "/actuator/info", "/error")
+                        requests -> requests.requestMatchers(OPEN)
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

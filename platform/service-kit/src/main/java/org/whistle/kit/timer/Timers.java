@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -71,6 +72,8 @@ public class Timers implements ActivationListener {
             LOG.error("timer failed case={}", caseId, e);
             transaction.executeWithoutResult(_ -> store.postpone(caseId, AFTER_A_FAILURE));
             return false;
+        } finally {
+            MDC.remove(CaseStore.LOGGED_NUMBER);
         }
     }
 

@@ -22,6 +22,7 @@ import org.whistle.audit.StoryTeller;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
 import org.whistle.kit.inbound.DeadLetters;
+import org.whistle.kit.trace.Traces;
 import org.whistle.proof.tile.TileAddress;
 import org.whistle.proof.tile.TiledHashes;
 import org.whistle.proof.tree.Frontier;
@@ -49,6 +50,9 @@ class AppenderIntegrationTests {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private Traces traces;
 
     @Autowired
     private JdbcClient jdbc;
@@ -98,7 +102,7 @@ class AppenderIntegrationTests {
         Partition partition = stories(3, 60);
         List<ConsumerRecord<byte[], byte[]>> all = partition.all();
         appender.process(all.subList(0, 300));
-        Appender dying = new Appender(judging, tables, edges(), deadLetters, List.of(), new Dying(transaction));
+        Appender dying = new Appender(judging, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
         for (int end : List.of(301, 400, all.size())) {
             assertThatExceptionOfType(Killed.class).isThrownBy(() -> dying.process(all.subList(300, end)));
         }
@@ -247,7 +251,7 @@ class AppenderIntegrationTests {
     }
 
     private Appender another() {
-        return new Appender(judging, tables, edges(), deadLetters, List.of(), transaction);
+        return new Appender(judging, tables, edges(), deadLetters, List.of(), transaction, traces);
     }
 
     private ShardEdges edges() {

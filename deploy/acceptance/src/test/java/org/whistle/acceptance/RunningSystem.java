@@ -56,6 +56,7 @@ public final class RunningSystem {
     private static final @Nullable String RUNNING = System.getProperty("whistle.running");
 
     private final boolean demo;
+    private final TraceCollector traces = new TraceCollector();
     private final Path data;
     private final int port;
     private final int identityPort;
@@ -111,6 +112,16 @@ public final class RunningSystem {
                 .set(WorkWeek.after(client.clock().now(), HOME.resolve("deploy/packs/haiwan/holidays.csv")));
     }
 
+    /** What the services without the demo have sent; browsers are enough work for the others. */
+    TraceCollector traces() {
+        return traces;
+    }
+
+    /** A file below the data folder. */
+    Path data(String file) {
+        return data.resolve(file);
+    }
+
     public WhistleClient client() {
         return client;
     }
@@ -120,10 +131,12 @@ public final class RunningSystem {
         try {
             Path log = data.resolve("acceptance.log");
             Files.deleteIfExists(log);
-            launcher = new ProcessBuilder(command())
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
+            if (!demo) {
+                builder.environment().putAll(traces.environment());
+            }
+            launcher = builder.start();
             awaitReady(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,7 +19,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 class PublicHealth {
 
     @Bean
-    RouterFunction<ServerResponse> publicHealth(HealthEndpoint health) {
+    RouterFunction<ServerResponse> healthOnPublicPort(HealthEndpoint health) {
         return route().GET("/actuator/health", _ -> {
                     HealthDescriptor found = health.health();
                     return ServerResponse.status(Status.UP.equals(found.getStatus()) ? 200 : 503)

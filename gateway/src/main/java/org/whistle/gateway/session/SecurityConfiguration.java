@@ -30,7 +30,8 @@ class SecurityConfiguration {
         "/manifest.webmanifest",
         "/error",
         "/actuator/health",
-        "/actuator/health/*"
+        "/actuator/health/*",
+        "/actuator/prometheus"
     };
 
     @Bean

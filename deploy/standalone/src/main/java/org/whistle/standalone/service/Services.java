@@ -40,6 +40,7 @@ public final class Services implements AutoCloseable {
     }
 
     public void start() throws IOException {
+        surroundings.writeTargets();
         // a session of its own keeps the terminal's Ctrl-C from a child: the launcher stops them in order
         boolean session = Commands.succeeds(Path.of("."), List.of("setsid", "true"));
         for (Map.Entry<Service, Path> entry : jars.entrySet()) {
@@ -53,7 +54,7 @@ public final class Services implements AutoCloseable {
                     surroundings.environmentOf(service),
                     surroundings.logOf(service),
                     pids,
-                    new Readiness(client, surroundings.portOf(service)),
+                    new Readiness(client, surroundings.managementPortOf(service)),
                     progress);
             synchronized (processes) {
                 processes.put(service, process);

@@ -1,11 +1,15 @@
 package org.whistle.standalone.service;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.whistle.standalone.identity.IdentitySettings;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Options;
@@ -16,6 +20,8 @@ import org.whistle.standalone.postgres.PostgresServer;
 /** What a service is told about the others: the environment of its process. */
 public final class Surroundings {
 
+    private static final int GATEWAY_MANAGEMENT = 8090;
+
     private final Options options;
     private final DataFolder data;
     private final PostgresServer postgres;
@@ -24,6 +30,7 @@ public final class Surroundings {
     private final SigningKeys keys;
     private final WitnessProcess witness;
     private final Map<Service, Integer> ports = new EnumMap<>(Service.class);
+    private final int gatewayManagement = Ports.freeNear(GATEWAY_MANAGEMENT);
 
     public Surroundings(
             Options options,
@@ -46,6 +53,20 @@ public final class Surroundings {
 
     public int portOf(Service service) {
         return Objects.requireNonNull(ports.get(service));
+    }
+
+    /** Where health and metrics are; the gateway's public port shows no metrics. */
+    int managementPortOf(Service service) {
+        return service == Service.GATEWAY ? gatewayManagement : portOf(service);
+    }
+
+    /** Tells a Prometheus of this machine what to fetch ({@code file_sd_configs}). */
+    void writeTargets() throws IOException {
+        String targets = Arrays.stream(Service.values())
+                .map(service -> """
+                        {"targets": ["127.0.0.1:%d"], "labels": {"service": "%s"}}""".formatted(managementPortOf(service), service.database()))
+                .collect(Collectors.joining(",\n ", "[", "]\n"));
+        Files.writeString(data.folder("prometheus").resolve("targets.json"), targets);
     }
 
     /** The secret that the gateway and the identity provider share. */
@@ -74,6 +95,9 @@ public final class Surroundings {
     }
 
     private void addGateway(Map<String, String> environment) {
+        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(gatewayManagement));
+        environment.put("MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE", "health,prometheus");
         environment.put("WHISTLE_IDENTITY_ISSUERURI", options.issuer());
         environment.put("WHISTLE_IDENTITY_CLIENTID", IdentitySettings.CLIENT_ID);
         environment.put("WHISTLE_IDENTITY_CLIENTSECRET", clientSecret(data));

@@ -35,11 +35,8 @@ class SecurityConfiguration {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> headers.addObjectPostProcessor(EARLY_HEADERS))
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(OPEN)
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests ->
+                        requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
                 .oauth2ResourceServer(server -> server.jwt(_ -> {})
                         .authenticationEntryPoint((request, response, e) -> {
                             response.setHeader("WWW-Authenticate", "Bearer");

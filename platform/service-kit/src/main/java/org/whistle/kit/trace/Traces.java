@@ -48,7 +48,11 @@ public class Traces {
     /** Starts a span below what {@code traceparent} names; to be ended by the caller. */
     public Span start(String name, Span.Kind kind, @Nullable String traceparent) {
         Map<String, String> headers = traceparent == null ? Map.of() : Map.of(HEADER, traceparent);
-        return propagator.extract(headers, (_, key) -> headers.get(key)).name(name).kind(kind).start();
+        return propagator
+                .extract(headers, (_, key) -> headers.get(key))
+                .name(name)
+                .kind(kind)
+                .start();
     }
 
     /** Does work in a span below what {@code traceparent} names. */

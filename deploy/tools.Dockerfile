@@ -13,8 +13,7 @@ COPY deploy/setup/target/setup.jar /opt/whistle/setup/
 COPY deploy/comparison/target/lib /opt/whistle/comparison/lib
 COPY deploy/comparison/target/compare.jar /opt/whistle/comparison/
 COPY deploy/witness/target/witness-*.jar /opt/whistle/witness.jar
-COPY deploy/images/healthy deploy/images/nightly-comparison /opt/whistle/
+COPY deploy/images/healthy deploy/images/tools.options deploy/images/nightly-comparison /opt/whistle/
 USER whistle
 WORKDIR /opt/whistle
-ENV JDK_JAVA_OPTIONS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m"
-CMD ["java", "-jar", "/opt/whistle/setup/setup.jar"]
+CMD ["java", "@/opt/whistle/tools.options", "-jar", "/opt/whistle/setup/setup.jar"]

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.whistle.events.Producer;
 import org.whistle.setup.database.Databases;
+import org.whistle.setup.kafka.KafkaAccess;
 import org.whistle.setup.kafka.Topics;
 import org.whistle.setup.secret.SecretFiles;
 
@@ -31,11 +32,25 @@ final class Infrastructure {
 
     static void in(Surroundings surroundings) throws Exception {
         databases(surroundings);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", surroundings.required("KAFKA_SERVERS")))) {
+        try (Admin admin = Admin.create(kafka(surroundings))) {
             Topics.ensure(admin, (short) 1);
+            KafkaAccess.ensure(admin, producer -> Preparation.kafkaPassword(surroundings, producer));
         }
         pinWitness(surroundings);
         System.out.println("ready: databases, topics and the witness's key");
+    }
+
+    private static Map<String, Object> kafka(Surroundings surroundings) {
+        return Map.of(
+                "bootstrap.servers",
+                surroundings.required("KAFKA_SERVERS"),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"admin\" password=\"%s\";"
+                        .formatted(surroundings.required("KAFKA_ADMIN_PASSWORD")));
     }
 
     private static void databases(Surroundings surroundings) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.whistle.events.Producer;
 import org.whistle.setup.account.Accounts;
+import org.whistle.setup.kafka.KafkaAccess;
 import org.whistle.setup.pack.CountyPack;
 import org.whistle.setup.realm.Realm;
 import org.whistle.setup.secret.SecretFiles;
@@ -23,6 +24,7 @@ final class Preparation {
     static final String OWNER_PASSWORD = "spring.flyway.password";
 
     private static final String CLIENT_SECRET = "whistle.identity.client-secret";
+    private static final String KAFKA_LOGIN = "spring.kafka.properties.sasl.jaas.config";
     private static final String REALM = "whistle-realm.json";
 
     private Preparation() {}
@@ -31,12 +33,20 @@ final class Preparation {
         SigningKeys.apart(surroundings.folder());
         for (Producer producer : Producer.values()) {
             made(surroundings, producer.service(), DATABASE_PASSWORD);
+            String login = KafkaAccess.loginOf(producer, kafkaPassword(surroundings, producer));
+            SecretFiles.keep(surroundings.settingsOf(producer.service()).resolve(KAFKA_LOGIN), () -> login);
         }
         made(surroundings, Producer.AUDIT.service(), OWNER_PASSWORD);
         made(surroundings, GATEWAY, DATABASE_PASSWORD);
         made(surroundings, COMPARISON, DATABASE_PASSWORD);
         keycloak(surroundings);
         System.out.println("prepared: keys, passwords and the realm");
+    }
+
+    /** The password of a service's user of Kafka; kept where the service does not look for settings. */
+    static String kafkaPassword(Surroundings surroundings, Producer producer) {
+        Path file = surroundings.folderOf(producer.service()).resolve("kafka.password");
+        return SecretFiles.keep(file, () -> UUID.randomUUID().toString());
     }
 
     /** A password, made at the first call. */

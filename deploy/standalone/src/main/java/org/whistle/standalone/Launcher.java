@@ -7,7 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Progress;
 

@@ -10,15 +10,15 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
+import org.whistle.setup.account.Accounts;
+import org.whistle.setup.pack.CountyPack;
 import org.whistle.standalone.clock.DemoClock;
-import org.whistle.standalone.identity.Accounts;
 import org.whistle.standalone.identity.IdentityProvider;
 import org.whistle.standalone.identity.IdentitySettings;
 import org.whistle.standalone.kafka.KafkaBroker;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Ports;
-import org.whistle.standalone.pack.CountyPack;
 import org.whistle.standalone.service.AotTraining;
 
 /** The launcher's own ahead-of-time cache, which {@code deploy/up} uses when it is there. */

@@ -12,8 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.whistle.setup.account.Accounts;
+import org.whistle.setup.database.Databases;
+import org.whistle.setup.pack.CountyPack;
+import org.whistle.setup.pack.PackImport;
+import org.whistle.setup.signing.SigningKeys;
 import org.whistle.standalone.clock.DemoClock;
-import org.whistle.standalone.identity.Accounts;
 import org.whistle.standalone.identity.IdentityProvider;
 import org.whistle.standalone.identity.IdentitySettings;
 import org.whistle.standalone.kafka.KafkaBroker;
@@ -21,10 +25,7 @@ import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Ports;
 import org.whistle.standalone.launch.Progress;
-import org.whistle.standalone.pack.CountyPack;
 import org.whistle.standalone.pack.DemoSeed;
-import org.whistle.standalone.pack.PackImport;
-import org.whistle.standalone.postgres.Databases;
 import org.whistle.standalone.postgres.NightlyComparison;
 import org.whistle.standalone.postgres.PostgresServer;
 import org.whistle.standalone.postgres.PostgresWatch;
@@ -32,7 +33,6 @@ import org.whistle.standalone.service.AotTraining;
 import org.whistle.standalone.service.PidFiles;
 import org.whistle.standalone.service.Service;
 import org.whistle.standalone.service.Services;
-import org.whistle.standalone.service.SigningKeys;
 import org.whistle.standalone.service.StartCache;
 import org.whistle.standalone.service.Surroundings;
 import org.whistle.standalone.service.WitnessProcess;
@@ -67,13 +67,13 @@ final class Standalone implements AutoCloseable {
         Ports.requireFree(options.port(), "console", "--port");
         Ports.requireFree(options.identityPort(), "identity provider", "--identity-port");
 
-        SigningKeys keys = SigningKeys.in(data);
+        SigningKeys keys = SigningKeys.in(data.keys());
         CompletableFuture<WitnessProcess> witness = progress.inBackground(
                 "witness", () -> opened(WitnessProcess.start(options.home(), data, keys, pids, progress)));
         CompletableFuture<KafkaBroker> kafka = progress.inBackground("Kafka", () -> opened(KafkaBroker.start(data)));
         PostgresServer postgres = progress.timed("PostgreSQL", () -> opened(PostgresServer.start(data)));
         opened(new PostgresWatch(postgres, progress));
-        Databases databases = new Databases(postgres, data);
+        Databases databases = postgres.databases(data);
         for (Service service : Service.values()) {
             if (service == Service.AUDIT) {
                 databases.ensureApart(service.database());

@@ -1,9 +1,9 @@
 package org.whistle.standalone;
 
 import java.util.stream.Collectors;
-import org.whistle.standalone.identity.Account;
-import org.whistle.standalone.identity.Accounts;
-import org.whistle.standalone.identity.Grant;
+import org.whistle.setup.account.Account;
+import org.whistle.setup.account.Accounts;
+import org.whistle.setup.account.Grant;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Progress;
 

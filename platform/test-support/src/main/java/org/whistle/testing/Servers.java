@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.lifecycle.Startables;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /** The two servers, however they were started; they end with the JVM. */
@@ -39,12 +40,15 @@ record Servers(UnaryOperator<String> url, String bootstrapServers) {
 
     @SuppressWarnings("resource") // the containers end with the JVM
     static Servers inDocker() {
-        PostgreSQLContainer postgres =
-                new PostgreSQLContainer("postgres:18").withUsername(USER).withPassword(PASSWORD);
-        postgres.start();
-        KafkaContainer kafka =
-                new KafkaContainer("apache/kafka:4.2.2").withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false");
-        kafka.start();
+        PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:18")
+                .withUsername(USER)
+                .withPassword(PASSWORD)
+                .withCommand("postgres", "-c", "max_connections=200", "-c", "fsync=off");
+        KafkaContainer kafka = new KafkaContainer("apache/kafka:4.2.2")
+                .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
+                .withEnv("KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0")
+                .withEnv("KAFKA_HEAP_OPTS", "-Xmx512m");
+        Startables.deepStart(postgres, kafka).join();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             kafka.stop();
             postgres.stop();

@@ -17,7 +17,8 @@ import org.whistle.events.Producer;
 
 /**
  * Real PostgreSQL 18 and real Kafka for a test JVM, started once: containers where a Docker engine answers, embedded where
- * none does. The only place that decides; every integration test uses it.
+ * none does. The environment variable {@code WHISTLE_TESTS}, {@code docker} or {@code embedded}, decides instead where it is
+ * set. The only place that decides; every integration test uses it.
  */
 public final class TestSystem {
 
@@ -32,9 +33,19 @@ public final class TestSystem {
     private final TestIssuer issuer = TestIssuer.start();
 
     private TestSystem() {
-        servers = DockerClientFactory.instance().isDockerAvailable() ? Servers.inDocker() : Servers.embedded();
+        servers = inDocker() ? Servers.inDocker() : Servers.embedded();
         createTopics();
         administer("create role " + AUDIT_ROLE + " login password '" + Servers.PASSWORD + "'");
+    }
+
+    private static boolean inDocker() {
+        String wish = System.getenv().getOrDefault("WHISTLE_TESTS", "");
+        return switch (wish) {
+            case "docker" -> true;
+            case "embedded" -> false;
+            case "" -> DockerClientFactory.instance().isDockerAvailable();
+            default -> throw new IllegalArgumentException("WHISTLE_TESTS: " + wish + " (expected: docker or embedded)");
+        };
     }
 
     /** The one system of this JVM. */

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The browser that is installed, started once; where there is none, its journeys are skipped, but not in CI. */
-final class Chromium {
+public final class Chromium {
 
     private static final List<String> ARGUMENTS = List.of(
             "--no-sandbox",
@@ -30,7 +30,7 @@ final class Chromium {
 
     private Chromium() {}
 
-    static Browser shared() {
+    public static Browser shared() {
         Assumptions.assumeTrue(
                 installed().isPresent() || System.getenv("CI") != null,
                 "no Chromium: apt-get install chromium fonts-noto-cjk");

@@ -18,10 +18,18 @@ final class Tokens {
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
     private final Transport transport;
     private final URI address;
+    private final String client;
 
+    /** The standalone's own. */
     Tokens(Transport transport, URI identity) {
+        this(transport, identity.resolve("/demo/token"), "");
+    }
+
+    /** OAuth 2.0's password grant, for a client that a provider allows it. */
+    Tokens(Transport transport, URI endpoint, String clientId) {
         this.transport = transport;
-        this.address = identity.resolve("/demo/token");
+        this.address = endpoint;
+        this.client = clientId.isEmpty() ? "" : "grant_type=password&client_id=" + encode(clientId) + "&";
     }
 
     String of(String account) {
@@ -38,7 +46,7 @@ final class Tokens {
     }
 
     private Token fetch(String account) {
-        String form = "username=" + encode(account) + "&password=" + encode(PASSWORD);
+        String form = client + "username=" + encode(account) + "&password=" + encode(PASSWORD);
         Answer answer = transport.send(HttpRequest.newBuilder(address)
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-www-form-urlencoded")

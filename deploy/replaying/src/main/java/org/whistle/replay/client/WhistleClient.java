@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Speaks the public API with the demo accounts; safe for many threads. */
@@ -23,13 +24,26 @@ public final class WhistleClient implements AutoCloseable {
      * @param patience how long a request is tried again while the system does not answer; zero: never
      */
     public WhistleClient(URI gateway, URI identity, Duration patience) {
+        this(gateway, identity, patience, transport -> new Tokens(transport, identity));
+    }
+
+    /**
+     * A client of a system with another identity provider, which has no movable clock.
+     *
+     * @param endpoint gives tokens against a password to the client
+     */
+    public static WhistleClient signingInAt(URI endpoint, String clientId, URI gateway, Duration patience) {
+        return new WhistleClient(gateway, endpoint, patience, transport -> new Tokens(transport, endpoint, clientId));
+    }
+
+    private WhistleClient(URI gateway, URI identity, Duration patience, Function<Transport, Tokens> tokens) {
         this.http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5))
                 .executor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
         this.transport = new Transport(http, patience);
-        this.tokens = new Tokens(transport, identity);
+        this.tokens = tokens.apply(transport);
         this.gateway = gateway;
         this.clock = new DemoClock(transport, identity);
     }

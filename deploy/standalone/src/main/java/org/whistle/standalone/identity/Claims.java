@@ -1,6 +1,8 @@
 package org.whistle.standalone.identity;
 
 import java.util.function.BiConsumer;
+import org.whistle.setup.account.Account;
+import org.whistle.setup.account.Grant;
 
 /** What a token says about an account, besides the subject. */
 final class Claims {

@@ -16,6 +16,8 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.whistle.setup.account.Account;
+import org.whistle.setup.account.Accounts;
 
 /** Tokens against a password, for scripts and first steps; exists in the standalone only. */
 @RestController

@@ -29,6 +29,7 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.whistle.setup.account.Accounts;
 import org.whistle.standalone.clock.DemoClock;
 
 /** The provider's parts: one client, the pack's accounts, one kept key. */

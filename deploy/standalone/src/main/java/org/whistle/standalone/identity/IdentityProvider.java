@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.whistle.setup.CannotStart;
 import org.whistle.standalone.clock.DemoClock;
-import org.whistle.standalone.launch.CannotStart;
 import org.whistle.standalone.launch.DataFolder;
 
 /** The running identity provider. */

@@ -2,6 +2,7 @@ package org.whistle.standalone.identity;
 
 import com.nimbusds.jose.jwk.RSAKey;
 import java.util.List;
+import org.whistle.setup.account.Accounts;
 
 /**
  * What the identity provider needs from the launcher.

@@ -11,19 +11,16 @@ import java.util.concurrent.ExecutionException;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
+import org.whistle.setup.kafka.Topics;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Ports;
 
 /** The real broker and controller of Kafka as one node; every record is flushed before it is acknowledged. */
 public final class KafkaBroker implements AutoCloseable {
-
-    private static final Map<String, Integer> PARTITIONS =
-            Map.of("case-events", 12, "case-events.dlt", 12, "reference-data", 1, "admin-events", 1);
 
     private final KafkaRaftServer server;
     private final int port;
@@ -99,13 +96,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     private void ensureTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
-            var known = admin.listTopics().names().get();
-            List<NewTopic> missing = PARTITIONS.entrySet().stream()
-                    .filter(topic -> !known.contains(topic.getKey()))
-                    .map(topic -> new NewTopic(topic.getKey(), topic.getValue(), (short) 1)
-                            .configs(Map.of("retention.ms", "-1")))
-                    .toList();
-            admin.createTopics(missing).all().get();
+            Topics.ensure(admin, (short) 1);
         }
     }
 

@@ -5,14 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.whistle.setup.CannotStart;
+import org.whistle.setup.secret.SecretFiles;
 
 /** Everything this installation keeps, owned by one running launcher at a time. */
 public final class DataFolder implements AutoCloseable {
@@ -74,41 +73,13 @@ public final class DataFolder implements AutoCloseable {
     /** Keys and passwords: readable by the owner only. */
     public Path keys() {
         Path keys = folder("keys");
-        restrict(keys, "rwx------");
+        SecretFiles.restrict(keys, "rwx------");
         return keys;
     }
 
     /** A secret that is made once and then kept. */
     public String secret(String name, Supplier<String> generator) {
-        Path file = keys().resolve(name);
-        try {
-            if (!Files.exists(file)) {
-                writeSecret(file, generator.get());
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    public static void writeSecret(Path file, String content) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        Files.createFile(draft);
-        restrict(draft, "rw-------");
-        Files.writeString(draft, content, StandardCharsets.UTF_8);
-        Files.move(draft, file);
-    }
-
-    private static void restrict(Path path, String permissions) {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return;
-        }
-        try {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return SecretFiles.keep(keys().resolve(name), generator);
     }
 
     public boolean has(String marker) {

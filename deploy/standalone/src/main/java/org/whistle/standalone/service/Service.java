@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 
 /** The five services, each with a module, a database and a usual port. */
 public enum Service {

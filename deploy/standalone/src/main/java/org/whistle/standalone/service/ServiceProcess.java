@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.whistle.standalone.launch.CannotStart;
+import org.whistle.setup.CannotStart;
 import org.whistle.standalone.launch.Progress;
 
 /** A service as a child process that is started again when it dies. */

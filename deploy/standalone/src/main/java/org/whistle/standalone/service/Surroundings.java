@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.whistle.events.Producer;
+import org.whistle.setup.database.Databases;
+import org.whistle.setup.signing.SigningKeys;
 import org.whistle.standalone.identity.IdentitySettings;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Ports;
-import org.whistle.standalone.postgres.Databases;
 import org.whistle.standalone.postgres.PostgresServer;
 
 /** What a service is told about the others: the environment of its process. */
@@ -109,7 +111,9 @@ public final class Surroundings {
     private void addDesk(Service desk, Map<String, String> environment) {
         environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
         environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", options.issuer());
-        environment.put("WHISTLE_SIGNING_PRIVATE_KEY", keys.privateKeyOf(desk).toString());
+        environment.put(
+                "WHISTLE_SIGNING_PRIVATE_KEY",
+                keys.privateKeyOf(Producer.ofService(desk.module())).toString());
         environment.put("WHISTLE_SIGNING_TRUSTED_KEYS", keys.trusted().toString());
         if (desk == Service.INTAKE) {
             environment.put("WHISTLE_PHOTOS_DIRECTORY", data.folder("photos").toString());

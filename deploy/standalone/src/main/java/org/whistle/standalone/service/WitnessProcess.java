@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.whistle.setup.signing.SigningKeys;
 import org.whistle.standalone.launch.Commands;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Ports;

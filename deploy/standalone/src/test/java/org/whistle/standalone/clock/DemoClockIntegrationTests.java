@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.whistle.setup.database.Databases;
 import org.whistle.standalone.launch.DataFolder;
-import org.whistle.standalone.postgres.Databases;
 import org.whistle.standalone.postgres.PostgresServer;
 
 /** The movable clock over real databases, whose functions belong to the services' roles. */
@@ -41,7 +41,7 @@ class DemoClockIntegrationTests {
     static void start() throws Exception {
         data = DataFolder.open(folder);
         server = PostgresServer.start(data);
-        databases = new Databases(server, data);
+        databases = server.databases(data);
         for (String desk : DESKS) {
             databases.ensure(desk);
             as(desk).sql(

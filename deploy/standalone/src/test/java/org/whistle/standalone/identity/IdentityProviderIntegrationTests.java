@@ -22,10 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.whistle.setup.account.Accounts;
+import org.whistle.setup.pack.CountyPack;
 import org.whistle.standalone.clock.DemoClock;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Ports;
-import org.whistle.standalone.pack.CountyPack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.whistle.setup.CannotStart;
 
 /** What one installation keeps, and that it is one. */
 class DataFolderTests {

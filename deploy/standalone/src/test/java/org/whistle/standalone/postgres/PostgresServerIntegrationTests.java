@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.whistle.setup.database.Databases;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Progress;
 
@@ -27,7 +28,7 @@ class PostgresServerIntegrationTests {
     void dataOutlivesAStopAndALauncherThatWasKilled() throws Exception {
         try (DataFolder data = DataFolder.open(folder)) {
             try (PostgresServer first = PostgresServer.start(data)) {
-                Databases databases = new Databases(first, data);
+                Databases databases = first.databases(data);
                 databases.ensure("intake");
                 as("intake", databases, first)
                         .sql("create table kept (one int)")
@@ -35,7 +36,7 @@ class PostgresServerIntegrationTests {
             }
             PostgresServer forgotten = PostgresServer.start(data);
             try (PostgresServer third = PostgresServer.start(data)) {
-                Databases databases = new Databases(third, data);
+                Databases databases = third.databases(data);
                 databases.ensure("intake");
 
                 assertThat(as("intake", databases, third)
@@ -74,7 +75,7 @@ class PostgresServerIntegrationTests {
     void serverIsSetAsInProductionAndKeepsRolesApart() throws Exception {
         try (DataFolder data = DataFolder.open(folder);
                 PostgresServer server = PostgresServer.start(data)) {
-            Databases databases = new Databases(server, data);
+            Databases databases = server.databases(data);
             Stream.of("intake", "audit").forEach(databases::ensure);
             JdbcClient superuser = JdbcClient.create(server.superuser("postgres"));
 
@@ -95,7 +96,7 @@ class PostgresServerIntegrationTests {
     void aServiceThatOwnedItsTablesBeforeOwnsThemNoMore() throws Exception {
         try (DataFolder data = DataFolder.open(folder);
                 PostgresServer server = PostgresServer.start(data)) {
-            Databases databases = new Databases(server, data);
+            Databases databases = server.databases(data);
             databases.ensure("audit");
             as("audit", databases, server).sql("create table kept (one int)").update();
 

@@ -1,9 +1,7 @@
 package org.whistle.kit.caller;
 
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,10 +12,9 @@ import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
-import org.whistle.events.code.Role;
 import org.whistle.kit.retry.IdempotencyFilter;
 
-/** Hands the {@link Caller} to controllers; the only place that reads the claim {@code grants}. */
+/** Hands the {@link Caller} to controllers; the only one that asks who is signed in. */
 @Component
 public class CallerResolver implements HandlerMethodArgumentResolver {
 
@@ -48,26 +45,8 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
     }
 
     private static Caller of(Jwt token, @Nullable String requestId) {
-        List<Grant> grants = token.getClaims().get("grants") instanceof List<?> claim
-                ? claim.stream().flatMap(grant -> grant(grant).stream()).toList()
-                : List.of();
+        List<Grant> grants =
+                GrantClaims.validAt(Instant.now(), token.getClaims().get("grants"));
         return new Caller(String.valueOf(token.getSubject()), grants, requestId);
-    }
-
-    private static Optional<Grant> grant(Object claim) {
-        if (!(claim instanceof Map<?, ?> grant) || !(grant.get("scopes") instanceof List<?> scopes)) {
-            return Optional.empty();
-        }
-        @Nullable Object unit = grant.get("unit");
-        return Arrays.stream(Role.values())
-                .filter(role -> role.name().equals(grant.get("role")))
-                .findFirst()
-                .map(role -> new Grant(
-                        role,
-                        scopes.stream()
-                                .map(Object::toString)
-                                .filter(scope -> !scope.isBlank())
-                                .toList(),
-                        unit == null ? null : unit.toString()));
     }
 }

@@ -1,0 +1,13 @@
+package org.whistle.setup;
+
+/** Says in one line why the system does not start and what to do about it. */
+public class CannotStart extends RuntimeException {
+
+    public CannotStart(String line) {
+        super(line);
+    }
+
+    public CannotStart(String line, Throwable cause) {
+        super(line, cause);
+    }
+}

@@ -1,0 +1,5 @@
+/** One database and role for each service. */
+@NullMarked
+package org.whistle.setup.database;
+
+import org.jspecify.annotations.NullMarked;

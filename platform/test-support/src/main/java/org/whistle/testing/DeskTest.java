@@ -12,6 +12,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
+import org.whistle.testing.openapi.OpenApiDocument;
 
 /** Starts the service under test for real, on a port of its own, with PostgreSQL, Kafka and a token issuer. */
 @Target(ElementType.TYPE)
@@ -33,6 +34,7 @@ public @interface DeskTest {
             String service = context.getEnvironment().getRequiredProperty("spring.application.name");
             java.util.Map<String, Object> settings =
                     new java.util.HashMap<>(TestSystem.shared().settingsFor(service));
+            settings.putAll(OpenApiDocument.SETTINGS);
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-system", settings));
         }
     }

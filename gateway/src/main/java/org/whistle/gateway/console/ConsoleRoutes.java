@@ -24,8 +24,19 @@ class ConsoleRoutes implements WebMvcConfigurer {
     private static final ClassPathResource PAGE = new ClassPathResource("static/index.html");
 
     /** First segments that belong to somebody else. */
-    private static final Set<String> OTHERS =
-            Set.of("api", "me", "actuator", "oauth2", "login", "logout", "error", "assets");
+    private static final Set<String> OTHERS = Set.of(
+            "api",
+            "api-docs",
+            "openapi",
+            "schemas",
+            "webjars",
+            "me",
+            "actuator",
+            "oauth2",
+            "login",
+            "logout",
+            "error",
+            "assets");
 
     @Bean
     RouterFunction<ServerResponse> console() {

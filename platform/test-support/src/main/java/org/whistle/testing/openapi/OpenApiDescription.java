@@ -5,7 +5,6 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -49,13 +48,16 @@ public class OpenApiDescription {
         document.info(new Info()
                         .title("Whistle " + service)
                         .version("1")
-                        .description("Through the gateway. Roles, states and refusals: deploy/docs/api.md.")
-                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                        .description("Through the gateway. Roles, states and refusals: deploy/docs/api.md."))
                 .servers(List.of(new Server().url("/").description("the gateway")))
                 .security(List.of(new SecurityRequirement().addList(TOKEN)));
         Components components = document.getComponents() == null ? new Components() : document.getComponents();
         components.addSecuritySchemes(
-                TOKEN, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
+                TOKEN,
+                new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .bearerFormat("JWT"));
         components.addSchemas("Problem", problem());
         document.components(components);
     }

@@ -31,8 +31,7 @@ public final class OpenApiDocument {
                         "Authorization",
                         "Bearer " + TestSystem.shared().issuer().token("reader"))
                 .build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
             throw new AssertionError("status of the document: " + answer.statusCode() + " " + answer.body());
         }

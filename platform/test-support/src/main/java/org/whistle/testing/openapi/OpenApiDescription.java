@@ -64,7 +64,7 @@ public class OpenApiDescription {
 
     private static void describe(PathItem path) {
         path.readOperationsMap().forEach((method, operation) -> {
-            if (method == PathItem.HttpMethod.POST) {
+            if (method == PathItem.HttpMethod.POST && !isUpload(operation)) {
                 operation.addParametersItem(idempotencyKey());
             }
             operation.getResponses().addApiResponse("4XX", refusal());
@@ -78,12 +78,17 @@ public class OpenApiDescription {
                 .toList());
     }
 
+    private static boolean isUpload(Operation operation) {
+        return operation.getRequestBody() != null
+                && operation.getRequestBody().getContent().containsKey("multipart/form-data");
+    }
+
     private static Parameter idempotencyKey() {
         return new Parameter()
                 .in("header")
                 .name("Idempotency-Key")
                 .required(true)
-                .description("one per decision, kept over its repetitions; any text of 1 to 100 characters")
+                .description("one per decision, kept over its repetitions; 1 to 200 visible characters")
                 .schema(new StringSchema());
     }
 

@@ -20,10 +20,12 @@ import org.whistle.kit.desk.Stored;
 public class IntakeStore extends CaseStore<IntakeCase> {
 
     private final SpotChecks spotChecks;
+    private final List<CaseWatcher> watchers;
 
-    IntakeStore(Tools tools, SpotChecks spotChecks) {
+    IntakeStore(Tools tools, SpotChecks spotChecks, List<CaseWatcher> watchers) {
         super("intake_case", IntakeCase.class, tools);
         this.spotChecks = spotChecks;
+        this.watchers = List.copyOf(watchers);
     }
 
     @Override
@@ -70,6 +72,11 @@ public class IntakeStore extends CaseStore<IntakeCase> {
     @Override
     protected Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
         return IntakeMachine.timed(record, now);
+    }
+
+    @Override
+    protected void written(IntakeCase record) {
+        watchers.forEach(watcher -> watcher.written(record));
     }
 
     @Override

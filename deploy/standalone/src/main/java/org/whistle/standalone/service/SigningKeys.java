@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.whistle.standalone.launch.DataFolder;
@@ -16,6 +17,7 @@ public final class SigningKeys {
 
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final int KEY_ID_LENGTH = 8;
+    private static final int CONTACTS_KEY_BYTES = 32;
 
     private final Path folder;
 
@@ -33,6 +35,7 @@ public final class SigningKeys {
             }
         }
         keys.generateForLedger();
+        keys.generateForContacts();
         return keys;
     }
 
@@ -48,6 +51,19 @@ public final class SigningKeys {
     /** Holds {@code <name>.pem} and {@code <name>.pub.pem}; the last by name is the newest. */
     public Path ledger() {
         return folder.resolve("ledger");
+    }
+
+    /** What seals how reporters are reached: 32 bytes in Base64. */
+    public Path contacts() {
+        return folder.resolve("contacts.key");
+    }
+
+    private void generateForContacts() throws IOException {
+        if (!Files.exists(contacts())) {
+            byte[] key = new byte[CONTACTS_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            DataFolder.writeSecret(contacts(), Base64.getEncoder().encodeToString(key));
+        }
     }
 
     private void generateForLedger() throws IOException, GeneralSecurityException {

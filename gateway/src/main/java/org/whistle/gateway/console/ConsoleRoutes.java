@@ -25,7 +25,7 @@ class ConsoleRoutes implements WebMvcConfigurer {
 
     /** First segments that belong to somebody else. */
     private static final Set<String> OTHERS =
-            Set.of("api", "open311", "me", "actuator", "oauth2", "login", "logout", "error", "assets");
+            Set.of("api", "open311", "work-orders", "me", "actuator", "oauth2", "login", "logout", "error", "assets");
 
     @Bean
     RouterFunction<ServerResponse> console() {

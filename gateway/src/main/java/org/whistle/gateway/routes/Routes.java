@@ -26,6 +26,7 @@ class Routes {
     private static final RequestPredicate PACK = PUT("/api/dispatch/reference/packs/*");
     private static final RequestPredicate STREAM = GET("/api/audit/stream");
     private static final RequestPredicate OPEN311 = path("/open311/**");
+    private static final RequestPredicate WORK_ORDERS = path("/work-orders/**");
     private static final Pattern FILE = Pattern.compile(".+\\.(csv|xlsx|xes|ocel\\.json)");
 
     /** Files of any size, and what reads a whole ledger. */
@@ -51,7 +52,8 @@ class Routes {
                 .and(open("audit-stream", STREAM, WhistleService.AUDIT))
                 .and(open("audit-long", LONG, WhistleService.AUDIT));
         routes = routes.and(open("open311-report", OPEN311.and(method(HttpMethod.POST)), WhistleService.INTAKE))
-                .and(open("open311", OPEN311, WhistleService.INTAKE));
+                .and(open("open311", OPEN311, WhistleService.INTAKE))
+                .and(open("work-orders", WORK_ORDERS, WhistleService.INTAKE));
         for (WhistleService service : WhistleService.values()) {
             routes = routes.and(open(service.path(), path("/api/" + service.path() + "/**"), service));
         }

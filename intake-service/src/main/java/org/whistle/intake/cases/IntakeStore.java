@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.whistle.clock.ClockBook;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.CaseFacts;
+import org.whistle.events.Envelope;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
@@ -77,6 +78,15 @@ public class IntakeStore extends CaseStore<IntakeCase> {
     @Override
     protected void written(IntakeCase record) {
         watchers.forEach(watcher -> watcher.written(record));
+    }
+
+    @Override
+    protected void emitted(IntakeCase record, List<Envelope> envelopes) {
+        envelopes.forEach(event -> tell(record, event));
+    }
+
+    void tell(IntakeCase record, Envelope event) {
+        watchers.forEach(watcher -> watcher.told(record, event));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,23 @@ public class Contacts {
             LOG.warn("no key for contacts: how to reach a reporter is not kept (whistle.contacts.key)");
         }
     }
+
+    /** What is known of somebody, sealed until there is a case to keep it with; empty where nothing is known or kept. */
+    public Optional<Sealed> seal(UUID id, Contact contact) {
+        return seal == null || contact.unknown()
+                ? Optional.empty()
+                : Optional.of(new Sealed(seal.keyId(), seal.seal(json.writeValueAsBytes(contact), id)));
+    }
+
+    /** Opens what was sealed under an id; empty where the key is another one now. */
+    public Optional<Contact> open(UUID id, Sealed sealed) {
+        return seal == null || !seal.keyId().equals(sealed.keyId())
+                ? Optional.empty()
+                : Optional.of(json.readValue(seal.open(sealed.bytes(), id), Contact.class));
+    }
+
+    /** Sealed, and with which key. */
+    public record Sealed(String keyId, byte[] bytes) {}
 
     /** Keeps what is known of a case's reporter, in the transaction that reports it. */
     public void keep(UUID caseId, String account, Contact contact) {

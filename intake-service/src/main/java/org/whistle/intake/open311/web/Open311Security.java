@@ -14,7 +14,7 @@ class Open311Security {
 
     @Bean
     @Order(1)
-    SecurityFilterChain open311(HttpSecurity http) {
+    SecurityFilterChain geoReport(HttpSecurity http) {
         return http.securityMatcher("/open311/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

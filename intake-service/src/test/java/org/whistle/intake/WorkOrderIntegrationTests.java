@@ -242,6 +242,7 @@ class WorkOrderIntegrationTests {
         HOTLINE.queue("{\"messageId\":\"m-" + broken + "\",\"kind\":\"ORDER\",\"number\":\"" + broken
                 + "\",\"sentAt\":\"gestern\"}");
         HOTLINE.queue("\"no order at all " + broken + "\"");
+        HOTLINE.queue("{\"messageId\":\"m-huge\",\"kind\":\"DEADLINE\",\"number\":\"huge\",\"sentAt\":1e400000}");
         String outside = number();
         HOTLINE.queue(HOTLINE.message(outside, Instant.now(), "").replace("119.005", "120.5"));
 

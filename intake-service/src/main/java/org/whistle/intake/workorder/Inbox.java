@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.whistle.intake.contact.Contact;
 import org.whistle.intake.contact.Contacts;
@@ -49,8 +50,17 @@ public class Inbox {
     public record Receipt(
             String messageId, boolean repeated, @Nullable String parked) {}
 
-    /** Keeps a message. */
+    /** Keeps a message; one that the database does not take as it is, as text. */
     public Receipt receive(String system, JsonNode message) {
+        try {
+            return keep(system, message);
+        } catch (NonTransientDataAccessException e) {
+            LOG.warn("work order message kept as text system={} reason={}", system, e.getMessage());
+            return keep(system, json.getNodeFactory().stringNode(message.toString()));
+        }
+    }
+
+    private Receipt keep(String system, JsonNode message) {
         ObjectNode body = message instanceof ObjectNode object
                 ? object.deepCopy()
                 : json.createObjectNode().set("unreadable", message);

@@ -12,6 +12,7 @@ import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
@@ -116,6 +117,9 @@ class OtherSide {
                 .requestFactory(ClientHttpRequestFactoryBuilder.jdk()
                         .withHttpClientCustomizer(client -> client.version(HttpClient.Version.HTTP_1_1))
                         .build(settings))
+                .defaultStatusHandler(HttpStatusCode::is3xxRedirection, (_, response) -> {
+                    throw new RestClientException("redirected: " + response.getStatusCode() + " (expected: an answer)");
+                })
                 .baseUrl(String.valueOf(system.url()));
         if (system.token() != null) {
             builder.defaultHeader("Authorization", "Bearer " + system.token());

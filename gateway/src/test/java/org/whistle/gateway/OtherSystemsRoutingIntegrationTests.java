@@ -7,8 +7,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** GeoReport's clients come without token, session or CSRF, with a form or with pictures. */
-class Open311RoutingIntegrationTests extends GatewayScene {
+/** GeoReport's clients come without token, session or CSRF, with a form or with pictures; platforms with a token of their own. */
+class OtherSystemsRoutingIntegrationTests extends GatewayScene {
 
     private static final String FORM =
             "api_key=abc&service_code=E0110&description=%E5%9E%83%E5%9C%BE+%26%0A&attribute%5BCONDITION%5D=E0110-1";
@@ -50,5 +50,18 @@ class Open311RoutingIntegrationTests extends GatewayScene {
                                 .POST(BodyPublishers.ofByteArray(large)))
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void aPlatformsMessageArrivesWithItsToken() {
+        var answer = send(to("/work-orders/v1/12345/messages")
+                .header("Authorization", "Bearer theirs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"messageId\":\"m1\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(INTAKE.last().path()).isEqualTo("/work-orders/v1/12345/messages");
+        assertThat(INTAKE.last().header("Authorization")).isEqualTo("Bearer theirs");
+        assertThat(INTAKE.last().body()).isEqualTo("{\"messageId\":\"m1\"}");
     }
 }

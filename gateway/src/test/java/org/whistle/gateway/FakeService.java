@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeService {
 
     /** What arrived. */
-    record Seen(String path, Map<String, List<String>> headers, long bodyLength) {
+    record Seen(String path, Map<String, List<String>> headers, long bodyLength, String body) {
 
         @Nullable
         String header(String name) {
@@ -69,9 +69,11 @@ final class FakeService {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        long length = exchange.getRequestBody().readAllBytes().length;
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        long length = body.length;
         String path = exchange.getRequestURI().toString();
-        seen.add(new Seen(path, Map.copyOf(exchange.getRequestHeaders()), length));
+        seen.add(new Seen(
+                path, Map.copyOf(exchange.getRequestHeaders()), length, new String(body, StandardCharsets.UTF_8)));
         if (path.endsWith("/slow") || path.endsWith("/stream")) {
             slowAnswers.acquireUninterruptibly();
         }

@@ -43,7 +43,7 @@ final class IntakeDesk {
         try (TestTopic topic = new TestTopic("reference-data")) {
             publish(topic, 1, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999002001001", 119.01, 26.0)));
             publishRest(topic, 1);
-            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 7)));
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 12)));
         }
     }
 
@@ -57,7 +57,7 @@ final class IntakeDesk {
                     "moves",
                     List.of(new ReferenceEvent.StagedRecord("350999002", Map.of("to", "350999003"))));
             publishRest(topic, 2);
-            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 2, "1", 8)));
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 2, "1", 13)));
         }
     }
 
@@ -80,8 +80,18 @@ final class IntakeDesk {
                 "conditions",
                 List.of(
                         condition("E0110-1", "E0110", "PHOTO", null),
+                        condition("E0210-1", "E0210", "NONE", null),
+                        condition("E0210-2", "E0210", "NONE", null),
                         condition("E0501-1", "E0501", "NONE", 1),
                         condition("E0501-2", "E0501", "NONE", 2)));
+        publish(
+                topic,
+                version,
+                "jurisdictions",
+                List.of(
+                        jurisdiction("350999", "COUNTY", "海湾县", "Haiwan"),
+                        jurisdiction("350999001", "STREET", "望海街道", "Wanghai"),
+                        jurisdiction("350999001001", "COMMUNITY", "观澜社区", "Guanlan")));
         publish(
                 topic,
                 version,
@@ -111,6 +121,12 @@ final class IntakeDesk {
                 .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer put(String account, TestGrant grant, String path, String body) {
+        return send(request(account, grant, path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     Answer get(String account, TestGrant grant, String path) {
@@ -175,6 +191,10 @@ final class IntakeDesk {
 
     private static Envelope reference(EventPayload data) {
         return envelope("/dispatch-service", "350999", data);
+    }
+
+    private static ReferenceEvent.StagedRecord jurisdiction(String code, String level, String zh, String en) {
+        return new ReferenceEvent.StagedRecord(code, Map.of("level", level, "nameZh", zh, "nameEn", en));
     }
 
     private static ReferenceEvent.StagedRecord grid(String code, double west, double south) {

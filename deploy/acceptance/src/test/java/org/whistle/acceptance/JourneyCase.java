@@ -85,6 +85,15 @@ final class JourneyCase {
         return new JourneyCase(client, client.as(account).post("/api/intake/cases", body));
     }
 
+    /** Reported through another door, found again by its number. */
+    static JourneyCase numbered(WhistleClient client, String number) {
+        JsonNode found = client.as("supervisor")
+                .get("/api/intake/cases?text=" + number)
+                .path("items")
+                .path(0);
+        return new JourneyCase(client, found);
+    }
+
     String id() {
         return caseId;
     }

@@ -27,6 +27,8 @@ class ConsoleRoutes implements WebMvcConfigurer {
     private static final Set<String> OTHERS = Set.of(
             "api",
             "api-docs",
+            "open311",
+            "work-orders",
             "openapi",
             "schemas",
             "webjars",

@@ -21,6 +21,8 @@ import org.whistle.gateway.problem.Problems;
 class RequestSizeFilter extends OncePerRequestFilter {
 
     private static final Set<String> UPLOADS = Set.of("/api/intake/photos", "/api/intake/documents");
+    private static final String OPEN311 = "/open311/v2/requests.";
+    private static final String WORK_ORDERS = "/work-orders/v1/";
     private static final String PACKS = "/api/dispatch/reference/packs/";
 
     private final RouteProperties properties;
@@ -45,8 +47,16 @@ class RequestSizeFilter extends OncePerRequestFilter {
 
     private long limitOf(HttpServletRequest request) {
         String uri = request.getRequestURI();
-        boolean upload = UPLOADS.contains(uri) || uri.startsWith(PACKS);
+        boolean upload = UPLOADS.contains(uri)
+                || uri.startsWith(PACKS)
+                || uri.startsWith(WORK_ORDERS)
+                || withPictures(request, uri);
         return (upload ? properties.uploadLimit() : properties.bodyLimit()).toBytes();
+    }
+
+    private static boolean withPictures(HttpServletRequest request, String uri) {
+        String type = request.getContentType();
+        return uri.startsWith(OPEN311) && type != null && type.startsWith("multipart/");
     }
 
     /** The request with its body limited. */

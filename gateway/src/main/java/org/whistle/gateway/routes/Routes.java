@@ -6,11 +6,13 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 import static org.springframework.web.servlet.function.RequestPredicates.GET;
 import static org.springframework.web.servlet.function.RequestPredicates.POST;
 import static org.springframework.web.servlet.function.RequestPredicates.PUT;
+import static org.springframework.web.servlet.function.RequestPredicates.method;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.RequestPredicate;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -23,6 +25,8 @@ class Routes {
     private static final RequestPredicate UPLOAD = POST("/api/intake/photos").or(POST("/api/intake/documents"));
     private static final RequestPredicate PACK = PUT("/api/dispatch/reference/packs/*");
     private static final RequestPredicate STREAM = GET("/api/audit/stream");
+    private static final RequestPredicate OPEN311 = path("/open311/**");
+    private static final RequestPredicate WORK_ORDERS = path("/work-orders/**");
     private static final Pattern FILE = Pattern.compile(".+\\.(csv|xlsx|xes|ocel\\.json)");
 
     /** Files of any size, and what reads a whole ledger. */
@@ -47,6 +51,9 @@ class Routes {
                 .and(open("dispatch-pack", PACK, WhistleService.DISPATCH))
                 .and(open("audit-stream", STREAM, WhistleService.AUDIT))
                 .and(open("audit-long", LONG, WhistleService.AUDIT));
+        routes = routes.and(open("open311-report", OPEN311.and(method(HttpMethod.POST)), WhistleService.INTAKE))
+                .and(open("open311", OPEN311, WhistleService.INTAKE))
+                .and(open("work-orders", WORK_ORDERS, WhistleService.INTAKE));
         for (WhistleService service : WhistleService.values()) {
             routes = routes.and(open(service.path(), path("/api/" + service.path() + "/**"), service));
         }

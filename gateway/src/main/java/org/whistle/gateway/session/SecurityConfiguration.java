@@ -11,7 +11,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
-/** Two doors: integrations with their own token, whose validity the services judge, and browsers with a session. */
+/** Three doors: integrations with their own token or key, whose validity the services judge, and browsers with a session. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -52,8 +52,21 @@ class SecurityConfiguration {
                 .build();
     }
 
+    /** Other systems have keys and tokens of their own that intake-service looks at, and no session. */
     @Bean
     @Order(2)
+    SecurityFilterChain otherSystems(HttpSecurity http) {
+        return http.securityMatcher("/open311/**", "/work-orders/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers)
+                .build();
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, Logout logout) {
         HttpSessionRequestCache navigations = new HttpSessionRequestCache();
         navigations.setRequestMatcher(Callers::isNavigation);

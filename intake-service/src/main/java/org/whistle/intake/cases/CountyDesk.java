@@ -45,6 +45,7 @@ public class CountyDesk implements ActivationListener {
                 stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted, envelope.time()));
         store.apply(stored, outcome, delivery);
         outcome.ifPresent(applied -> {
+            store.tell(applied.next(), envelope);
             LOG.info(
                     "applied event={} case={} from={} to={}",
                     envelope.type(),

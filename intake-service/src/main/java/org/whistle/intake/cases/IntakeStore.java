@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 import org.whistle.clock.ClockBook;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.CaseFacts;
+import org.whistle.events.Envelope;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
@@ -20,10 +21,12 @@ import org.whistle.kit.desk.Stored;
 public class IntakeStore extends CaseStore<IntakeCase> {
 
     private final SpotChecks spotChecks;
+    private final List<CaseWatcher> watchers;
 
-    IntakeStore(Tools tools, SpotChecks spotChecks) {
+    IntakeStore(Tools tools, SpotChecks spotChecks, List<CaseWatcher> watchers) {
         super("intake_case", IntakeCase.class, tools);
         this.spotChecks = spotChecks;
+        this.watchers = List.copyOf(watchers);
     }
 
     @Override
@@ -70,6 +73,20 @@ public class IntakeStore extends CaseStore<IntakeCase> {
     @Override
     protected Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
         return IntakeMachine.timed(record, now);
+    }
+
+    @Override
+    protected void written(IntakeCase record) {
+        watchers.forEach(watcher -> watcher.written(record));
+    }
+
+    @Override
+    protected void emitted(IntakeCase record, List<Envelope> envelopes) {
+        envelopes.forEach(event -> tell(record, event));
+    }
+
+    void tell(IntakeCase record, Envelope event) {
+        watchers.forEach(watcher -> watcher.told(record, event));
     }
 
     @Override

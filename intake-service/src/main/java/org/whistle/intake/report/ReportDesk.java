@@ -57,6 +57,8 @@ public class ReportDesk {
     private static final Set<Role> REPORTING = EnumSet.of(Role.GRID_WORKER, Role.CITIZEN);
     private static final Set<Role> REGISTERING = EnumSet.of(Role.DISPATCHER);
 
+    private static final int GRID_DIGITS = 15;
+
     private final IntakeStore store;
     private final GridIndex grids;
     private final ReferenceData reference;
@@ -97,8 +99,22 @@ public class ReportDesk {
                 .or(() -> caller.in(REGISTERING).findFirst())
                 .orElseThrow(() -> new RefusedException(new Refusal.Forbidden("FORBIDDEN")));
         boolean registered = REGISTERING.contains(acting.role());
-        Source source = sourceOf(report, acting);
-        Place place = placeOf(report, acting, registered);
+        return enter(report, sourceOf(report, acting), placeOf(report, acting, registered), acting, caller);
+    }
+
+    /**
+     * Reports what another system says, from a source that is the system's and not the report's to choose. The place is a
+     * position, else a grid's code or an address with its jurisdiction, which somebody has to locate.
+     *
+     * @throws RefusedException as {@link #report}
+     */
+    public Stored<IntakeCase> relay(ReportCase report, Source source, Caller caller) {
+        Grant acting = caller.grants().getFirst();
+        return enter(report, source, relayedPlace(report, acting), acting, caller);
+    }
+
+    private Stored<IntakeCase> enter(ReportCase report, Source source, Place place, Grant acting, Caller caller) {
+        boolean registered = REGISTERING.contains(acting.role());
         Reference county = reference.require(place.code());
         Optional<Reference.Condition> condition = conditionOf(report, county);
         requireCountyRoute(report, registered, place, condition);
@@ -181,6 +197,24 @@ public class ReportDesk {
     /** Where it is, or who has to find out. */
     private record Place(
             @Nullable Position position, @Nullable String gridCode, String code) {}
+
+    private Place relayedPlace(ReportCase report, Grant acting) {
+        if (report.position() != null) {
+            Position position = report.position().toWgs84();
+            String grid = gridOf(position, acting);
+            if (!acting.covers(grid)) {
+                throw RefusedException.field("/position", "OUTSIDE_GRIDS");
+            }
+            return new Place(position, grid, grid);
+        }
+        String code = report.jurisdictionCode();
+        if (code == null || !acting.covers(code)) {
+            throw RefusedException.field("/jurisdictionCode", "UNKNOWN_JURISDICTION");
+        }
+        return code.length() == GRID_DIGITS
+                ? new Place(null, grids.locate(null, code, code), code)
+                : new Place(null, null, code);
+    }
 
     private Place placeOf(ReportCase report, Grant acting, boolean registered) {
         if (report.position() != null) {

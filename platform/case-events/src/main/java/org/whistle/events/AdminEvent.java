@@ -1,7 +1,10 @@
 package org.whistle.events;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.Source;
 
 /**
  * What is done about the system and its marks, not about a case: the admin log (trust.md, evidence). The envelope's subject
@@ -42,6 +45,43 @@ public sealed interface AdminEvent extends EventPayload {
      * @param query what was asked for, as in the request
      */
     record Exported(String what, String format, @Nullable String query) implements AdminEvent {}
+
+    /**
+     * Another system was given a way in, or its reach was changed.
+     *
+     * @param integration its code
+     * @param source of the cases it reports
+     * @param scopes code prefixes
+     * @param operations what its keys allow
+     * @param perMinute calls a minute at most
+     */
+    record IntegrationAdmitted(
+            String integration, String name, Source source, List<String> scopes, List<String> operations, int perMinute)
+            implements AdminEvent {
+
+        public IntegrationAdmitted {
+            scopes = List.copyOf(scopes);
+            operations = List.copyOf(operations);
+        }
+    }
+
+    /**
+     * A key of an integration was made; the key itself is nowhere but with its owner.
+     *
+     * @param key its name
+     * @param validTo absent for one without an end
+     */
+    record IntegrationKeyIssued(
+            String integration,
+            String key,
+            Instant validFrom,
+            @Nullable Instant validTo) implements AdminEvent {}
+
+    /** A key of an integration, or the integration with all its keys where {@code key} is absent, ended before its time. */
+    record IntegrationRevoked(String integration, @Nullable String key, String reason) implements AdminEvent {}
+
+    /** Somebody read who stands behind the reporter of a case. */
+    record ReporterRevealed(UUID caseId, String reason) implements AdminEvent {}
 
     /**
      * What scores were computed from: with it anybody can compute them again.

@@ -45,6 +45,10 @@ public enum Producer {
             case DepartmentEvent _ -> this == DEPARTMENT;
             case DeskEvent _ -> this != AUDIT;
             case AdminEvent.PackTookEffect _ -> this == DISPATCH;
+            case AdminEvent.IntegrationAdmitted _,
+                    AdminEvent.IntegrationKeyIssued _,
+                    AdminEvent.IntegrationRevoked _,
+                    AdminEvent.ReporterRevealed _ -> this == INTAKE;
             case AdminEvent _ -> this == AUDIT;
             case UnrecognisedEvent _ -> true;
         };

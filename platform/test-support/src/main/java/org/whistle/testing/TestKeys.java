@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.Map;
@@ -37,6 +38,10 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
                         pair.getPublic().getEncoded());
             }
             KeyFiles.generate(directory.resolve("ledger"), "first");
+            byte[] contacts = new byte[32];
+            new SecureRandom().nextBytes(contacts);
+            Files.writeString(
+                    directory.resolve("contacts.key"), Base64.getEncoder().encodeToString(contacts));
             return new TestKeys(directory, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,6 +53,11 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
     /** A service's private key as a PEM file. */
     public Path privateKeyFile(String service) {
         return directory.resolve(service + ".pem");
+    }
+
+    /** The key of the reporters' contacts. */
+    public Path contactsKey() {
+        return directory.resolve("contacts.key");
     }
 
     /** The folder of all public keys. */

@@ -79,6 +79,7 @@ public final class TestSystem {
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri", issuer.uri(),
                 "whistle.signing.private-key", privateKey.toString(),
                 "whistle.signing.trusted-keys", keys.publicKeys().toString(),
+                "whistle.contacts.key", keys.contactsKey().toString(),
                 "whistle.photos.directory",
                         keys.publicKeys().resolveSibling("photos").toString()));
         if (service.equals(Producer.AUDIT.service())) {

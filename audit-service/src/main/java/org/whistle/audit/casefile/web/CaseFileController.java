@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.whistle.audit.admin.AdminLog;
 import org.whistle.audit.casefile.CaseFiles;
 import org.whistle.events.AdminEvent;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.proof.casefile.CaseFile;
 
 /** A case to take away: as a file that verifies offline, or one event with its receipt. */

@@ -10,13 +10,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
-import org.whistle.audit.admin.AdminLog;
 import org.whistle.audit.export.CsvSheet;
 import org.whistle.audit.export.Sheet;
 import org.whistle.audit.export.XlsxSheet;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
@@ -21,6 +22,7 @@ public final class SigningKeys {
 
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final int KEY_ID_LENGTH = 8;
+    private static final int CONTACTS_KEY_BYTES = 32;
 
     private final Function<Producer, Path> privateKeys;
     private final Path trusted;
@@ -67,6 +69,7 @@ public final class SigningKeys {
             }
         }
         keys.generateForLedger();
+        keys.generateForContacts();
         return keys;
     }
 
@@ -82,6 +85,19 @@ public final class SigningKeys {
     /** Holds {@code <name>.pem} and {@code <name>.pub.pem}; the last by name is the newest. */
     public Path ledger() {
         return ledger;
+    }
+
+    /** What seals how reporters are reached, intake's alone: 32 bytes in Base64. */
+    public Path contacts() {
+        return privateKeyOf(Producer.INTAKE).resolveSibling("contacts.key");
+    }
+
+    private void generateForContacts() throws IOException {
+        if (!Files.exists(contacts())) {
+            byte[] key = new byte[CONTACTS_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            SecretFiles.write(contacts(), Base64.getEncoder().encodeToString(key));
+        }
     }
 
     private void generateForLedger() throws IOException, GeneralSecurityException {

@@ -117,6 +117,9 @@ public final class Surroundings {
         environment.put("WHISTLE_SIGNING_TRUSTED_KEYS", keys.trusted().toString());
         if (desk == Service.INTAKE) {
             environment.put("WHISTLE_PHOTOS_DIRECTORY", data.folder("photos").toString());
+            environment.put("WHISTLE_CONTACTS_KEY", keys.contacts().toString());
+            environment.put("WHISTLE_OPEN311_URL", "http://localhost:" + options.port() + "/open311/v2");
+            environment.put("WHISTLE_OPEN311_TYPE", "test");
         }
         if (desk == Service.AUDIT) {
             addLedger(environment);

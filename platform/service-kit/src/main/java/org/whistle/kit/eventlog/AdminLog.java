@@ -1,4 +1,4 @@
-package org.whistle.audit.admin;
+package org.whistle.kit.eventlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
@@ -11,7 +11,6 @@ import org.whistle.events.Envelope;
 import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.eventlog.EventLog;
 import org.whistle.kit.kafka.Topics;
 import org.whistle.kit.time.DatabaseTime;
 
@@ -21,11 +20,13 @@ public class AdminLog {
 
     private static final int LOCK_SPACE = 0x41_44_4d_49;
 
+    private final Producer producer;
     private final EventLog events;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
 
-    AdminLog(EventLog events, DatabaseTime time, JdbcClient jdbc) {
+    AdminLog(Producer producer, EventLog events, DatabaseTime time, JdbcClient jdbc) {
+        this.producer = producer;
         this.events = events;
         this.time = time;
         this.jdbc = jdbc;
@@ -46,7 +47,7 @@ public class AdminLog {
                 Topics.ADMIN_EVENTS,
                 List.of(new Envelope(
                         UuidCreator.getTimeOrderedEpoch(),
-                        Producer.AUDIT.source(),
+                        producer.source(),
                         EventTypes.nameOf(event.getClass()),
                         county,
                         time.now(),

@@ -1,0 +1,67 @@
+package org.whistle.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLDecoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** GeoReport's clients come without token, session or CSRF, with a form or with pictures; platforms with a token of their own. */
+class OtherSystemsRoutingIntegrationTests extends GatewayScene {
+
+    private static final String FORM =
+            "api_key=abc&service_code=E0110&description=%E5%9E%83%E5%9C%BE+%26%0A&attribute%5BCONDITION%5D=E0110-1";
+
+    @Test
+    void aFormArrivesAsItWasSent() {
+        var answer = send(to("/open311/v2/requests.json")
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .header("Idempotency-Key", "k1")
+                .POST(BodyPublishers.ofString(FORM)));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
+        assertThat(INTAKE.last().path()).isEqualTo("/open311/v2/requests.json");
+        assertThat(INTAKE.last().body()).isEqualTo(FORM);
+        assertThat(INTAKE.last().header("Idempotency-Key")).isEqualTo("k1");
+    }
+
+    @Test
+    void aQueryArrivesWholeAndABrowserGetsNoPageForIt() {
+        send(to("/open311/v2/requests.xml?status=open,closed&start_date=2026-01-01T00:00:00%2B08:00")
+                .header("Accept", "text/html"));
+
+        assertThat(URLDecoder.decode(INTAKE.last().path(), StandardCharsets.UTF_8))
+                .isEqualTo("/open311/v2/requests.xml?status=open,closed&start_date=2026-01-01T00:00:00+08:00");
+    }
+
+    @Test
+    void picturesMayBeLargerThanForms() {
+        byte[] large = new byte[2_000_000];
+
+        assertThat(send(to("/open311/v2/requests.json")
+                                .header("Content-Type", "multipart/form-data; boundary=b")
+                                .POST(BodyPublishers.ofByteArray(large)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(to("/open311/v2/requests.json")
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofByteArray(large)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aPlatformsMessageArrivesWithItsToken() {
+        var answer = send(to("/work-orders/v1/12345/messages")
+                .header("Authorization", "Bearer theirs")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"messageId\":\"m1\"}")));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(INTAKE.last().path()).isEqualTo("/work-orders/v1/12345/messages");
+        assertThat(INTAKE.last().header("Authorization")).isEqualTo("Bearer theirs");
+        assertThat(INTAKE.last().body()).isEqualTo("{\"messageId\":\"m1\"}");
+    }
+}

@@ -1,0 +1,143 @@
+package org.whistle.intake.contact;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.code.Role;
+import org.whistle.intake.cases.IntakeCase;
+import org.whistle.intake.cases.IntakeStore;
+import org.whistle.intake.cases.IntakeTable;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.eventlog.AdminLog;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.time.DatabaseTime;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Keeps how to reach who reported, sealed; nothing of it where no key is configured. */
+@Service
+public class Contacts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
+
+    /** Who calls citizens back, and who answers the hotline. */
+    private static final Set<Role> CALLING = EnumSet.of(Role.COMMUNITY, Role.DISPATCHER);
+
+    private final @Nullable Seal seal;
+    private final JdbcClient jdbc;
+    private final JsonMapper json;
+    private final IntakeStore cases;
+    private final AdminLog admin;
+    private final DatabaseTime time;
+
+    Contacts(
+            ContactProperties properties,
+            JdbcClient jdbc,
+            JsonMapper json,
+            IntakeStore cases,
+            AdminLog admin,
+            DatabaseTime time)
+            throws IOException {
+        this.seal = properties.key() == null ? null : Seal.of(Files.readString(properties.key()));
+        this.jdbc = jdbc;
+        this.json = json;
+        this.cases = cases;
+        this.admin = admin;
+        this.time = time;
+        if (seal == null) {
+            LOG.warn("no key for contacts: how to reach a reporter is not kept (whistle.contacts.key)");
+        }
+    }
+
+    /** What is known of somebody, sealed until there is a case to keep it with; empty where nothing is known or kept. */
+    public Optional<Sealed> seal(UUID id, Contact contact) {
+        return seal == null || contact.unknown()
+                ? Optional.empty()
+                : Optional.of(new Sealed(seal.keyId(), seal.seal(json.writeValueAsBytes(contact), id)));
+    }
+
+    /** Opens what was sealed under an id; empty where the key is another one now. */
+    public Optional<Contact> open(UUID id, Sealed sealed) {
+        return seal == null || !seal.keyId().equals(sealed.keyId())
+                ? Optional.empty()
+                : Optional.of(json.readValue(seal.open(sealed.bytes(), id), Contact.class));
+    }
+
+    /** Sealed, and with which key. */
+    public record Sealed(String keyId, byte[] bytes) {}
+
+    /** Keeps what is known of a case's reporter, in the transaction that reports it. */
+    public void keep(UUID caseId, String account, Contact contact) {
+        if (seal == null || contact.unknown()) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into reporter_contact (case_id, account, key_id, sealed, kept_at)
+                        values (:case, :account, :keyId, :sealed, :at)
+                        """)
+                .param("case", caseId)
+                .param("account", account)
+                .param("keyId", seal.keyId())
+                .param("sealed", seal.seal(json.writeValueAsBytes(contact), caseId))
+                .param("at", time.now().atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /**
+     * Shows who reported, to whoever may call them; an entry of the admin log.
+     *
+     * @throws RefusedException 404 outside the caller's scope or where nothing is kept, 403 for another role
+     */
+    @Transactional
+    public Contact reveal(UUID caseId, String reason, Caller caller) {
+        Stored<IntakeCase> stored = cases.find(caseId)
+                .filter(found -> IntakeTable.TABLE.sees(found.body(), caller))
+                .orElseThrow(RefusedException::notFound);
+        String jurisdiction = stored.body().jurisdiction();
+        if (jurisdiction == null || caller.in(CALLING).noneMatch(grant -> grant.covers(jurisdiction))) {
+            throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
+        }
+        Contact contact = sealed(caseId);
+        admin.note(jurisdiction.substring(0, 6), new AdminEvent.ReporterRevealed(caseId, reason), caller);
+        LOG.info("decided action=reveal-reporter case={}", caseId);
+        return contact;
+    }
+
+    private Contact sealed(UUID caseId) {
+        Seal opening = seal;
+        if (opening == null) {
+            throw RefusedException.notFound();
+        }
+        return jdbc.sql("select sealed from reporter_contact where case_id = :case and key_id = :keyId")
+                .param("case", caseId)
+                .param("keyId", opening.keyId())
+                .query((row, _) -> json.readValue(opening.open(row.getBytes("sealed"), caseId), Contact.class))
+                .optional()
+                .orElseThrow(RefusedException::notFound);
+    }
+
+    /** Forgets who reported what ended a year ago. */
+    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
+    public void forget() {
+        jdbc.sql("""
+                        delete from reporter_contact using intake_case
+                        where intake_case.case_id = reporter_contact.case_id
+                        and (closed_at < whistle_now() - interval '1 year'
+                            or state in ('VOIDED', 'MERGED', 'FORCE_CLOSED') and kept_at < whistle_now() - interval '1 year')
+                        """).update();
+    }
+}

@@ -1,0 +1,29 @@
+package org.whistle.intake.open311;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import org.whistle.events.code.CaseState;
+
+/** What Open311 says to people, in Chinese unless English is asked for. */
+@Component
+public class Wording {
+
+    private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+
+    Wording() {
+        messages.setBasename("whistle/open311");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+    }
+
+    /** The message of a code. */
+    public String of(String code, Locale locale, Object... arguments) {
+        return Objects.requireNonNullElse(messages.getMessage(code, arguments, code, locale), code);
+    }
+
+    String of(CaseState state, Locale locale) {
+        return of("STATE_" + state.name(), locale);
+    }
+}

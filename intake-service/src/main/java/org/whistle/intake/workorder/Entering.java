@@ -1,0 +1,264 @@
+package org.whistle.intake.workorder;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.client.RestClientException;
+import org.whistle.events.code.DissatisfactionReason;
+import org.whistle.events.code.Role;
+import org.whistle.events.evidence.Evidence;
+import org.whistle.intake.cases.CaseDecisions;
+import org.whistle.intake.cases.IntakeCase;
+import org.whistle.intake.cases.IntakeCommand;
+import org.whistle.intake.contact.Contacts;
+import org.whistle.intake.photo.Uploads;
+import org.whistle.intake.report.ReportCase;
+import org.whistle.intake.report.ReportDesk;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Stored;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+/** Makes of a message what it says: a case, a new deadline, a rating, a reopening. One transaction each. */
+@Component
+class Entering {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Entering.class);
+
+    /** How often something that may still come right is tried: for about a day with the usual back-off. */
+    private static final int TRIES = 30;
+
+    private final WorkOrderProperties properties;
+    private final WorkOrderStore store;
+    private final ReportDesk desk;
+    private final CaseDecisions decisions;
+    private final Contacts contacts;
+    private final Uploads uploads;
+    private final OtherSide otherSide;
+    private final TransactionTemplate transaction;
+
+    Entering(
+            WorkOrderProperties properties,
+            WorkOrderStore store,
+            ReportDesk desk,
+            CaseDecisions decisions,
+            Contacts contacts,
+            Uploads uploads,
+            OtherSide otherSide,
+            TransactionTemplate transaction) {
+        this.properties = properties;
+        this.store = store;
+        this.desk = desk;
+        this.decisions = decisions;
+        this.contacts = contacts;
+        this.uploads = uploads;
+        this.otherSide = otherSide;
+        this.transaction = transaction;
+    }
+
+    /** Applies a message, or sets it aside with the reason, or tries again later. */
+    void apply(long id) {
+        try {
+            transaction.executeWithoutResult(_ -> store.lockMessage(id).ifPresent(this::applyLocked));
+        } catch (RefusedException e) {
+            LOG.warn("work order message parked id={} reason={}", id, reasonOf(e.refusal()));
+            transaction.executeWithoutResult(_ -> store.park(id, reasonOf(e.refusal())));
+        } catch (RuntimeException e) {
+            LOG.warn("work order message tried again later id={} reason={}", id, e.toString());
+            transaction.executeWithoutResult(_ -> later(id, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void later(long id, String reason) {
+        store.failing(id).ifPresent(failing -> {
+            if (failing.attempts() + 1 >= TRIES) {
+                store.park(id, reason);
+            } else {
+                Duration first = properties
+                        .find(failing.system())
+                        .map(WorkOrderProperties.System::firstRetry)
+                        .orElse(Duration.ofMinutes(1));
+                store.postponeMessage(id, reason, Backoff.after(failing.attempts() + 1, first));
+            }
+        });
+    }
+
+    private void applyLocked(WorkOrderStore.Received received) {
+        WorkOrderProperties.System system = properties
+                .find(received.system())
+                .orElseThrow(() -> RefusedException.field("/system", "UNKNOWN_SYSTEM"));
+        Message message = received.message();
+        Optional<WorkOrder> known = store.find(system.code(), message.number());
+        if (message.kind() == Message.Kind.ORDER) {
+            if (known.isEmpty()) {
+                enter(received, message, java.util.Objects.requireNonNull(message.order()), system);
+            }
+        } else {
+            follow(known.orElseThrow(() -> new NotYetException("the order has not come yet")), message);
+        }
+        store.applied(received.id());
+    }
+
+    private void enter(
+            WorkOrderStore.Received received, Message message, Message.Order order, WorkOrderProperties.System system) {
+        Caller caller = registering(system, message);
+        ReportCase report = new ReportCase(
+                system.categories().getOrDefault(order.category(), order.category()),
+                order.condition(),
+                order.content(),
+                order.position(),
+                order.address(),
+                order.jurisdictionCode() == null ? system.county() : order.jurisdictionCode(),
+                attachments(order, system, caller),
+                system.source(),
+                system.code() + "/" + message.number(),
+                order.deadline(),
+                null,
+                order.occurredAt());
+        Stored<IntakeCase> stored = desk.report(report, caller);
+        IntakeCase record = stored.body();
+        WorkOrder entered = new WorkOrder(
+                system.code(),
+                message.number(),
+                record.caseId(),
+                message.sentAt(),
+                order.deadline(),
+                null,
+                Reply.Kind.ACCEPTED,
+                record.round(),
+                null,
+                null,
+                null);
+        store.enter(entered, stored.readAt());
+        store.say(entered, reply(entered, record, Reply.Kind.ACCEPTED, stored.readAt()));
+        Contacts.Sealed sealed = received.sealed();
+        if (sealed != null) {
+            contacts.open(Inbox.idOf(system.code(), received.messageId()), sealed)
+                    .ifPresent(contact -> contacts.keep(record.caseId(), caller.account(), contact));
+        }
+        LOG.info(
+                "decided action=enter-work-order system={} number={} case={}",
+                system.code(),
+                message.number(),
+                record.caseId());
+    }
+
+    static Reply reply(WorkOrder order, IntakeCase record, Reply.Kind kind, Instant at) {
+        return new Reply(
+                UuidCreator.getTimeOrderedEpoch(),
+                order.number(),
+                kind,
+                at,
+                record.facts().caseNumber(),
+                record.state(),
+                record.round(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private void follow(WorkOrder order, Message message) {
+        switch (message.kind()) {
+            case DEADLINE -> store.deadline(order, java.util.Objects.requireNonNull(message.deadline()));
+            case SATISFACTION -> {
+                Message.Satisfaction said = java.util.Objects.requireNonNull(message.satisfaction());
+                decisions.decide(
+                        order.caseId(),
+                        new IntakeCommand.Rate(said.resolved(), said.satisfaction(), said.comment(), null),
+                        reporting(order));
+                store.satisfaction(order, said);
+            }
+            case REWORK ->
+                decisions.decide(
+                        order.caseId(),
+                        new IntakeCommand.Reopen(
+                                DissatisfactionReason.NOT_RESOLVED, String.valueOf(message.reason()), null),
+                        reporting(order));
+            case WITHDRAWN -> decisions.decide(order.caseId(), new IntakeCommand.Withdraw(null), reporting(order));
+            case ORDER -> throw new IllegalArgumentException("kind: ORDER (expected: one about an order)");
+        }
+    }
+
+    /** A dispatcher's registration, done by the platform; each order has an account of its own. */
+    private static Caller registering(WorkOrderProperties.System system, Message message) {
+        return new Caller(
+                account(system.code(), message.number()),
+                List.of(new Grant(Role.DISPATCHER, List.of(system.county()), null)),
+                message.messageId());
+    }
+
+    /** Whoever reported it says so; here the platform for its caller. */
+    private Caller reporting(WorkOrder order) {
+        String county = properties.find(order.system()).orElseThrow().county();
+        return new Caller(
+                account(order.system(), order.number()), List.of(new Grant(Role.CITIZEN, List.of(county), null)), null);
+    }
+
+    private static String account(String system, String number) {
+        return "work-order:" + system + ":" + number;
+    }
+
+    private List<String> attachments(Message.Order order, WorkOrderProperties.System system, Caller caller) {
+        List<String> tokens = new ArrayList<>();
+        for (Message.Attachment attachment :
+                order.attachments() == null ? List.<Message.Attachment>of() : order.attachments()) {
+            byte[] bytes = bytesOf(attachment, system);
+            tokens.add(
+                    bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P'
+                            ? uploads.document(bytes, caller).token()
+                            : uploads.photo(bytes, Evidence.Kind.REFERENCE, caller)
+                                    .token());
+        }
+        return tokens;
+    }
+
+    private byte[] bytesOf(Message.Attachment attachment, WorkOrderProperties.System system) {
+        String content = attachment.content();
+        if (content != null) {
+            try {
+                return Base64.getMimeDecoder().decode(content);
+            } catch (IllegalArgumentException e) {
+                throw RefusedException.field("/order/attachments", "INVALID_FIELD");
+            }
+        }
+        String path = attachment.path();
+        if (path == null || system.url() == null) {
+            throw RefusedException.field("/order/attachments", "REQUIRED");
+        }
+        try {
+            return otherSide.file(system, path);
+        } catch (RestClientException e) {
+            throw new NotYetException("attachment " + attachment.name() + ": " + e.getMessage());
+        }
+    }
+
+    private static String reasonOf(Refusal refusal) {
+        @Nullable
+        String fields = switch (refusal) {
+            case Refusal.Unprocessable unprocessable -> String.valueOf(unprocessable.errors());
+            case Refusal.Malformed malformed -> String.valueOf(malformed.errors());
+            case Refusal.Conflict conflict -> conflict.state();
+            default -> null;
+        };
+        return fields == null ? refusal.code() : refusal.code() + " " + fields;
+    }
+
+    /** It may come right by itself. */
+    private static final class NotYetException extends RuntimeException {
+
+        NotYetException(String reason) {
+            super(reason, null, false, false);
+        }
+    }
+}

@@ -4,7 +4,7 @@ import {breachesAmong, breachesOf} from './rules.js'
 import {faultsOf} from './schemas.js'
 
 /** What can be applied, each by itself. */
-export const OVERLAYS = ['demo', 'witness']
+export const OVERLAYS = ['demo', 'production', 'restore', 'witness']
 
 /** Everything that is wrong with these resources, one line each. */
 export function findings(resources) {

@@ -37,7 +37,12 @@ function nameOf(apiVersion, kind) {
   return `${group}_${version}_${kind}`
 }
 
-const ajv = new Ajv({allErrors: true, strict: false, validateFormats: false})
+/** Patterns are Go's: a flag stands at their beginning. */
+function regExp(pattern, flags) {
+  return pattern.includes('(?i)') ? new RegExp(pattern.replace('(?i)', ''), `${flags}i`) : new RegExp(pattern, flags)
+}
+
+const ajv = new Ajv({allErrors: true, strict: false, validateFormats: false, code: {regExp}})
 const references = new Map()
 
 const kubernetes = closed(JSON.parse(readFileSync(new URL('kubernetes.json', folder))))

@@ -88,12 +88,26 @@ for (const [what, kind, name, spoil, expected] of BREAKS) {
   })
 }
 
-test('topics and users are those that setup makes', () => {
-  const source = name => readFileSync(path.join(HOME, '../setup/src/main/java/org/whistle/setup/kafka', name), 'utf8')
-  const [, list] = source('Topics.java').match(/PARTITIONS =\s*Map\.of\(([^)]*)\)/)
-  const made = Object.fromEntries([...list.matchAll(/"([\w.-]+)", (\d+)/g)].map(([, topic, count]) => [topic, Number(count)]))
+function setupSays(name) {
+  return readFileSync(path.join(HOME, '../setup/src/main/java/org/whistle/setup/kafka', name), 'utf8')
+}
+
+test('topics are those that setup makes', () => {
+  const [, list] = setupSays('Topics.java').match(/PARTITIONS =\s*Map\.of\(([^)]*)\)/)
+  const made = [...list.matchAll(/"([\w.-]+)", (\d+)/g)].map(([, topic, count]) => [topic, Number(count)])
   const topics = built.production.filter(one => one.kind === 'KafkaTopic')
-  assert.deepEqual(Object.fromEntries(topics.map(one => [one.metadata.name, one.spec.partitions]).sort()),
-    Object.fromEntries(Object.entries(made).sort()))
+  assert.deepEqual(topics.map(one => [one.metadata.name, one.spec.partitions]).sort(), made.sort())
   assert.ok(topics.every(one => one.spec.replicas === 3 && one.spec.config['min.insync.replicas'] === 2))
+})
+
+test('services write the topics that setup lets them write', () => {
+  const source = setupSays('KafkaAccess.java')
+  const topics = Object.fromEntries([...source.matchAll(/String (\w+) = "([\w.-]+)"/g)].map(([, name, topic]) => [name, topic]))
+  const arms = [...source.matchAll(/case ([A-Z, ]+) -> List\.of\(([A-Z_, ]+)\)/g)]
+  const made = Object.fromEntries(arms.flatMap(([, services, written]) => services.split(', ').map(service =>
+    [`${service.toLowerCase()}-service`, written.split(', ').map(name => topics[name]).sort()])))
+  assert.equal(Object.keys(made).length, 4)
+  const users = built.production.filter(one => one.kind === 'KafkaUser' && one.metadata.name.endsWith('-service'))
+  assert.deepEqual(Object.fromEntries(users.map(one => [one.metadata.name, one.spec.authorization.acls
+    .filter(rule => rule.operations.includes('Write')).map(rule => rule.resource.name).sort()])), made)
 })

@@ -30,6 +30,15 @@ class RequestStore {
         this.jdbc = jdbc;
     }
 
+    /** Whether a request's case was reported with this photo. */
+    boolean carries(String photo) {
+        return jdbc.sql("""
+                        select exists (
+                            select 1 from open311_request join intake_case using (case_id)
+                            where jsonb_exists(body -> 'facts' -> 'photoIds', :photo))
+                        """).param("photo", photo).query(Boolean.class).single();
+    }
+
     /** Nobody else enters a request of this integration like this one until the transaction ends. */
     void lock(String integration, String what) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 311))")

@@ -275,6 +275,11 @@ public class ServiceRequests {
                 .orElseThrow(() -> Open311Exception.of(404, "NOT_FOUND", "token"));
     }
 
+    /** Whether a picture came in with a request: no other may be had here. */
+    public boolean carries(String mediaToken) {
+        return requests.carries(mediaToken);
+    }
+
     /**
      * Who looks, and at which county.
      *

@@ -144,6 +144,9 @@ class Open311Controller {
     @GetMapping("/v2/media/{token}")
     ResponseEntity<byte[]> media(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         gate.admit(request, response);
+        if (!requests.carries(token)) {
+            throw Open311Exception.of(404, "NOT_FOUND", "token");
+        }
         Uploads.Content content = uploads.content(token, null);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, content.mediaType())

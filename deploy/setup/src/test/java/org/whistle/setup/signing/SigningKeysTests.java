@@ -38,7 +38,8 @@ class SigningKeysTests {
         SigningKeys.apart(folder);
 
         assertThat(folder.resolve("intake-service/signing.pem")).content().isEqualTo(first);
-        assertThat(names(folder.resolve("intake-service"))).containsExactly("signing.pem");
+        assertThat(names(folder.resolve("intake-service"))).containsExactlyInAnyOrder("signing.pem", "contacts.key");
+        assertThat(names(folder.resolve("dispatch-service"))).containsExactly("signing.pem");
         assertThat(names(folder.resolve("audit-service/ledger")))
                 .containsExactlyInAnyOrder("first.pem", "first.pub.pem");
         assertThat(names(folder.resolve("public/ledger"))).containsExactly("first.pub.pem");

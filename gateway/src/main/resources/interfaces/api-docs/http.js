@@ -1,10 +1,12 @@
-// One document per service; requests go out with a token that the reader enters, never with the console's session.
+// One document at a time; requests go out with a token that the reader enters, never with the console's session.
+const asked = new URLSearchParams(location.search).get('service');
+const service = ['intake', 'dispatch', 'department', 'audit'].includes(asked) ? asked : 'intake';
+
+document.querySelector(`nav a[href$="=${service}"]`).setAttribute('aria-current', 'page');
 SwaggerUIBundle({
-  urls: ['intake', 'dispatch', 'department', 'audit'].map((service) => ({ name: service, url: `/openapi/${service}.yaml` })),
+  url: `/openapi/${service}.yaml`,
   dom_id: '#documents',
   deepLinking: true,
   withCredentials: false,
   validatorUrl: null,
-  presets: [SwaggerUIBundle.presets.apis, SwaggerUIStandalonePreset],
-  layout: 'StandaloneLayout',
 });

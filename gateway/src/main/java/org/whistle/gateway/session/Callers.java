@@ -30,6 +30,12 @@ final class Callers {
         return isApi(request) && bearerOf(request) != null;
     }
 
+    /** Whoever brings a token of their own, and the systems that speak Open311 or exchange work orders. */
+    static boolean haveNoSession(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return isBearerCall(request) || path.startsWith("/open311/") || path.startsWith("/work-orders/");
+    }
+
     /** Somebody opening an address in a browser. */
     static boolean isNavigation(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);

@@ -42,8 +42,8 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain bearerCalls(HttpSecurity http) {
-        return http.securityMatcher(Callers::isBearerCall)
+    SecurityFilterChain callsWithoutSession(HttpSecurity http) {
+        return http.securityMatcher(Callers::haveNoSession)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
@@ -52,21 +52,8 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Other systems have keys and tokens of their own that intake-service looks at, and no session. */
     @Bean
     @Order(2)
-    SecurityFilterChain otherSystems(HttpSecurity http) {
-        return http.securityMatcher("/open311/**", "/work-orders/**")
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityConfiguration::headers)
-                .build();
-    }
-
-    @Bean
-    @Order(3)
     SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, Logout logout) {
         HttpSessionRequestCache navigations = new HttpSessionRequestCache();
         navigations.setRequestMatcher(Callers::isNavigation);

@@ -3,6 +3,7 @@ package org.whistle.audit.timeline;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.whistle.events.code.CaseState;
 
 /**
  * Where the open cases are and how much time they have left, for dashboards and alerts: {@code whistle.cases} by state,
@@ -24,6 +26,11 @@ import org.springframework.stereotype.Component;
 class CaseGauges {
 
     private static final Logger LOG = LoggerFactory.getLogger(CaseGauges.class);
+
+    private static final String[] OPEN = Arrays.stream(CaseState.values())
+            .filter(CaseState::open)
+            .map(CaseState::name)
+            .toArray(String[]::new);
 
     private final JdbcClient jdbc;
     private final MultiGauge cases;
@@ -72,9 +79,10 @@ class CaseGauges {
                                 when deadline <= whistle_now() + interval '1 day' then '1d'
                                 when deadline <= whistle_now() + interval '3 days' then '3d'
                                 else 'more' end as left_over
-                            from audit_case where state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')) as open
+                            from audit_case where state = any(:open)) as standing
                         group by state, left_over
                         """)
+                .param("open", OPEN)
                 .query((row, _) -> new Count(row.getString("state"), row.getString("left_over"), row.getLong("cases")))
                 .list();
     }

@@ -10,8 +10,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +33,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningSystem {
 
     private static final Duration START = Duration.ofMinutes(4);
+    private static final String POSTMASTER = "postgresql/cluster/postmaster.pid";
+    /** The hotline that the system without the demo knows, and what it pushes with. */
+    static final String PLATFORM = "12345";
+
+    static final String PLATFORM_TOKEN = "a-token-of-the-journeys";
+
     private static final int USUAL_PORT = 8080;
     private static final int USUAL_IDENTITY_PORT = 9000;
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
@@ -91,7 +101,7 @@ public final class RunningSystem {
         return URI.create("http://localhost:" + port);
     }
 
-    private URI identity() {
+    URI identity() {
         return URI.create("http://localhost:" + identityPort);
     }
 
@@ -135,12 +145,33 @@ public final class RunningSystem {
                     new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
             if (!demo) {
                 builder.environment().putAll(traces.environment());
+                builder.environment().put("SPRING_APPLICATION_JSON", platform());
             }
             launcher = builder.start();
             awaitReady(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A hotline that exchanges work orders by files, and may push. */
+    private String platform() {
+        return JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "whistle.work-orders.systems[0]",
+                        Map.of(
+                                "code",
+                                PLATFORM,
+                                "county",
+                                "350999",
+                                "inbound-token",
+                                PLATFORM_TOKEN,
+                                "folder",
+                                data.resolve("platform").toString(),
+                                "poll",
+                                "1s",
+                                "categories",
+                                Map.of("[环境卫生]", "E0110"))));
     }
 
     private List<String> command() throws IOException {
@@ -180,6 +211,53 @@ public final class RunningSystem {
         process.onExit().join();
     }
 
+    /** Runs a script of {@code deploy} with {@code --data} of this system; answers its exit code and what it said. */
+    String run(String script, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("deploy").resolve(script).toString(), "--data", data.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("WHISTLE_SKIP_BUILD", "1");
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + "\n" + said;
+    }
+
+    /** A connection as superuser, for what an administrator of the database does. */
+    Connection database(String name) throws IOException, SQLException {
+        String port = Files.readAllLines(data.resolve(POSTMASTER)).get(3).strip();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:" + port + "/" + name,
+                "postgres",
+                Files.readString(data.resolve("keys/postgres.password")).strip());
+    }
+
+    /**
+     * The machine burns down: every process is killed and all data is gone but what the witness keeps elsewhere.
+     *
+     * @param ruins where what was there is moved, to look at
+     */
+    void wreck(Path ruins) throws IOException, InterruptedException {
+        killLauncherWithKafka();
+        List<Path> pids = new ArrayList<>(List.of(data.resolve(POSTMASTER)));
+        try (Stream<Path> services = Files.list(data.resolve("run"))) {
+            services.forEach(pids::add);
+        }
+        for (Path pid : pids) {
+            ProcessHandle.of(Long.parseLong(Files.readString(pid).split("\\s", 2)[0]))
+                    .ifPresent(process -> {
+                        process.destroyForcibly();
+                        process.onExit().join();
+                    });
+        }
+        Files.createDirectories(ruins);
+        try (Stream<Path> parts = Files.list(data)) {
+            for (Path part : parts.filter(one -> !one.endsWith("witness")).toList()) {
+                Files.move(part, ruins.resolve(part.getFileName()));
+            }
+        }
+    }
+
     private void awaitReady(Path log) {
         await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
             Process running = java.util.Objects.requireNonNull(launcher);
@@ -210,7 +288,7 @@ public final class RunningSystem {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        end(data.resolve("postgresql/cluster/postmaster.pid"));
+        end(data.resolve(POSTMASTER));
     }
 
     private static void end(Path pidFile) {

@@ -1,7 +1,9 @@
 package org.whistle.comparison;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -12,13 +14,13 @@ import java.util.function.Consumer;
 import org.whistle.events.Producer;
 
 /**
- * {@code compare --audit=<jdbc> --intake=<jdbc> --dispatch=<jdbc> --department=<jdbc>}, user and password in the addresses or in
- * PGUSER and PGPASSWORD; reads only. Exits with 0 where everything agrees, 1 where something does not, 2 when called wrongly.
+ * {@code compare --audit=<jdbc> --intake=<jdbc> --dispatch=<jdbc> --department=<jdbc> --photos=<folder>}, user and password in
+ * the addresses or in PGUSER and PGPASSWORD; reads only. Exits with 0 where everything agrees, 1 where something does not, 2 when called wrongly.
  */
 public final class Compare {
 
     private static final String USAGE =
-            "compare --audit=<jdbc> [--intake=<jdbc>] [--dispatch=<jdbc>] [--department=<jdbc>]";
+            "compare --audit=<jdbc> [--intake=<jdbc>] [--dispatch=<jdbc>] [--department=<jdbc>] [--photos=<folder>]";
 
     private Compare() {}
 
@@ -31,7 +33,7 @@ public final class Compare {
     public static int run(String[] arguments, PrintStream out) {
         Map<String, String> addresses = new TreeMap<>();
         for (String argument : arguments) {
-            if (!argument.matches("--(audit|intake|dispatch|department)=jdbc:postgresql:.+")) {
+            if (!argument.matches("--((audit|intake|dispatch|department)=jdbc:postgresql:|photos=).+")) {
                 out.println("用法错误 / wrong use: " + argument.replaceAll("password=[^&]*", "password=…") + "\n" + USAGE);
                 return 2;
             }
@@ -50,13 +52,17 @@ public final class Compare {
             out.println(
                     findings.get() == 0 ? "✓ 一致 everything agrees" : "✗ %d 处不一致 differences".formatted(findings.get()));
             return findings.get() == 0 ? 0 : 1;
+        } catch (IOException e) {
+            out.println("附件无法读取 / files cannot be read: " + e);
+            return 2;
         } catch (SQLException e) {
             out.println("数据库错误 / database: " + e.getMessage());
             return 2;
         }
     }
 
-    private static void compare(Map<String, String> addresses, Consumer<Finding> found) throws SQLException {
+    private static void compare(Map<String, String> addresses, Consumer<Finding> found)
+            throws SQLException, IOException {
         try (Connection ledger = open(addresses.getOrDefault("audit", ""))) {
             for (Producer producer : new Producer[] {Producer.INTAKE, Producer.DISPATCH, Producer.DEPARTMENT}) {
                 String address = addresses.get(producer.service().replace("-service", ""));
@@ -67,6 +73,10 @@ public final class Compare {
                         new CaseComparison(ledger, found).of(desk);
                     }
                 }
+            }
+            String photos = addresses.get("photos");
+            if (photos != null) {
+                new FileComparison(ledger, found).of(Path.of(photos));
             }
         }
     }

@@ -14,7 +14,11 @@ public record Finding(Kind kind, String desk, UUID id, String detail) {
         /** the ledger has it from this desk, which does not keep it */
         EVENT_MISSING("台账无此事件", "event missing at the desk"),
         /** the desk's case is in another state than its events say */
-        DESK_ROW_EDITED("台账案件被改", "desk row edited");
+        DESK_ROW_EDITED("台账案件被改", "desk row edited"),
+        /** an event names a picture or document that is not kept any more */
+        FILE_MISSING("附件缺失", "file missing"),
+        /** what is kept is not what the event names */
+        FILE_CHANGED("附件被改", "file changed");
 
         private final String nameZh;
         private final String nameEn;

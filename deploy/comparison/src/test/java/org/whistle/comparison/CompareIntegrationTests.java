@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
+import org.whistle.events.DepartmentEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
 import org.whistle.events.EventTypes;
@@ -23,6 +30,8 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.Producer;
 import org.whistle.events.code.EscalateReason;
 import org.whistle.events.code.Source;
+import org.whistle.events.evidence.Evidence;
+import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.testing.TestSystem;
 
 /** A desk and a ledger that agree, and each way in which somebody made them differ. */
@@ -129,6 +138,31 @@ class CompareIntegrationTests {
     }
 
     @Test
+    void aPictureThatIsNotKeptAnyMoreOrWasSwappedIsNamed(@TempDir Path photos) throws Exception {
+        byte[] picture = {1, 2, 3};
+        String hash =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
+        Path file =
+                Files.createDirectories(photos.resolve(hash.substring(0, 2))).resolve(hash);
+        String token = EvidenceToken.sign(
+                new Evidence(Evidence.Kind.AFTER, hash, hash, 3, Instant.EPOCH, null, null, null, "grid"),
+                TestSystem.shared().keys().signingKey(Producer.INTAKE));
+        Envelope completed = event(3, new DepartmentEvent.Completed("已清运", false, List.of(token), List.of(), null));
+        insert(
+                ledger,
+                "insert into entry values (4, 0, ?, '" + CASE + "', '/department-service', 'TRUSTED', ?)",
+                completed);
+
+        assertThat(compared("--photos=" + photos))
+                .startsWith("1")
+                .contains("附件缺失", completed.id().toString(), hash);
+        Files.write(file, new byte[] {1, 2, 4});
+        assertThat(compared("--photos=" + photos)).startsWith("1").contains("file changed", hash);
+        Files.write(file, picture);
+        assertThat(compared("--photos=" + photos)).startsWith("0");
+    }
+
+    @Test
     void whatIsStillOnItsWayIsNoDifference() throws SQLException {
         execute(ledger, "delete from entry where event_id = '" + escalated.id() + "'");
         execute(desk, "insert into outbox values ('" + escalated.id() + "')");
@@ -147,11 +181,12 @@ class CompareIntegrationTests {
                 .contains("--audit=");
     }
 
-    private String compared() {
+    private String compared(String... more) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int code = Compare.run(
-                new String[] {"--audit=" + withUser(ledgerAddress), "--intake=" + withUser(deskAddress)},
-                new PrintStream(out, true, StandardCharsets.UTF_8));
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.add("--audit=" + withUser(ledgerAddress));
+        arguments.add("--intake=" + withUser(deskAddress));
+        int code = Compare.run(arguments.toArray(String[]::new), new PrintStream(out, true, StandardCharsets.UTF_8));
         return code + "\n" + out.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,21 +1,29 @@
 package org.whistle.standalone;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.LogManager;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.whistle.setup.CannotStart;
+import org.whistle.standalone.backup.Backup;
+import org.whistle.standalone.backup.BackupOptions;
+import org.whistle.standalone.backup.Restore;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Progress;
 
-/** The command behind {@code deploy/up}. */
+/** The command behind {@code deploy/up}, {@code deploy/backup} and {@code deploy/restore}. */
 public final class Launcher {
 
     private static final int CANNOT_START = 1;
     private static final int WRONG_USE = 2;
+    private static final String BACKUP = "backup";
+    private static final Set<String> COPYING = Set.of(BACKUP, "restore");
 
     private Launcher() {}
 
@@ -26,6 +34,10 @@ public final class Launcher {
         List<String> given = new ArrayList<>(List.of(arguments));
         boolean training = given.remove(LauncherCache.TRAIN);
         try {
+            if (!given.isEmpty() && COPYING.contains(given.getFirst())) {
+                copy(given.getFirst(), given.subList(1, given.size()));
+                return;
+            }
             Options options = Options.parse(home, given);
             if (options.help()) {
                 System.out.print(Options.HELP);
@@ -46,6 +58,20 @@ public final class Launcher {
         } catch (CannotStart e) {
             System.err.println(e.getMessage());
             System.exit(WRONG_USE);
+        }
+    }
+
+    private static void copy(String command, List<String> arguments) {
+        Progress progress = new Progress(System.out);
+        try {
+            if (command.equals(BACKUP)) {
+                Backup.run(BackupOptions.ofBackup(arguments), progress);
+            } else {
+                Restore.run(BackupOptions.ofRestore(arguments), progress);
+            }
+        } catch (IOException | SQLException e) {
+            System.err.println(command + " failed: " + e);
+            System.exit(CANNOT_START);
         }
     }
 

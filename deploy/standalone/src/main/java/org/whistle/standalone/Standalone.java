@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -41,7 +42,6 @@ import org.whistle.standalone.service.WitnessProcess;
 final class Standalone implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
-    private static final String SEEDED = "demo-cases-played";
 
     private final Options options;
     private final Progress progress;
@@ -94,6 +94,7 @@ final class Standalone implements AutoCloseable {
                 Progress.result(witness));
         StartCache cache = StartCache.of(options.home().resolve("deploy/standalone/target"), data);
         Services services = opened(new Services(jars, surroundings, cache, pids, progress));
+        republishIfRestored(data, services);
         services.start();
         Progress.result(identity);
         services.awaitReady();
@@ -105,6 +106,15 @@ final class Standalone implements AutoCloseable {
                 options.home(), data.root(), data.folder("logs").resolve("comparison.log"), progress));
         new Welcome(options, accounts, progress).print();
         afterwards(data, pack, services);
+    }
+
+    /** A restored installation begins with an empty Kafka: what a desk did not have yet at that moment comes once more. */
+    private void republishIfRestored(DataFolder data, Services services) throws Exception {
+        Optional<String> from = data.marked(DataFolder.REPUBLISH);
+        if (from.isPresent()) {
+            progress.timed("republishing", () -> services.run("republish", "--from=" + from.get()));
+            data.forget(DataFolder.REPUBLISH);
+        }
     }
 
     private IdentityProvider identity(DataFolder data, Accounts accounts, DemoClock clock) {
@@ -127,7 +137,7 @@ final class Standalone implements AutoCloseable {
             services.trainStartCaches(training);
             LauncherCache.make(training, options, data.folder("logs").resolve("launcher.training.log"));
         });
-        if (options.empty() || data.has(SEEDED)) {
+        if (options.empty() || data.has(DataFolder.SEEDED)) {
             return;
         }
         DemoSeed.Target target = new DemoSeed.Target(URI.create(options.address()), URI.create(options.issuer()), pack);
@@ -137,7 +147,7 @@ final class Standalone implements AutoCloseable {
     private void seed(DataFolder data, DemoSeed.Target target) {
         try {
             DemoSeed.find().play(target);
-            data.mark(SEEDED, null);
+            data.mark(DataFolder.SEEDED, null);
         } catch (Exception e) {
             log.warn("demo cases not played", e);
             progress.line("The demo cases could not all be played; see logs/launcher.log");

@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whistle.setup.CannotStart;
@@ -15,6 +16,12 @@ import org.whistle.setup.secret.SecretFiles;
 
 /** Everything this installation keeps, owned by one running launcher at a time. */
 public final class DataFolder implements AutoCloseable {
+
+    /** Marks that the demo's cases were played. */
+    public static final String SEEDED = "demo-cases-played";
+
+    /** Marks a restored installation, with the instant from which its desks publish once more. */
+    public static final String REPUBLISH = "republish-from";
 
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
@@ -84,6 +91,25 @@ public final class DataFolder implements AutoCloseable {
 
     public boolean has(String marker) {
         return Files.exists(root.resolve(marker));
+    }
+
+    /** What was remembered under a marker; empty when nothing was. */
+    public Optional<String> marked(String marker) {
+        try {
+            Path file = root.resolve(marker);
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Forgets a marker. */
+    public void forget(String marker) {
+        try {
+            Files.deleteIfExists(root.resolve(marker));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Remembers that something was done, for the next start. */

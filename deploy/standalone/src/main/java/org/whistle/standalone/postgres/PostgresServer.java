@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.whistle.setup.CannotStart;
 import org.whistle.setup.database.Databases;
@@ -22,6 +24,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final int USUAL_PORT = 54321;
     private static final int CONNECT_MILLIS = 5000;
+    private static final long RECOVERY_POLL_MILLIS = 200;
     private static final String BINARIES = "18";
     private static final String SUPERUSER = "postgres";
     private static final String SETTINGS = """
@@ -33,6 +36,8 @@ public final class PostgresServer implements AutoCloseable {
             max_wal_size = 2GB
             fsync = on
             synchronous_commit = on
+            archive_mode = on
+            archive_command = 'true'
             jit = off
             timezone = 'UTC'
             """;
@@ -65,6 +70,7 @@ public final class PostgresServer implements AutoCloseable {
         new PostgresServer(home, log, runAs, password, 0).prepare();
         PostgresServer server = new PostgresServer(home, log, runAs, password, Ports.freeNear(USUAL_PORT));
         server.launch();
+        server.awaitRecovered();
         return server;
     }
 
@@ -132,6 +138,25 @@ public final class PostgresServer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new CannotStart("PostgreSQL does not start (%s); see %s".formatted(e.getMessage(), log), e);
+        }
+    }
+
+    /** After a restore it reads archived WAL first, and may only be asked meanwhile. */
+    private void awaitRecovered() throws IOException {
+        JdbcClient jdbc = JdbcClient.create(superuser("postgres"));
+        try {
+            while (Files.exists(cluster.resolve("recovery.signal"))
+                    || jdbc.sql("select pg_is_in_recovery()")
+                            .query(Boolean.class)
+                            .single()) {
+                if (!Commands.succeeds(cluster, program("pg_ctl", "-D", cluster.toString(), "status"))) {
+                    throw new CannotStart("PostgreSQL does not reach the moment asked for; see " + log);
+                }
+                TimeUnit.MILLISECONDS.sleep(RECOVERY_POLL_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the archived WAL is read", e);
         }
     }
 

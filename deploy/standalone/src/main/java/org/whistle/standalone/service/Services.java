@@ -39,6 +39,34 @@ public final class Services implements AutoCloseable {
         this.progress = progress;
     }
 
+    /**
+     * Runs a command of every desk to its end, all at once; {@code true} when all did it.
+     *
+     * @throws IOException where one of them fails; its log says why
+     */
+    public boolean run(String... command) throws IOException {
+        Map<Service, Process> running = new EnumMap<>(Service.class);
+        for (Service desk : Service.desks()) {
+            List<String> line = new ArrayList<>(JAVA);
+            line.addAll(cache.commandOf(Objects.requireNonNull(jars.get(desk))));
+            line.addAll(List.of(command));
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            surroundings.logOf(desk).toFile()));
+            builder.environment().putAll(surroundings.environmentOf(desk));
+            running.put(desk, builder.start());
+        }
+        for (Map.Entry<Service, Process> entry : running.entrySet()) {
+            int code = Commands.exitCode(entry.getValue());
+            if (code != 0) {
+                throw new IOException("%s %s: exit code %d; see %s"
+                        .formatted(entry.getKey().module(), command[0], code, surroundings.logOf(entry.getKey())));
+            }
+        }
+        return true;
+    }
+
     public void start() throws IOException {
         surroundings.writeTargets();
         // a session of its own keeps the terminal's Ctrl-C from a child: the launcher stops them in order

@@ -1,0 +1,102 @@
+package org.whistle.comparison;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.whistle.events.evidence.Evidence;
+import org.whistle.events.evidence.EvidenceToken;
+
+/** Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. */
+final class FileComparison {
+
+    private static final int PAGE = 1_000;
+    private static final String DESK = "intake-service";
+    private static final Pattern TOKEN = Pattern.compile("\"([\\w-]{40,}\\.[0-9a-f]{8}\\.[\\w-]{86})\"");
+
+    private final Connection ledger;
+    private final Consumer<Finding> found;
+    private final Set<String> seen = new HashSet<>();
+
+    FileComparison(Connection ledger, Consumer<Finding> found) {
+        this.ledger = ledger;
+        this.found = found;
+    }
+
+    private record Place(int shard, long index) {}
+
+    void of(Path folder) throws SQLException, IOException {
+        Place last = page(folder, new Place(0, -1));
+        while (last != null) {
+            last = page(folder, last);
+        }
+    }
+
+    private @org.jspecify.annotations.Nullable Place page(Path folder, Place after) throws SQLException, IOException {
+        try (PreparedStatement select = ledger.prepareStatement("""
+                select shard, index, event_id, value from entry
+                where (shard, index) > (?, ?) and verdict = 'TRUSTED' order by shard, index limit ?
+                """)) {
+            select.setInt(1, after.shard());
+            select.setLong(2, after.index());
+            select.setInt(3, PAGE);
+            Place last = null;
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    last = new Place(row.getInt(1), row.getLong(2));
+                    compare(folder, row.getObject(3, UUID.class), new String(row.getBytes(4), StandardCharsets.UTF_8));
+                }
+            }
+            return last;
+        }
+    }
+
+    private void compare(Path folder, UUID event, String value) throws IOException {
+        for (MatchResult token : TOKEN.matcher(value).results().toList()) {
+            String stored =
+                    EvidenceToken.read(token.group(1)).map(Evidence::stored).orElse("");
+            if (stored.matches("[0-9a-f]{64}") && seen.add(stored)) {
+                compareFile(folder.resolve(stored.substring(0, 2)).resolve(stored), event, stored);
+            }
+        }
+    }
+
+    private void compareFile(Path file, UUID event, String stored) throws IOException {
+        try {
+            if (!sha256(file).equals(stored)) {
+                found.accept(new Finding(Finding.Kind.FILE_CHANGED, DESK, event, stored));
+            }
+        } catch (NoSuchFileException e) {
+            found.accept(new Finding(Finding.Kind.FILE_MISSING, DESK, event, stored));
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+                in.transferTo(OutputStream.nullOutputStream());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

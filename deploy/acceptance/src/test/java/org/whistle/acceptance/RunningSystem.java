@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class RunningSystem {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final String POSTMASTER = "postgresql/cluster/postmaster.pid";
     /** The hotline that the system without the demo knows, and what it pushes with. */
     static final String PLATFORM = "12345";

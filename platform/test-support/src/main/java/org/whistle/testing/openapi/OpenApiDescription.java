@@ -40,7 +40,9 @@ public class OpenApiDescription {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(ClassUtils.resolveClassName(CALLER, null));
         return document -> {
             describe(document, service);
-            document.getPaths().values().forEach(OpenApiDescription::describe);
+            document.getPaths().keySet().removeIf(path -> path.contains("**"));
+            OperationNotes notes = OperationNotes.of(service.replace("-service", ""));
+            document.getPaths().forEach((path, item) -> describe(path, item, notes));
         };
     }
 
@@ -62,8 +64,9 @@ public class OpenApiDescription {
         document.components(components);
     }
 
-    private static void describe(PathItem path) {
-        path.readOperationsMap().forEach((method, operation) -> {
+    private static void describe(String path, PathItem item, OperationNotes notes) {
+        item.readOperationsMap().forEach((method, operation) -> {
+            notes.add(method + " " + path, operation);
             if (method == PathItem.HttpMethod.POST && !isUpload(operation)) {
                 operation.addParametersItem(idempotencyKey());
             }

@@ -7,6 +7,7 @@ export const zhCN = {
   packs: '县级数据包',
   policies: '考评办法',
   holidays: '节假日',
+  webhooks: '事件推送',
   log: '管理日志',
   notYours: '这个页面不在您的权限内',
   notYoursHint: '请从上方选择您可以使用的页面。',
@@ -190,6 +191,10 @@ export const zhCN = {
     'scores-recomputed': '考评复算',
     'bonus-granted': '加分',
     exported: '导出',
+    'webhook-subscribed': '订阅事件推送',
+    'webhook-secret-issued': '生成推送密钥',
+    'webhook-resumed': '恢复事件推送',
+    'webhook-ended': '结束事件推送',
   },
 } as const;
 
@@ -200,6 +205,7 @@ export const en: Same<typeof zhCN> = {
   packs: 'County pack',
   policies: 'Score policies',
   holidays: 'Holidays',
+  webhooks: 'Webhooks',
   log: 'Admin log',
   notYours: 'This page is not for your role',
   notYoursHint: 'Choose one of your pages above.',
@@ -393,6 +399,10 @@ export const en: Same<typeof zhCN> = {
     'scores-recomputed': 'Scores recomputed',
     'bonus-granted': 'Bonus granted',
     exported: 'Exported',
+    'webhook-subscribed': 'Webhook subscribed',
+    'webhook-secret-issued': 'Webhook secret issued',
+    'webhook-resumed': 'Webhook resumed',
+    'webhook-ended': 'Webhook ended',
   },
 };
 

@@ -57,10 +57,22 @@ public final class TestDesk {
     }
 
     public Answer post(String account, String path, String body, TestGrant grant) {
+        return post(account, path, body, grant, UUID.randomUUID());
+    }
+
+    public Answer post(String account, String path, String body, TestGrant grant, UUID key) {
         return send(request(path, account, grant)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key.toString())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    public Answer put(String path, String body, TestGrant grant) {
+        return put(path, "application/json", body.getBytes(StandardCharsets.UTF_8), grant);
+    }
+
+    public Answer delete(String path, TestGrant grant) {
+        return send(request(path, "admin", grant).DELETE());
     }
 
     private Answer put(String path, String type, byte[] body, TestGrant grant) {

@@ -25,6 +25,7 @@ import org.whistle.kit.desk.Stored;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.seal.Seal;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -65,7 +65,7 @@ public class Integrations {
             Set<Operation> operations,
             int perMinute,
             Caller caller) {
-        String county = countyOf(scopes);
+        String county = reference.countyOf(scopes);
         requireAdministrator(county, caller);
         if (!SOURCES.contains(source)) {
             throw RefusedException.field("/source", "SOURCE_NOT_ALLOWED");
@@ -244,24 +244,6 @@ public class Integrations {
         if (caller.in(ADMINISTERING).noneMatch(grant -> grant.covers(county))) {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
-    }
-
-    /** The one county that all scopes lie in. */
-    private String countyOf(List<String> scopes) {
-        List<String> counties = scopes.stream()
-                .map(scope -> reference
-                        .find(scope)
-                        .filter(county -> scope.equals(county.county().code())
-                                || county.jurisdictions().containsKey(scope)
-                                || county.grids().containsKey(scope))
-                        .map(county -> county.county().code())
-                        .orElseThrow(() -> RefusedException.field("/scopes", "UNKNOWN_JURISDICTION")))
-                .distinct()
-                .toList();
-        if (counties.size() != 1) {
-            throw RefusedException.field("/scopes", "ONE_COUNTY");
-        }
-        return counties.getFirst();
     }
 
     private static Integration integration(ResultSet row, int number) throws SQLException {

@@ -80,6 +80,39 @@ public sealed interface AdminEvent extends EventPayload {
     /** A key of an integration, or the integration with all its keys where {@code key} is absent, ended before its time. */
     record IntegrationRevoked(String integration, @Nullable String key, String reason) implements AdminEvent {}
 
+    /**
+     * Another system is told of case events from now on, or of others than before.
+     *
+     * @param webhook its code
+     * @param target where to, without the query, which may hold a key of theirs
+     * @param scopes code prefixes
+     * @param types event types; none for all
+     * @param allowPrivate whether the target may lie in a private network
+     */
+    record WebhookSubscribed(
+            String webhook, String name, String target, List<String> scopes, List<String> types, boolean allowPrivate)
+            implements AdminEvent {
+
+        public WebhookSubscribed {
+            scopes = List.copyOf(scopes);
+            types = List.copyOf(types);
+        }
+    }
+
+    /**
+     * A secret that signs what a webhook sends was made; the others end at {@code othersEnd}.
+     *
+     * @param secret its name
+     */
+    record WebhookSecretIssued(String webhook, String secret, Instant validFrom, Instant othersEnd)
+            implements AdminEvent {}
+
+    /** A webhook that had stopped goes on. */
+    record WebhookResumed(String webhook) implements AdminEvent {}
+
+    /** Another system is told nothing any more. */
+    record WebhookEnded(String webhook) implements AdminEvent {}
+
     /** Somebody read who stands behind the reporter of a case. */
     record ReporterRevealed(UUID caseId, String reason) implements AdminEvent {}
 

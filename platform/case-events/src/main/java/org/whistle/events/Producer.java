@@ -44,7 +44,11 @@ public enum Producer {
             case DispatchEvent _, ReferenceEvent _ -> this == DISPATCH;
             case DepartmentEvent _ -> this == DEPARTMENT;
             case DeskEvent _ -> this != AUDIT;
-            case AdminEvent.PackTookEffect _ -> this == DISPATCH;
+            case AdminEvent.PackTookEffect _,
+                    AdminEvent.WebhookSubscribed _,
+                    AdminEvent.WebhookSecretIssued _,
+                    AdminEvent.WebhookResumed _,
+                    AdminEvent.WebhookEnded _ -> this == DISPATCH;
             case AdminEvent.IntegrationAdmitted _,
                     AdminEvent.IntegrationKeyIssued _,
                     AdminEvent.IntegrationRevoked _,

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.whistle.events.Producer;
 import org.whistle.events.signature.SigningKey;
@@ -38,10 +39,12 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
                         pair.getPublic().getEncoded());
             }
             KeyFiles.generate(directory.resolve("ledger"), "first");
-            byte[] contacts = new byte[32];
-            new SecureRandom().nextBytes(contacts);
-            Files.writeString(
-                    directory.resolve("contacts.key"), Base64.getEncoder().encodeToString(contacts));
+            for (String sealing : List.of("contacts.key", "webhooks.key")) {
+                byte[] bytes = new byte[32];
+                new SecureRandom().nextBytes(bytes);
+                Files.writeString(
+                        directory.resolve(sealing), Base64.getEncoder().encodeToString(bytes));
+            }
             return new TestKeys(directory, keys);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,6 +61,11 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
     /** The key of the reporters' contacts. */
     public Path contactsKey() {
         return directory.resolve("contacts.key");
+    }
+
+    /** The key of the webhooks' secrets. */
+    public Path webhooksKey() {
+        return directory.resolve("webhooks.key");
     }
 
     /** The folder of all public keys. */

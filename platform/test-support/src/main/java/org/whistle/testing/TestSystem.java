@@ -80,6 +80,7 @@ public final class TestSystem {
                 "whistle.signing.private-key", privateKey.toString(),
                 "whistle.signing.trusted-keys", keys.publicKeys().toString(),
                 "whistle.contacts.key", keys.contactsKey().toString(),
+                "whistle.webhooks.key", keys.webhooksKey().toString(),
                 "whistle.photos.directory",
                         keys.publicKeys().resolveSibling("photos").toString()));
         if (service.equals(Producer.AUDIT.service())) {

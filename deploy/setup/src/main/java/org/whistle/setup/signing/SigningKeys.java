@@ -22,7 +22,7 @@ public final class SigningKeys {
 
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
     private static final int KEY_ID_LENGTH = 8;
-    private static final int CONTACTS_KEY_BYTES = 32;
+    private static final int SEALING_KEY_BYTES = 32;
 
     private final Function<Producer, Path> privateKeys;
     private final Path trusted;
@@ -69,7 +69,8 @@ public final class SigningKeys {
             }
         }
         keys.generateForLedger();
-        keys.generateForContacts();
+        generateForSealing(keys.contacts());
+        generateForSealing(keys.webhooks());
         return keys;
     }
 
@@ -92,11 +93,16 @@ public final class SigningKeys {
         return privateKeyOf(Producer.INTAKE).resolveSibling("contacts.key");
     }
 
-    private void generateForContacts() throws IOException {
-        if (!Files.exists(contacts())) {
-            byte[] key = new byte[CONTACTS_KEY_BYTES];
+    /** What seals the secrets of webhooks, dispatch's alone: 32 bytes in Base64. */
+    public Path webhooks() {
+        return privateKeyOf(Producer.DISPATCH).resolveSibling("webhooks.key");
+    }
+
+    private static void generateForSealing(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            byte[] key = new byte[SEALING_KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            SecretFiles.write(contacts(), Base64.getEncoder().encodeToString(key));
+            SecretFiles.write(file, Base64.getEncoder().encodeToString(key));
         }
     }
 

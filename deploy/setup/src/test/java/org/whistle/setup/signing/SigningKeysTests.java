@@ -39,7 +39,7 @@ class SigningKeysTests {
 
         assertThat(folder.resolve("intake-service/signing.pem")).content().isEqualTo(first);
         assertThat(names(folder.resolve("intake-service"))).containsExactlyInAnyOrder("signing.pem", "contacts.key");
-        assertThat(names(folder.resolve("dispatch-service"))).containsExactly("signing.pem");
+        assertThat(names(folder.resolve("dispatch-service"))).containsExactlyInAnyOrder("signing.pem", "webhooks.key");
         assertThat(names(folder.resolve("audit-service/ledger")))
                 .containsExactlyInAnyOrder("first.pem", "first.pub.pem");
         assertThat(names(folder.resolve("public/ledger"))).containsExactly("first.pub.pem");

@@ -121,6 +121,10 @@ public final class Surroundings {
             environment.put("WHISTLE_OPEN311_URL", "http://localhost:" + options.port() + "/open311/v2");
             environment.put("WHISTLE_OPEN311_TYPE", "test");
         }
+        if (desk == Service.DISPATCH) {
+            environment.put("WHISTLE_WEBHOOKS_KEY", keys.webhooks().toString());
+            environment.put("WHISTLE_WEBHOOKS_ALLOWPRIVATE", "true");
+        }
         if (desk == Service.AUDIT) {
             addLedger(environment);
         }

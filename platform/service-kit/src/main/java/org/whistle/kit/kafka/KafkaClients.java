@@ -26,7 +26,8 @@ public class KafkaClients {
 
     /** Counts as {@code whistle.consumer.lag} how many records a reader of a topic has before it. */
     void tellLag(RecordLoop.Subscription subscription, AtomicLong lag) {
-        meters.gauge("whistle.consumer.lag", Tags.of("topic", subscription.topic()), lag);
+        meters.gauge(
+                "whistle.consumer.lag", Tags.of("topic", subscription.topic(), "group", subscription.group()), lag);
     }
 
     /**

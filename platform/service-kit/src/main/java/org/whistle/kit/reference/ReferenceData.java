@@ -59,6 +59,28 @@ public class ReferenceData implements CountyTimes {
                 .orElseThrow(() -> new RefusedException(new Refusal.Conflict("NO_REFERENCE_DATA", null, List.of())));
     }
 
+    /**
+     * The one county that all of these known codes lie in.
+     *
+     * @param scopes of a county, jurisdictions or grids; the field {@code /scopes} of what was sent
+     * @throws RefusedException 422 for a code that is not there, or codes of several counties
+     */
+    public String countyOf(List<String> scopes) {
+        List<String> counties = scopes.stream()
+                .map(scope -> find(scope)
+                        .filter(county -> scope.equals(county.county().code())
+                                || county.jurisdictions().containsKey(scope)
+                                || county.grids().containsKey(scope))
+                        .map(county -> county.county().code())
+                        .orElseThrow(() -> RefusedException.field("/scopes", "UNKNOWN_JURISDICTION")))
+                .distinct()
+                .toList();
+        if (counties.size() != 1) {
+            throw RefusedException.field("/scopes", "ONE_COUNTY");
+        }
+        return counties.getFirst();
+    }
+
     /** Every county in force. */
     public List<Reference> all() {
         return List.copyOf(byCounty.values());

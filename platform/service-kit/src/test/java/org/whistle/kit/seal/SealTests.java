@@ -1,4 +1,4 @@
-package org.whistle.intake.contact;
+package org.whistle.kit.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package org.whistle.intake.contact;
+package org.whistle.kit.seal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +13,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under one key; what is sealed for a case opens for that case alone. */
-final class Seal {
+/** AES-256-GCM under one key; what is sealed for one owner, such as a case, opens for that owner alone. */
+public final class Seal {
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 32;
@@ -35,7 +35,7 @@ final class Seal {
      *
      * @throws IllegalArgumentException for anything but 32 bytes
      */
-    static Seal of(String base64) {
+    public static Seal of(String base64) {
         byte[] bytes = Base64.getDecoder().decode(base64.strip());
         if (bytes.length != KEY_BYTES) {
             throw new IllegalArgumentException("key: " + bytes.length + " bytes (expected: " + KEY_BYTES + ")");
@@ -50,34 +50,40 @@ final class Seal {
     }
 
     /** Names the key without telling it. */
-    String keyId() {
+    public String keyId() {
         return keyId;
     }
 
-    byte[] seal(byte[] plain, UUID caseId) {
+    /** Sealed for its owner. */
+    public byte[] seal(byte[] plain, UUID owner) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, caseId);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, owner);
         return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                 .put(nonce)
                 .put(sealed)
                 .array();
     }
 
-    byte[] open(byte[] sealed, UUID caseId) {
+    /**
+     * Opened again.
+     *
+     * @throws IllegalStateException where it was sealed for another owner or under another key
+     */
+    public byte[] open(byte[] sealed, UUID owner) {
         ByteBuffer buffer = ByteBuffer.wrap(sealed);
         byte[] nonce = new byte[NONCE_BYTES];
         buffer.get(nonce);
         byte[] rest = new byte[buffer.remaining()];
         buffer.get(rest);
-        return run(Cipher.DECRYPT_MODE, nonce, rest, caseId);
+        return run(Cipher.DECRYPT_MODE, nonce, rest, owner);
     }
 
-    private byte[] run(int mode, byte[] nonce, byte[] input, UUID caseId) {
+    private byte[] run(int mode, byte[] nonce, byte[] input, UUID owner) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(caseId.toString().getBytes(StandardCharsets.UTF_8));
+            cipher.updateAAD(owner.toString().getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -1,0 +1,112 @@
+package org.whistle.dispatch.webhook;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClient;
+
+/**
+ * Says an event to its receiver as Standard Webhooks has it; follows no redirect, reads only the beginning of an answer, and
+ * never calls an address that is not allowed.
+ */
+@Component
+class Receiver {
+
+    static final int NOTE_CHARACTERS = 200;
+
+    private static final MediaType CLOUD_EVENT = MediaType.parseMediaType("application/cloudevents+json");
+    private static final int NOTE_BYTES = 1_024;
+
+    private final boolean allowPrivate;
+    private final RestClient outside;
+    private final RestClient anywhere;
+
+    Receiver(WebhookProperties properties) {
+        this.allowPrivate = properties.allowPrivate();
+        this.outside = connect(properties.timeout(), WebhookUrl.PUBLIC);
+        this.anywhere = connect(properties.timeout(), WebhookUrl.PRIVATE_TOO);
+    }
+
+    Outcome send(Target target, DeliveryStore.Claimed claimed) {
+        Instant begin = Instant.now();
+        String id = target.messageId(claimed.eventId());
+        try {
+            return client(target)
+                    .post()
+                    .uri(URI.create(target.url()))
+                    .contentType(CLOUD_EVENT)
+                    .header("User-Agent", "Whistle-Webhooks/1")
+                    .header("webhook-id", id)
+                    .header("webhook-timestamp", String.valueOf(begin.getEpochSecond()))
+                    .header("webhook-signature", target.signatures(id, begin.getEpochSecond(), claimed.value()))
+                    .body(claimed.value())
+                    .exchangeForRequiredValue((_, response) -> outcome(response, begin), false);
+        } catch (RuntimeException e) {
+            return new Outcome.Unreachable(millisSince(begin), note(rootOf(e).toString()));
+        }
+    }
+
+    private RestClient client(Target target) {
+        return target.allowPrivate() && allowPrivate ? anywhere : outside;
+    }
+
+    private static Outcome outcome(ClientHttpResponse response, Instant begin) throws IOException {
+        int status = response.getStatusCode().value();
+        String beginning = beginningOf(response);
+        if (response.getStatusCode().is2xxSuccessful()) {
+            return new Outcome.Taken(status, millisSince(begin));
+        }
+        return new Outcome.Refused(
+                status,
+                millisSince(begin),
+                beginning,
+                Waits.asked(response.getHeaders().getFirst("Retry-After"), Instant.now())
+                        .orElse(null));
+    }
+
+    /** Closes the body itself: closing the answer would read it to its end first, wherever that is. */
+    private static String beginningOf(ClientHttpResponse response) {
+        try (InputStream body = response.getBody()) {
+            return note(new String(body.readNBytes(NOTE_BYTES), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** Text as it may be kept: short, and nothing in it that a terminal or the database minds. */
+    static String note(String text) {
+        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ").strip();
+        return plain.length() <= NOTE_CHARACTERS ? plain : plain.substring(0, NOTE_CHARACTERS);
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || cause == failure ? failure : rootOf(cause);
+    }
+
+    private static int millisSince(Instant begin) {
+        return (int) Duration.between(begin, Instant.now()).toMillis();
+    }
+
+    private static RestClient connect(Duration timeout, InetAddressFilter filter) {
+        return RestClient.builder()
+                .requestFactory(ClientHttpRequestFactoryBuilder.jdk()
+                        .withHttpClientCustomizer(client -> client.version(HttpClient.Version.HTTP_1_1))
+                        .build(HttpClientSettings.defaults()
+                                .withRedirects(HttpRedirects.DONT_FOLLOW)
+                                .withTimeouts(timeout, timeout)
+                                .withInetAddressFilter(filter)))
+                .build();
+    }
+}

@@ -1,0 +1,58 @@
+package org.whistle.dispatch.webhook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.seal.Seal;
+
+/** Seals the secrets of webhooks under the configured key. */
+@Component
+class Sealing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
+
+    private final @Nullable Seal seal;
+
+    Sealing(WebhookProperties properties) throws IOException {
+        this.seal = properties.key() == null ? null : Seal.of(Files.readString(properties.key()));
+        if (seal == null) {
+            LOG.warn("no key for webhooks: there are none (whistle.webhooks.key)");
+        }
+    }
+
+    /** Sealed, and with which key. */
+    record Sealed(String keyId, byte[] bytes) {}
+
+    /**
+     * The key.
+     *
+     * @throws RefusedException 409 where none is configured
+     */
+    Seal require() {
+        Seal configured = seal;
+        if (configured == null) {
+            throw new RefusedException(new Refusal.Conflict("WEBHOOKS_OFF", null, List.of()));
+        }
+        return configured;
+    }
+
+    Sealed seal(UUID webhook, SigningSecret secret) {
+        Seal sealing = require();
+        return new Sealed(sealing.keyId(), sealing.seal(secret.bytes(), webhook));
+    }
+
+    /** The secret; empty where the key is another one now, or none. */
+    Optional<SigningSecret> open(UUID webhook, Sealed sealed) {
+        return seal == null || !seal.keyId().equals(sealed.keyId())
+                ? Optional.empty()
+                : Optional.of(SigningSecret.ofBytes(seal.open(sealed.bytes(), webhook)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.whistle.dispatch.webhook;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Where a webhook's events go, and what signs them: all its secrets that are valid now, the newest first. */
+record Target(UUID id, String code, String url, boolean allowPrivate, List<SigningSecret> secrets) {
+
+    Target {
+        secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * What this webhook calls an event, the same with every attempt.
+     *
+     * @param event its id
+     */
+    String messageId(UUID event) {
+        return event + "_" + code;
+    }
+
+    /** The header {@code webhook-signature}. */
+    String signatures(String messageId, long seconds, byte[] body) {
+        return String.join(
+                " ",
+                secrets.stream()
+                        .map(secret -> secret.sign(messageId, seconds, body))
+                        .toList());
+    }
+}

@@ -1,0 +1,58 @@
+package org.whistle.dispatch.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WaitsTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+
+    private final Waits waits = new Waits(Duration.ofSeconds(5), Duration.ofHours(1));
+
+    @ParameterizedTest
+    @CsvSource({"1, 5", "2, 10", "3, 20", "8, 640"})
+    void doublesWithEachAttemptALittleApart(int attempts, long seconds) {
+        Duration wait = waits.after(attempts, null);
+
+        assertThat(wait).isBetween(Duration.ofMillis(seconds * 690), Duration.ofMillis(seconds * 1_310));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 40, 1_000})
+    void neverWaitsLongerThanItsLimit(int attempts) {
+        assertThat(waits.after(attempts, null)).isBetween(Duration.ofMinutes(40), Duration.ofHours(1));
+    }
+
+    @Test
+    void waitsAtLeastAsLongAsItIsAsked() {
+        assertThat(waits.after(1, Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(waits.after(8, Duration.ofSeconds(1))).isGreaterThan(Duration.ofMinutes(5));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "120 | PT2M",
+                "0 | PT0S",
+                "Sun, 01 Nov 2026 00:01:00 GMT | PT1M",
+                "999999999 | PT24H",
+            })
+    void readsSecondsAndDates(String header, Duration asked) {
+        assertThat(Waits.asked(header, NOW)).contains(asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "soon", "-5", "1e9", "9999999999", "Sun, 01 Nov 2025 00:01:00 GMT", "2026-11-01T00:00:00Z"})
+    void ignoresWhatItDoesNotUnderstand(String header) {
+        assertThat(Waits.asked(header, NOW)).isEmpty();
+        assertThat(Waits.asked(null, NOW)).isEmpty();
+    }
+}

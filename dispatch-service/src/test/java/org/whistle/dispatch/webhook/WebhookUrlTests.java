@@ -1,0 +1,68 @@
+package org.whistle.dispatch.webhook;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+class WebhookUrlTests {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://hooks.example.org/whistle?key=1",
+                "https://example.org:8443",
+                "HTTPS://EXAMPLE.ORG/a",
+                "https://8.8.8.8/"
+            })
+    void addressesOfTheOutsideMayBeCalled(String url) {
+        assertThatCode(() -> WebhookUrl.check(url, false)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://example.org/, HTTPS_REQUIRED",
+        "ftp://example.org/, HTTPS_REQUIRED",
+        "example.org, HTTPS_REQUIRED",
+        "https:///nowhere, INVALID_URL",
+        "https://user:password@example.org/, INVALID_URL",
+        "https://example.org/#part, INVALID_URL",
+        "https://exa mple.org/, INVALID_URL",
+        "https://127.0.0.1/, PRIVATE_ADDRESS",
+        "https://localhost/, PRIVATE_ADDRESS",
+        "https://a.localhost/, PRIVATE_ADDRESS",
+        "https://10.1.2.3/, PRIVATE_ADDRESS",
+        "https://192.168.1.1/, PRIVATE_ADDRESS",
+        "https://169.254.169.254/, PRIVATE_ADDRESS",
+        "https://0.0.0.0/, PRIVATE_ADDRESS",
+        "https://[::1]/, PRIVATE_ADDRESS",
+        "https://[::ffff:10.0.0.1]/, PRIVATE_ADDRESS",
+        "https://[fd00::1]/, PRIVATE_ADDRESS"
+    })
+    void othersAreRefusedByName(String url, String code) {
+        refuses(url, false, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://10.1.2.3/", "http://localhost:8080/", "https://[fd00::1]/"})
+    void privateOnesMayBeCalledWhereTheyAreAllowed(String url) {
+        assertThatCode(() -> WebhookUrl.check(url, true)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data", "http://[fe80::1]/", "http://224.0.0.1/"})
+    void linkLocalOnesNever(String url) {
+        refuses(url, true, "PRIVATE_ADDRESS");
+    }
+
+    private static void refuses(String url, boolean allowPrivate, String code) {
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> WebhookUrl.check(url, allowPrivate))
+                .extracting(RefusedException::refusal)
+                .isEqualTo(new Refusal.Unprocessable(java.util.List.of(new Refusal.FieldError("/url", code))));
+    }
+}

@@ -44,7 +44,7 @@ public enum Producer {
             case DispatchEvent _, ReferenceEvent _ -> this == DISPATCH;
             case DepartmentEvent _ -> this == DEPARTMENT;
             case DeskEvent _ -> this != AUDIT;
-            case AdminEvent.PackTookEffect _ -> this == DISPATCH;
+            case AdminEvent.PackTookEffect _, AdminEvent.NotificationRuleChanged _ -> this == DISPATCH;
             case AdminEvent.IntegrationAdmitted _,
                     AdminEvent.IntegrationKeyIssued _,
                     AdminEvent.IntegrationRevoked _,

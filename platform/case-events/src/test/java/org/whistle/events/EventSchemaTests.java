@@ -79,7 +79,7 @@ class EventSchemaTests {
                         "case.completed.v1",
                         "case.miss-withdrawn.v1",
                         "reference.pack-activated.v1")
-                .hasSize(30 + 24 + 10 + 7 + 2 + 10);
+                .hasSize(30 + 24 + 10 + 7 + 2 + 11);
     }
 
     @Test

@@ -185,6 +185,7 @@ export const zhCN = {
   verdicts: { TRUSTED: '可信', UNREADABLE: '可信但无法解读', REFUSED: '来源不明' },
   types: {
     'pack-took-effect': '数据生效',
+    'notification-rule-changed': '通知规则',
     'scores-published': '考评公示',
     'scores-frozen': '考评定版',
     'scores-recomputed': '考评复算',
@@ -388,6 +389,7 @@ export const en: Same<typeof zhCN> = {
   verdicts: { TRUSTED: 'trusted', UNREADABLE: 'trusted, but unreadable', REFUSED: 'nobody answers for it' },
   types: {
     'pack-took-effect': 'Data took effect',
+    'notification-rule-changed': 'Notification rule',
     'scores-published': 'Scores published',
     'scores-frozen': 'Scores frozen',
     'scores-recomputed': 'Scores recomputed',

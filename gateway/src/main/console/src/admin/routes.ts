@@ -10,6 +10,7 @@ export const adminRoutes: RouteRecordRaw[] = [
       { path: 'packs', component: () => import('./PacksPage.vue'), meta: { role: 'ADMIN' } },
       { path: 'policies', component: () => import('./PoliciesPage.vue'), meta: { role: 'ADMIN' } },
       { path: 'holidays', component: () => import('./HolidaysPage.vue'), meta: { role: 'ADMIN' } },
+      { path: 'notifications', component: () => import('@/notify/RulesPage.vue'), meta: { role: 'ADMIN' } },
       { path: 'log', component: () => import('./LogPage.vue'), meta: { role: 'AUDIT_ADMIN' } },
     ],
   },

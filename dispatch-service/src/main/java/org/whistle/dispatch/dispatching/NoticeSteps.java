@@ -74,6 +74,8 @@ final class NoticeSteps {
     static Stream<Step> heard(DispatchCase before, Optional<DispatchCase> after, Envelope envelope) {
         DispatchCase now = after.orElse(before);
         return switch (envelope.data()) {
+            // an emergency rings the command center's duty phone instead
+            case IntakeEvent.TicketFiled filed when filed.ticket().urgent() -> Stream.of();
             case IntakeEvent.TicketFiled _ ->
                 Stream.of(new Step(
                         Kind.TICKETED, To.role(Role.DISPATCHER), null, deadline(now, ClockKind.DISPATCH, null)));

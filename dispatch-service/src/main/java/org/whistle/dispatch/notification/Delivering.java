@@ -22,7 +22,7 @@ import org.whistle.kit.loop.WokenLoop;
 class Delivering extends WokenLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 8;
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofHours(1);
     private static final Duration MINUTE_FULL = Duration.ofSeconds(5);
@@ -103,16 +103,22 @@ class Delivering extends WokenLoop {
     }
 
     private void attend(String recipient) {
-        @Nullable Duration pause = null;
         try {
-            pause = deliver(recipient);
+            parts.releasing().release(carrier.channel(), recipient, delivered(recipient));
+        } catch (RuntimeException e) {
+            LOG.warn("notifications wait for the lease channel={} recipient={}", carrier.channel(), recipient, e);
+        } finally {
+            room.release();
+        }
+    }
+
+    private @Nullable Duration delivered(String recipient) {
+        try {
+            return deliver(recipient);
         } catch (RuntimeException e) {
             LOG.warn(
                     "notifications wait channel={} recipient={} reason={}", carrier.channel(), recipient, e.toString());
-            pause = parts.properties().firstRetry();
-        } finally {
-            parts.releasing().release(carrier.channel(), recipient, pause);
-            room.release();
+            return parts.properties().firstRetry();
         }
     }
 

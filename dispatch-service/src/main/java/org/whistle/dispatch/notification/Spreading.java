@@ -23,7 +23,9 @@ import org.whistle.kit.time.DatabaseTime;
 class Spreading extends WokenLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spreading.class);
-    private static final int BATCH = 200;
+    /** A few, since each may become items for many, and a transaction ends after fifteen seconds. */
+    private static final int BATCH = 20;
+
     private static final Duration BEAT = Duration.ofSeconds(2);
 
     private final NotificationStore store;

@@ -17,7 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -80,6 +85,9 @@ class NotificationsIntegrationTests {
     private Wording wording;
 
     @Autowired
+    private NotificationStore store;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -105,6 +113,7 @@ class NotificationsIntegrationTests {
         registry.add("whistle.notifications.robots[1].roles", () -> "DISPATCHER");
         registry.add("whistle.notifications.robots[1].locale", () -> "en");
         registry.add("whistle.notifications.robots[1].allow-private", () -> "true");
+        registry.add("whistle.notifications.robots[1].per-minute", () -> "1");
         registry.add("whistle.notifications.robots[2].code", () -> "forbidden");
         registry.add("whistle.notifications.robots[2].kind", () -> "WECOM");
         registry.add("whistle.notifications.robots[2].url", () -> "https://127.0.0.1:9/send?key=hidden");
@@ -197,9 +206,12 @@ class NotificationsIntegrationTests {
         }
 
         await().untilAsserted(() -> assertThat(items(liaison)).isEqualTo(9));
+        await().untilAsserted(
+                        () -> assertThat(count("recipient = :account and not held and message_id is null", liaison))
+                                .isZero());
         clockAt(LocalTime.of(10, 20));
         await().untilAsserted(() -> assertThat(sentItems(liaison)).isEqualTo(9));
-        assertThat(mailTo(liaison)).hasSizeLessThanOrEqualTo(5);
+        assertThat(mailTo(liaison)).hasSizeLessThanOrEqualTo(4);
         assertThat(mailTo(liaison))
                 .anySatisfy(one -> assertThat(one.getSubject()).endsWith("notifications"));
     }
@@ -286,6 +298,61 @@ class NotificationsIntegrationTests {
                         Long.parseLong(String.valueOf(call.timestamp())),
                         call.body()));
         assertThat(call.body()).contains("New ticket");
+    }
+
+    @Test
+    void aRobotGetsNoMoreThanItTakesInAMinute() {
+        field.ticketedOf(URGENT);
+        await().untilAsserted(() -> assertThat(message("command").state()).isEqualTo("SENT"));
+
+        field.ticketedOf(URGENT);
+
+        await().untilAsserted(() ->
+                assertThat(jdbc.sql("""
+                                select count(*) from notification_message join notification_recipient using (recipient)
+                                where recipient = 'command' and state = 'WAITING' and attempts = 0 and tried_at is null
+                                and not_before > clock_timestamp()
+                                """).query(Long.class).single()).isPositive());
+        // as if the minute were over, each time
+        await().untilAsserted(() -> {
+            jdbc.sql("update notification_message set tried_at = tried_at - interval '1 minute'")
+                    .update();
+            assertThat(jdbc.sql("select state from notification_message where recipient = 'command'")
+                            .query(String.class)
+                            .list())
+                    .hasSizeGreaterThan(1)
+                    .containsOnly("SENT");
+        });
+    }
+
+    @Test
+    void aRecipientIsClaimedByOneReplicaAndByAnotherWhenThatOneDied() throws Exception {
+        for (int i = 0; i < 40; i++) {
+            jdbc.sql(
+                            "insert into notification_recipient (channel, recipient, next_at) values ('IN_APP', :name, whistle_now())")
+                    .param("name", "r" + i)
+                    .update();
+        }
+        Set<String> claimed = ConcurrentHashMap.newKeySet();
+        AtomicInteger claims = new AtomicInteger();
+        try (ExecutorService replicas = Executors.newFixedThreadPool(6)) {
+            for (int i = 0; i < 12; i++) {
+                replicas.submit(() -> {
+                    List<String> mine = store.claim(Channel.IN_APP, 5);
+                    claims.addAndGet(mine.size());
+                    claimed.addAll(mine);
+                });
+            }
+        }
+        List<String> rest = store.claim(Channel.IN_APP, 100);
+
+        claimed.addAll(rest);
+        assertThat(claimed).hasSize(40);
+        assertThat(claims.get() + rest.size()).as("nobody twice").isEqualTo(40);
+        assertThat(store.claim(Channel.IN_APP, 100)).isEmpty();
+        jdbc.sql("update notification_recipient set leased_until = clock_timestamp() - interval '1 second'")
+                .update();
+        assertThat(store.claim(Channel.IN_APP, 100)).hasSize(40);
     }
 
     @Test

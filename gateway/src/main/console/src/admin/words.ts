@@ -8,6 +8,7 @@ export const zhCN = {
   policies: '考评办法',
   holidays: '节假日',
   webhooks: '事件推送',
+  notifications: '通知规则',
   log: '管理日志',
   notYours: '这个页面不在您的权限内',
   notYoursHint: '请从上方选择您可以使用的页面。',
@@ -186,6 +187,7 @@ export const zhCN = {
   verdicts: { TRUSTED: '可信', UNREADABLE: '可信但无法解读', REFUSED: '来源不明' },
   types: {
     'pack-took-effect': '数据生效',
+    'notification-rule-changed': '通知规则',
     'scores-published': '考评公示',
     'scores-frozen': '考评定版',
     'scores-recomputed': '考评复算',
@@ -206,6 +208,7 @@ export const en: Same<typeof zhCN> = {
   policies: 'Score policies',
   holidays: 'Holidays',
   webhooks: 'Webhooks',
+  notifications: 'Notifications',
   log: 'Admin log',
   notYours: 'This page is not for your role',
   notYoursHint: 'Choose one of your pages above.',
@@ -394,6 +397,7 @@ export const en: Same<typeof zhCN> = {
   verdicts: { TRUSTED: 'trusted', UNREADABLE: 'trusted, but unreadable', REFUSED: 'nobody answers for it' },
   types: {
     'pack-took-effect': 'Data took effect',
+    'notification-rule-changed': 'Notification rule',
     'scores-published': 'Scores published',
     'scores-frozen': 'Scores frozen',
     'scores-recomputed': 'Scores recomputed',

@@ -75,6 +75,16 @@ public final class TestDesk {
         return send(request(path, "admin", grant).DELETE());
     }
 
+    public Answer get(String account, String path, TestGrant... grants) {
+        return send(request(path, account, grants).GET());
+    }
+
+    public Answer put(String account, String path, String body, TestGrant... grants) {
+        return send(request(path, account, grants)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     private Answer put(String path, String type, byte[] body, TestGrant grant) {
         return send(request(path, "admin", grant)
                 .header("Content-Type", type)
@@ -108,12 +118,12 @@ public final class TestDesk {
         return bytes.toByteArray();
     }
 
-    private HttpRequest.Builder request(String path, String account, TestGrant grant) {
+    private HttpRequest.Builder request(String path, String account, TestGrant... grants) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/dispatch" + path))
                 .header("Accept-Language", "en")
                 .header(
                         "Authorization",
-                        "Bearer " + TestSystem.shared().issuer().token(account, grant));
+                        "Bearer " + TestSystem.shared().issuer().token(account, grants));
     }
 
     private Answer send(HttpRequest.Builder request) {

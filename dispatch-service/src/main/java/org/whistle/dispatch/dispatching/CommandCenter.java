@@ -95,7 +95,8 @@ public class CommandCenter implements ActivationListener {
             if (envelope.data() instanceof IntakeEvent.TicketFiled filed) {
                 DispatchCase record = DispatchCase.ticketed(
                         envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-                store.insert(alerted(Outcome.of(record)), delivery);
+                Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record)), delivery);
+                notices.ticketed(inserted.body(), envelope);
             }
             return;
         }
@@ -103,7 +104,7 @@ public class CommandCenter implements ActivationListener {
         Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(
                         stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
                 .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
-        notices.heard(stored.body(), envelope, outcome.map(Outcome::events).orElse(List.of()));
+        notices.heard(stored.body(), envelope, outcome);
         store.apply(stored, outcome, delivery)
                 .ifPresent(after -> LOG.info(
                         "applied event={} case={} from={} to={}",

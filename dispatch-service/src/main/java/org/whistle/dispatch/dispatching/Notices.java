@@ -1,5 +1,7 @@
 package org.whistle.dispatch.dispatching;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -7,13 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.ClockKind;
+import org.whistle.dispatch.dispatching.NoticeWatcher.To;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
+import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -25,24 +30,93 @@ public class Notices {
 
     private final JdbcClient jdbc;
     private final ReferenceData reference;
+    private final List<NoticeWatcher> watchers;
 
-    Notices(JdbcClient jdbc, ReferenceData reference) {
+    Notices(JdbcClient jdbc, ReferenceData reference, List<NoticeWatcher> watchers) {
         this.jdbc = jdbc;
         this.reference = reference;
+        this.watchers = watchers;
     }
 
-    /** What a notice is about. */
+    /**
+     * What somebody is told of. What arrives as work on a desk's own list makes no notice there: the list is the notice, and
+     * one for every case would hide the few that matter. Whoever is not at the desk is told of both.
+     */
     public enum Kind {
         /** 紧急哨 */
-        EMERGENCY,
+        EMERGENCY(true),
         /** 督办 */
-        SUPERVISION,
+        SUPERVISION(true),
         /** 催办 */
-        URGED,
+        URGED(true),
         /** 街道领导未确认 */
-        CONFIRMATION_MISSED,
+        CONFIRMATION_MISSED(true),
         /** 未生效: a newer decision came first */
-        SUPERSEDED
+        SUPERSEDED(true),
+        /** 新报单: waits at the command center */
+        TICKETED(false),
+        /** 新派单: a part offered to a unit */
+        OFFERED(false),
+        /** 临近时限 */
+        DEADLINE_WARNED(false),
+        /** 已超期 */
+        DEADLINE_MISSED(false),
+        /** 返工 */
+        REWORK(true),
+        /** 任务收回: a unit's part ended without it */
+        PART_ENDED(true),
+        /** 有申请待审: a return, an extension or a suspension */
+        REQUESTED(false),
+        /** 申请已答复 */
+        ANSWERED(true),
+        /** 不予立案 */
+        TICKET_REJECTED(true),
+        /** 待确认: handed back to the street */
+        CONFIRMING(false),
+        /** 待裁决 */
+        RULING(false),
+        /** 重开 */
+        REOPENED(true),
+        /** 申诉待审 */
+        APPEAL_OPEN(false),
+        /** 申诉已裁定 */
+        APPEAL_DECIDED(true);
+
+        private final boolean listed;
+
+        Kind(boolean listed) {
+            this.listed = listed;
+        }
+
+        /** Whether it stands among the notices of the console. */
+        public boolean listed() {
+            return listed;
+        }
+
+        /** Whether somebody has to act on it at once where the case is an emergency. */
+        boolean pressing() {
+            return switch (this) {
+                case EMERGENCY,
+                        SUPERVISION,
+                        URGED,
+                        TICKETED,
+                        OFFERED,
+                        DEADLINE_WARNED,
+                        DEADLINE_MISSED,
+                        REWORK,
+                        PART_ENDED -> true;
+                case CONFIRMATION_MISSED,
+                        SUPERSEDED,
+                        REQUESTED,
+                        ANSWERED,
+                        TICKET_REJECTED,
+                        CONFIRMING,
+                        RULING,
+                        REOPENED,
+                        APPEAL_OPEN,
+                        APPEAL_DECIDED -> false;
+            };
+        }
     }
 
     /** What the command center decided, in the transaction of the events: told exactly when they happened. */
@@ -55,13 +129,18 @@ public class Notices {
                 case DispatchEvent.Superseded superseded ->
                     decidedHere(superseded.eventId())
                             .ifPresent(author -> superseded(record, envelope, author, superseded));
-                default -> {}
+                default -> NoticeSteps.own(record, envelope).forEach(step -> tell(record, envelope, step));
             }
         }
     }
 
+    /** A ticket came in, of which the command center had not heard before. */
+    void ticketed(DispatchCase record, Envelope envelope) {
+        NoticeSteps.heard(record, Optional.empty(), envelope).forEach(step -> tell(record, envelope, step));
+    }
+
     /** What another desk decided, and what of it turned out to be superseded. */
-    void heard(DispatchCase record, Envelope envelope, List<Emission> outcome) {
+    void heard(DispatchCase record, Envelope envelope, Optional<Outcome<DispatchCase>> outcome) {
         switch (envelope.data()) {
             case DeskEvent.Urged urged -> urged(record, urged, envelope);
             case DeskEvent.DeadlineMissed missed ->
@@ -72,18 +151,31 @@ public class Notices {
                                 toRoles(record, envelope, Kind.CONFIRMATION_MISSED, "街道领导超期未确认", Role.COMMAND_LEADER));
             default -> {}
         }
-        outcome.stream()
+        List<DispatchEvent.Superseded> superseded = outcome.stream()
+                .flatMap(one -> one.events().stream())
                 .map(Emission::event)
-                .filter(event -> event instanceof DispatchEvent.Superseded superseded
-                        && superseded.eventId().equals(envelope.id()))
+                .filter(event -> event instanceof DispatchEvent.Superseded one
+                        && one.eventId().equals(envelope.id()))
                 .map(DispatchEvent.Superseded.class::cast)
-                .forEach(superseded -> superseded(record, envelope, envelope.actor(), superseded));
+                .toList();
+        superseded.forEach(one -> superseded(record, envelope, envelope.actor(), one));
+        if (superseded.isEmpty()) {
+            NoticeSteps.heard(record, outcome.map(Outcome::next), envelope)
+                    .forEach(step -> tell(record, envelope, step));
+        }
     }
 
     /** Whoever decided it is told that a newer decision came first. */
     private void superseded(
             DispatchCase record, Envelope envelope, String author, DispatchEvent.Superseded superseded) {
-        insert(record, envelope, Kind.SUPERSEDED, author, null, null, superseded.reason());
+        tell(
+                record,
+                envelope,
+                Kind.SUPERSEDED,
+                new To(roleOf(envelope), author, null),
+                superseded.reason(),
+                null,
+                null);
     }
 
     private Optional<String> decidedHere(UUID eventId) {
@@ -101,12 +193,16 @@ public class Notices {
     private void supervised(DispatchCase record, DispatchEvent.Supervised supervised, Envelope envelope) {
         String level = supervised.level().name();
         Optional<Part> part = record.part(envelope.assignmentId());
-        if (part.isPresent()) {
-            toUnit(record, envelope, Kind.SUPERVISION, part.get().unit(), level);
+        if (part.isPresent() && supervised.byRule()) {
+            // outside, whoever holds the part is told of the miss that brought it
+            insert(record, envelope, Kind.SUPERVISION, To.unit(part.get().unit()), level);
+        } else if (part.isPresent()) {
+            tell(record, envelope, Kind.SUPERVISION, To.unit(part.get().unit()), level, level, null);
         } else if (record.state().holder() == CaseState.Holder.DISPATCH) {
-            toRoles(record, envelope, Kind.SUPERVISION, level, Role.DISPATCHER);
+            tell(record, envelope, Kind.SUPERVISION, To.role(Role.DISPATCHER), level, level, null);
         } else {
-            toRoles(record, envelope, Kind.SUPERVISION, level, Role.STREET, Role.COMMUNITY);
+            tell(record, envelope, Kind.SUPERVISION, To.role(Role.STREET), level, level, null);
+            tell(record, envelope, Kind.SUPERVISION, To.role(Role.COMMUNITY), level, level, null);
         }
     }
 
@@ -135,33 +231,68 @@ public class Notices {
         }
         Optional<String> account =
                 reference.find(record.gridCode()).flatMap(county -> county.onDuty(alerted.unit(), alerted.duty()));
-        insert(record, envelope, Kind.EMERGENCY, account.orElse(null), null, alerted.unit(), alerted.duty());
+        To to = new To(Role.DEPARTMENT, account.orElse(null), alerted.unit());
+        tell(record, envelope, Kind.EMERGENCY, to, alerted.duty(), alerted.duty(), null);
+    }
+
+    /** Of a decision that met a newer one: whoever made it, by the role that allowed it. */
+    private static Role roleOf(Envelope envelope) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.name().equals(envelope.actorRole()))
+                .findFirst()
+                .orElse(Role.DISPATCHER);
     }
 
     private void toRoles(DispatchCase record, Envelope envelope, Kind kind, String text, Role... roles) {
         for (Role role : roles) {
-            insert(record, envelope, kind, null, role, null, text);
+            tell(record, envelope, kind, To.role(role), text, null, null);
         }
     }
 
     private void toUnit(DispatchCase record, Envelope envelope, Kind kind, String unit, String text) {
-        insert(record, envelope, kind, null, null, unit, text);
+        tell(record, envelope, kind, To.unit(unit), text, null, null);
     }
 
-    private void insert(
+    private void tell(DispatchCase record, Envelope envelope, NoticeSteps.Step step) {
+        String text = step.detail() == null ? "" : step.detail();
+        tell(record, envelope, step.kind(), step.to(), text, step.detail(), step.deadline());
+    }
+
+    private void tell(
             DispatchCase record,
             Envelope envelope,
             Kind kind,
-            @Nullable String account,
-            @Nullable Role role,
-            @Nullable String unit,
-            String text) {
+            To to,
+            String text,
+            @Nullable String detail,
+            @Nullable Instant deadline) {
+        if (kind.listed()) {
+            insert(record, envelope, kind, to, text);
+        }
+        boolean urgent = (record.ticket().urgent() && kind.pressing())
+                || (kind == Kind.SUPERVISION && text.equals(SupervisionLevel.RED.name()));
+        NoticeWatcher.Told told = new NoticeWatcher.Told(
+                envelope.id(),
+                kind,
+                detail,
+                record.caseId(),
+                record.facts().caseNumber(),
+                record.facts().categoryCode(),
+                record.gridCode(),
+                to,
+                urgent,
+                deadline);
+        watchers.forEach(watcher -> watcher.told(told));
+    }
+
+    private void insert(DispatchCase record, Envelope envelope, Kind kind, To to, String text) {
         String category = reference
                 .find(record.gridCode())
                 .flatMap(county -> county.conditionsOf(record.facts().categoryCode()).stream()
                         .findFirst())
                 .map(Reference.Condition::nameZh)
                 .orElse(record.facts().categoryCode());
+        boolean byRole = to.account() == null && to.unit() == null;
         jdbc.sql("""
                         insert into notice (event_id, kind, case_id, case_number, category, jurisdiction, account, role, unit,
                             text, told_at)
@@ -174,9 +305,9 @@ public class Notices {
                 .param("number", record.facts().caseNumber())
                 .param("category", category)
                 .param("jurisdiction", record.jurisdiction())
-                .param("account", account)
-                .param("role", role == null ? null : role.name())
-                .param("unit", unit)
+                .param("account", to.account())
+                .param("role", byRole ? to.role().name() : null)
+                .param("unit", to.unit())
                 .param("text", text)
                 .update();
     }

@@ -23,11 +23,17 @@ import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.reference.ReferenceData;
 
 /** What the other desks of a county say to the real command center, without their services. */
-record OtherDesks(String county, CommandCenter center, ReferenceData reference, TransactionTemplate transaction) {
+public record OtherDesks(
+        String county, CommandCenter center, ReferenceData reference, TransactionTemplate transaction) {
 
-    /** A ticket about a missing manhole cover, filed by the street. */
+    /** A ticket about a missing manhole cover, filed by the street: danger to life or limb. */
     UUID ticketed(@Nullable Position position) {
-        return ticketed(position, CommandCenterScene.NOW, Duration.ZERO, List.of());
+        return ticketed(position, "C0101-1", CommandCenterScene.NOW, Duration.ZERO, List.of());
+    }
+
+    /** A ticket about a condition, such as a damaged cover {@code C0101-2}. */
+    public UUID ticketedOf(String condition) {
+        return ticketed(null, condition, CommandCenterScene.NOW, Duration.ZERO, List.of());
     }
 
     /** The same, with a dispatch clock that started then and came in so late. */
@@ -45,14 +51,15 @@ record OtherDesks(String county, CommandCenter center, ReferenceData reference, 
                 null,
                 null,
                 null);
-        return ticketed(null, at, late, List.of(started));
+        return ticketed(null, "C0101-1", at, late, List.of(started));
     }
 
-    void say(UUID caseId, EventPayload event, @Nullable UUID part) {
+    public void say(UUID caseId, EventPayload event, @Nullable UUID part) {
         say(caseId, event, part, "dept-water", CommandCenterScene.NOW, Duration.ZERO, List.of());
     }
 
-    private UUID ticketed(@Nullable Position position, Instant at, Duration late, List<ClockChange> clocks) {
+    private UUID ticketed(
+            @Nullable Position position, String condition, Instant at, Duration late, List<ClockChange> clocks) {
         UUID caseId = UUID.randomUUID();
         CaseFacts facts = new CaseFacts(
                 county + caseId.toString().substring(0, 8),
@@ -70,7 +77,7 @@ record OtherDesks(String county, CommandCenter center, ReferenceData reference, 
                 WhistleKind.ROUTINE,
                 List.of(reference
                         .require(county)
-                        .condition("C0101-1")
+                        .condition(condition)
                         .orElseThrow()
                         .filed()),
                 List.of(),

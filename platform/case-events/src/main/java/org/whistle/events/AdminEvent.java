@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 
 /**
@@ -115,6 +116,20 @@ public sealed interface AdminEvent extends EventPayload {
 
     /** Somebody read who stands behind the reporter of a case. */
     record ReporterRevealed(UUID caseId, String reason) implements AdminEvent {}
+
+    /**
+     * Who is told of a step outside the console, and how, was changed.
+     *
+     * @param role of those who are told
+     * @param step such as {@code DEADLINE_MISSED}
+     * @param channels those left on
+     */
+    record NotificationRuleChanged(Role role, String step, List<String> channels) implements AdminEvent {
+
+        public NotificationRuleChanged {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /**
      * What scores were computed from: with it anybody can compute them again.

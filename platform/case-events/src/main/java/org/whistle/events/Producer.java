@@ -45,6 +45,7 @@ public enum Producer {
             case DepartmentEvent _ -> this == DEPARTMENT;
             case DeskEvent _ -> this != AUDIT;
             case AdminEvent.PackTookEffect _,
+                    AdminEvent.NotificationRuleChanged _,
                     AdminEvent.WebhookSubscribed _,
                     AdminEvent.WebhookSecretIssued _,
                     AdminEvent.WebhookResumed _,

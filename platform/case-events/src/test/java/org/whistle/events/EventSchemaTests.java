@@ -79,7 +79,7 @@ class EventSchemaTests {
                         "case.completed.v1",
                         "case.miss-withdrawn.v1",
                         "reference.pack-activated.v1")
-                .hasSize(30 + 24 + 10 + 7 + 2 + 14);
+                .hasSize(30 + 24 + 10 + 7 + 2 + 15);
     }
 
     @Test

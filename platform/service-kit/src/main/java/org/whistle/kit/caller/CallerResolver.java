@@ -2,6 +2,7 @@ package org.whistle.kit.caller;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -44,9 +45,21 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
         throw new IllegalStateException("authentication: none (expected: a bearer token)");
     }
 
+    /** The claim of grants as the token of the present request has it, with the times of each; empty where nobody is signed in. */
+    public static Optional<SignedIn> signedIn() {
+        return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
+                ? Optional.of(new SignedIn(
+                        String.valueOf(token.getToken().getSubject()),
+                        token.getToken().getClaims().get(GrantClaims.NAME)))
+                : Optional.empty();
+    }
+
+    /** An account and its claim, for {@link GrantClaims#validAt}. */
+    public record SignedIn(String account, @Nullable Object grants) {}
+
     private static Caller of(Jwt token, @Nullable String requestId) {
         List<Grant> grants =
-                GrantClaims.validAt(Instant.now(), token.getClaims().get("grants"));
+                GrantClaims.validAt(Instant.now(), token.getClaims().get(GrantClaims.NAME));
         return new Caller(String.valueOf(token.getSubject()), grants, requestId);
     }
 }

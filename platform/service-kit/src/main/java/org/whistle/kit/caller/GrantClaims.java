@@ -14,12 +14,14 @@ import org.whistle.events.code.Role;
  * The claim {@code grants} of a token: a list of {@code {role, scopes, unit?, from?, to?}}, the times as RFC 3339 with an
  * offset, {@code to} exclusive. What is not understood is not granted.
  */
-final class GrantClaims {
+public final class GrantClaims {
+
+    static final String NAME = "grants";
 
     private GrantClaims() {}
 
     /** Those that hold at an instant, whenever the token was made. */
-    static List<Grant> validAt(Instant now, @Nullable Object claim) {
+    public static List<Grant> validAt(Instant now, @Nullable Object claim) {
         return claim instanceof List<?> grants
                 ? grants.stream().flatMap(grant -> grant(now, grant).stream()).toList()
                 : List.of();

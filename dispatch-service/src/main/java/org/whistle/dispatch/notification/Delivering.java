@@ -1,0 +1,189 @@
+package org.whistle.dispatch.notification;
+
+import io.github.resilience4j.core.IntervalFunction;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.whistle.kit.loop.WokenLoop;
+
+/**
+ * Sends what is due over one channel, again and again; any replica may, since a recipient is claimed first. Recipients do not
+ * wait for each other, and channels neither.
+ */
+class Delivering extends WokenLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
+    private static final int AT_ONCE = 8;
+    private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofHours(1);
+    private static final Duration MINUTE_FULL = Duration.ofSeconds(5);
+    private static final Duration LAST = Duration.ofSeconds(15);
+    private static final double DOUBLING = 2.0;
+    private static final double APART = 0.3;
+
+    /** Shorter than the lease of a recipient, with an attempt's own time to spare. */
+    private static final Duration ROUND = Duration.ofSeconds(60);
+
+    private final Carrier carrier;
+    private final Parts parts;
+    private final int attempts;
+    private final IntervalFunction waits;
+    private final Semaphore room = new Semaphore(AT_ONCE);
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Counter sent;
+    private final Counter failed;
+
+    /** What every channel's deliverer works with. */
+    record Parts(
+            NotificationStore store,
+            Composing composing,
+            Wording wording,
+            NotificationProperties properties,
+            Releasing releasing,
+            MeterRegistry meters) {}
+
+    Delivering(Carrier carrier, Parts parts, boolean enabled) {
+        super("notifications-" + carrier.channel().name().toLowerCase(java.util.Locale.ROOT), enabled && carrier.on());
+        this.carrier = carrier;
+        this.parts = parts;
+        this.attempts = parts.properties().attempts();
+        this.waits =
+                IntervalFunction.ofExponentialRandomBackoff(parts.properties().firstRetry(), DOUBLING, APART, MOST);
+        String channel = carrier.channel().name();
+        this.sent = Counter.builder("whistle.notifications.sent")
+                .tag("channel", channel)
+                .register(parts.meters());
+        this.failed = Counter.builder("whistle.notifications.failed")
+                .tag("channel", channel)
+                .register(parts.meters());
+        parts.meters()
+                .gauge(
+                        "whistle.notifications.waiting",
+                        List.of(io.micrometer.core.instrument.Tag.of("channel", channel)),
+                        parts.store(),
+                        store -> store.count(carrier.channel(), "WAITING"));
+    }
+
+    @Override
+    protected Duration pass() {
+        try {
+            int free = room.availablePermits();
+            List<String> claimed = free == 0 ? List.of() : parts.store().claim(carrier.channel(), free);
+            for (String recipient : claimed) {
+                room.acquireUninterruptibly();
+                workers.submit(() -> attend(recipient));
+            }
+            return BEAT;
+        } catch (RuntimeException e) {
+            LOG.warn("notifications pause channel={} reason={}", carrier.channel(), e.toString());
+            return BEAT;
+        }
+    }
+
+    @Override
+    public void stop() {
+        super.stop();
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attend(String recipient) {
+        try {
+            parts.releasing().release(carrier.channel(), recipient, delivered(recipient));
+        } catch (RuntimeException e) {
+            LOG.warn("notifications wait for the lease channel={} recipient={}", carrier.channel(), recipient, e);
+        } finally {
+            room.release();
+        }
+    }
+
+    private @Nullable Duration delivered(String recipient) {
+        try {
+            return deliver(recipient);
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "notifications wait channel={} recipient={} reason={}", carrier.channel(), recipient, e.toString());
+            return parts.properties().firstRetry();
+        }
+    }
+
+    /** Until everything is sent, something fails, or the minute is full; answers for how long to leave the recipient alone. */
+    private @Nullable Duration deliver(String code) {
+        Optional<Carrier.Recipient> recipient = carrier.recipient(code);
+        List<NotificationStore.Message> messages = parts.composing().compose(carrier.channel(), code, recipient);
+        if (recipient.isEmpty()) {
+            messages.forEach(message -> parts.store().done(message.id(), "DROPPED", null));
+            return null;
+        }
+        int left = recipient.get().perMinute() - parts.store().triedLately(carrier.channel(), code);
+        long end = System.nanoTime() + ROUND.toNanos();
+        for (NotificationStore.Message message : messages) {
+            if (left <= 0) {
+                return MINUTE_FULL;
+            }
+            left--;
+            Carrier.Result result = send(message, recipient.get());
+            @Nullable Duration pause = note(message, code, result);
+            if (!(result instanceof Carrier.Result.Sent) || System.nanoTime() > end) {
+                return pause;
+            }
+        }
+        return null;
+    }
+
+    private Carrier.Result send(NotificationStore.Message message, Carrier.Recipient recipient) {
+        Wording.Text text = parts.wording().of(parts.store().in(message.id()), recipient.locale());
+        parts.store().trying(message.id());
+        return carrier.send(new Carrier.Letter(message.id(), recipient.code(), text.subject(), text.body()));
+    }
+
+    private @Nullable Duration note(NotificationStore.Message message, String recipient, Carrier.Result result) {
+        switch (result) {
+            case Carrier.Result.Sent _ -> {
+                parts.store().done(message.id(), "SENT", null);
+                sent.increment();
+                return null;
+            }
+            case Carrier.Result.Refused(String problem) -> giveUp(message, recipient, problem);
+            case Carrier.Result.Failed(String problem) -> {
+                if (message.attempts() + 1 >= attempts) {
+                    giveUp(message, recipient, problem);
+                } else {
+                    Duration wait = Duration.ofMillis(waits.apply(message.attempts() + 1));
+                    parts.store().again(message.id(), problem, wait, true);
+                }
+            }
+            case Carrier.Result.Throttled(String problem, Duration pause) -> {
+                parts.store().again(message.id(), problem, pause, false);
+                return pause;
+            }
+        }
+        return null;
+    }
+
+    private void giveUp(NotificationStore.Message message, String recipient, String problem) {
+        parts.store().done(message.id(), "FAILED", problem);
+        failed.increment();
+        LOG.error(
+                "notification given up channel={} recipient={} message={} reason={}",
+                carrier.channel(),
+                recipient,
+                message.id(),
+                problem);
+    }
+}

@@ -167,7 +167,7 @@ class ExamplesJourneyTests {
         journey.awaitState("CLOSED");
         here.put("assignmentId", journey.endedPart("dept-sanitation"));
         department("appeal");
-        here.put("appealId", await().atMost(PATIENCE).until(this::appeal, id -> !id.isEmpty()));
+        here.put("appealId", journey.awaitAppeal());
         send("POST /api/dispatch/appeals/{appealId}/review");
         send("POST /api/dispatch/appeals/{appealId}/decide");
         journey.awaitEvent("appeal-decided");
@@ -184,6 +184,28 @@ class ExamplesJourneyTests {
                 .isNotEmpty();
         send("POST /api/intake/integrations/{code}/keys/{name}/revoke");
         send("POST /api/intake/integrations/{code}/revoke");
+    }
+
+    @Test
+    void aSystemThatIsTold() {
+        here.put("code", send("POST /api/dispatch/webhooks").path("code").asString());
+        here.put("name", "first");
+        send("PUT /api/dispatch/webhooks/{code}");
+        assertThat(send("PUT /api/dispatch/webhooks/{code}/secrets/{name}")
+                        .path("secret")
+                        .asString())
+                .startsWith("whsec_");
+        send("POST /api/dispatch/webhooks/{code}/test");
+        send("POST /api/dispatch/webhooks/{code}/redeliver");
+        send("POST /api/dispatch/webhooks/{code}/resume");
+    }
+
+    @Test
+    void whoIsToldAndHow() {
+        here.put("role", "COMMAND_LEADER");
+        here.put("step", "RULING");
+        send("PUT /api/dispatch/notification-rules/{role}/{step}");
+        send("PUT /api/dispatch/me/notifications");
     }
 
     @Test
@@ -308,16 +330,5 @@ class ExamplesJourneyTests {
             path = path.replace("{" + one.getKey() + "}", String.valueOf(one.getValue()));
         }
         return path;
-    }
-
-    private String appeal() {
-        return client.as("dispatcher")
-                .get("/api/dispatch/appeals")
-                .path("items")
-                .valueStream()
-                .filter(appeal -> appeal.path("caseId").asString().equals(journey.id()))
-                .map(appeal -> appeal.path("appeal").path("appealId").asString())
-                .findFirst()
-                .orElse("");
     }
 }

@@ -305,6 +305,23 @@ final class JourneyCase {
         return Instant.parse(clock(kind).path("deadline").asString());
     }
 
+    /** The appeal about the case, once the command center has it. */
+    String awaitAppeal() {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> client.as("dispatcher")
+                                .get("/api/dispatch/appeals")
+                                .path("items")
+                                .valueStream()
+                                .filter(appeal ->
+                                        appeal.path("caseId").asString().equals(caseId))
+                                .map(appeal ->
+                                        appeal.path("appeal").path("appealId").asString())
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
     JsonNode intakeView(String account) {
         return client.as(account).get("/api/intake/cases/" + caseId);
     }

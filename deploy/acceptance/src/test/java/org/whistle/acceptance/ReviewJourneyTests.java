@@ -166,7 +166,7 @@ class ReviewJourneyTests {
                         .path("code")
                         .asString())
                 .isEqualTo("ALREADY_APPEALED");
-        String appealId = await().atMost(PATIENCE).until(() -> appealOf(journey), id -> !id.isEmpty());
+        String appealId = journey.awaitAppeal();
         assertThat(decide("command-leader", appealId, "decide", Map.of("uphold", true, "note", "成立"))
                         .status())
                 .as("not before the first review")
@@ -247,17 +247,6 @@ class ReviewJourneyTests {
                         "/api/dispatch/appeals/" + appealId + "/" + step,
                         body,
                         java.util.UUID.randomUUID().toString());
-    }
-
-    private String appealOf(JourneyCase journey) {
-        return client.as("dispatcher")
-                .get("/api/dispatch/appeals")
-                .path("items")
-                .valueStream()
-                .filter(appeal -> appeal.path("caseId").asString().equals(journey.id()))
-                .map(appeal -> appeal.path("appeal").path("appealId").asString())
-                .findFirst()
-                .orElse("");
     }
 
     private static void supervise(JourneyCase journey, String part, String level) {

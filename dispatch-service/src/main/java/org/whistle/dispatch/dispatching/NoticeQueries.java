@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,7 +21,9 @@ public class NoticeQueries {
     private static final Set<Role> UNITS = EnumSet.of(Role.DEPARTMENT);
     private static final String MINE = """
             (notice.account = :account
-             or (notice.account is null and unit = any(:units::text[]))
+             or (notice.account is null
+                 and exists (select 1 from unnest(:units::text[], :unitScopes::text[]) as mine (unit, scope)
+                             where mine.unit = notice.unit and starts_with(jurisdiction, mine.scope)))
              or exists (select 1 from unnest(:roles::text[], :scopes::text[]) as mine (role, scope)
                         where mine.role = notice.role and starts_with(jurisdiction, mine.scope)))
             """;
@@ -79,15 +82,23 @@ public class NoticeQueries {
     }
 
     private JdbcClient.StatementSpec mine(String sql, Caller caller) {
-        List<String[]> scopes = caller.grants().stream()
+        List<Held> units = caller.grants().stream()
+                .flatMap(grant -> Stream.ofNullable(grant.unit())
+                        .flatMap(unit -> grant.scopes().stream().map(scope -> new Held(unit, scope))))
+                .toList();
+        List<Held> roles = caller.grants().stream()
                 .filter(grant -> !UNITS.contains(grant.role()))
                 .flatMap(grant -> grant.scopes().stream()
-                        .map(scope -> new String[] {grant.role().name(), scope}))
+                        .map(scope -> new Held(grant.role().name(), scope)))
                 .toList();
         return jdbc.sql(sql)
                 .param("account", caller.account())
-                .param("units", caller.units().toArray(String[]::new))
-                .param("roles", scopes.stream().map(pair -> pair[0]).toArray(String[]::new))
-                .param("scopes", scopes.stream().map(pair -> pair[1]).toArray(String[]::new));
+                .param("units", units.stream().map(Held::what).toArray(String[]::new))
+                .param("unitScopes", units.stream().map(Held::scope).toArray(String[]::new))
+                .param("roles", roles.stream().map(Held::what).toArray(String[]::new))
+                .param("scopes", roles.stream().map(Held::scope).toArray(String[]::new));
     }
+
+    /** A unit or role that the caller has somewhere. */
+    private record Held(String what, String scope) {}
 }

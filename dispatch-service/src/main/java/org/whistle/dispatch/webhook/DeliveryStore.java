@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.whistle.kit.seal.Seal;
 
 /**
  * Whose turn it is. A line is one case of one webhook: the first that waits in it goes, the others stand behind it. Whoever
@@ -43,7 +44,7 @@ public class DeliveryStore {
 
     /** The webhooks that something is due for and that may be called; one without a secret has to wait for it. */
     List<Target> targets() {
-        record Row(UUID id, String code, String url, boolean allowPrivate, Sealing.Sealed sealed) {}
+        record Row(UUID id, String code, String url, boolean allowPrivate, Seal.Sealed sealed) {}
         List<Row> rows = jdbc.sql("""
                         select id, code, url, allow_private, key_id, sealed from webhook
                         join webhook_secret on webhook_id = id and valid_from <= whistle_now()
@@ -57,7 +58,7 @@ public class DeliveryStore {
                         row.getString("code"),
                         row.getString("url"),
                         row.getBoolean("allow_private"),
-                        new Sealing.Sealed(row.getString("key_id"), row.getBytes("sealed"))))
+                        new Seal.Sealed(row.getString("key_id"), row.getBytes("sealed"))))
                 .list();
         Map<UUID, Target> targets = new LinkedHashMap<>();
         for (Row row : rows) {

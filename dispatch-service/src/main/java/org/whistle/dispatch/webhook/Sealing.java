@@ -28,9 +28,6 @@ class Sealing {
         }
     }
 
-    /** Sealed, and with which key. */
-    record Sealed(String keyId, byte[] bytes) {}
-
     /**
      * The key.
      *
@@ -44,15 +41,14 @@ class Sealing {
         return configured;
     }
 
-    Sealed seal(UUID webhook, SigningSecret secret) {
-        Seal sealing = require();
-        return new Sealed(sealing.keyId(), sealing.seal(secret.bytes(), webhook));
+    Seal.Sealed seal(UUID webhook, SigningSecret secret) {
+        return require().seal(secret.bytes(), webhook);
     }
 
-    /** The secret; empty where the key is another one now, or none. */
-    Optional<SigningSecret> open(UUID webhook, Sealed sealed) {
-        return seal == null || !seal.keyId().equals(sealed.keyId())
-                ? Optional.empty()
-                : Optional.of(SigningSecret.ofBytes(seal.open(sealed.bytes(), webhook)));
+    /** The secret; empty where its key is not here any more. */
+    Optional<SigningSecret> open(UUID webhook, Seal.Sealed secret) {
+        return Optional.ofNullable(seal)
+                .flatMap(opening -> opening.open(secret, webhook))
+                .map(SigningSecret::ofBytes);
     }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.whistle.kit.seal.Seal;
 
 /** The webhooks and their secrets, as kept. */
 @Component
@@ -128,7 +129,7 @@ class WebhookStore {
     }
 
     /** Ends the others then, and keeps a new one; a {@link org.springframework.dao.DuplicateKeyException} for its name. */
-    void addSecret(UUID id, String name, Sealing.Sealed sealed, Instant from, Instant othersEnd) {
+    void addSecret(UUID id, String name, Seal.Sealed sealed, Instant from, Instant othersEnd) {
         jdbc.sql("""
                         update webhook_secret set valid_to = :at
                         where webhook_id = :id and (valid_to is null or valid_to > :at)

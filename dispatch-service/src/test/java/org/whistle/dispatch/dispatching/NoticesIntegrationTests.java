@@ -16,6 +16,7 @@ import org.whistle.events.DeskEvent;
 import org.whistle.events.code.Role;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestIssuer.TestGrant;
 
 /** Who is told: authors of decisions that came too late, units that are urged. */
 @DeskTest
@@ -88,6 +89,14 @@ class NoticesIntegrationTests {
                         .query(String.class)
                         .list())
                 .containsExactly("WATER");
+        assertThat(noticesOf(TestGrant.of(Role.DEPARTMENT, COUNTY, "WATER"))).contains(caseId.toString());
+        assertThat(noticesOf(TestGrant.of(Role.DEPARTMENT, "350994", "WATER")))
+                .as("a unit of the same code elsewhere")
+                .doesNotContain(caseId.toString());
+    }
+
+    private String noticesOf(TestGrant grant) {
+        return desk.get("/notices", grant).body().toString();
     }
 
     private UUID dispatched(UUID caseId) {

@@ -65,25 +65,23 @@ public class Contacts {
     }
 
     /** What is known of somebody, sealed until there is a case to keep it with; empty where nothing is known or kept. */
-    public Optional<Sealed> seal(UUID id, Contact contact) {
+    public Optional<Seal.Sealed> seal(UUID id, Contact contact) {
         return seal == null || contact.unknown()
                 ? Optional.empty()
-                : Optional.of(new Sealed(seal.keyId(), seal.seal(json.writeValueAsBytes(contact), id)));
+                : Optional.of(seal.seal(json.writeValueAsBytes(contact), id));
     }
 
-    /** Opens what was sealed under an id; empty where the key is another one now. */
-    public Optional<Contact> open(UUID id, Sealed sealed) {
-        return seal == null || !seal.keyId().equals(sealed.keyId())
-                ? Optional.empty()
-                : Optional.of(json.readValue(seal.open(sealed.bytes(), id), Contact.class));
+    /** Opens what was sealed under an id; empty where its key is not here any more. */
+    public Optional<Contact> open(UUID id, Seal.Sealed hidden) {
+        return Optional.ofNullable(seal)
+                .flatMap(opening -> opening.open(hidden, id))
+                .map(plain -> json.readValue(plain, Contact.class));
     }
-
-    /** Sealed, and with which key. */
-    public record Sealed(String keyId, byte[] bytes) {}
 
     /** Keeps what is known of a case's reporter, in the transaction that reports it. */
     public void keep(UUID caseId, String account, Contact contact) {
-        if (seal == null || contact.unknown()) {
+        Optional<Seal.Sealed> hidden = seal(caseId, contact);
+        if (hidden.isEmpty()) {
             return;
         }
         jdbc.sql("""
@@ -92,8 +90,8 @@ public class Contacts {
                         """)
                 .param("case", caseId)
                 .param("account", account)
-                .param("keyId", seal.keyId())
-                .param("sealed", seal.seal(json.writeValueAsBytes(contact), caseId))
+                .param("keyId", hidden.get().keyId())
+                .param("sealed", hidden.get().bytes())
                 .param("at", time.now().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -119,15 +117,11 @@ public class Contacts {
     }
 
     private Contact sealed(UUID caseId) {
-        Seal opening = seal;
-        if (opening == null) {
-            throw RefusedException.notFound();
-        }
-        return jdbc.sql("select sealed from reporter_contact where case_id = :case and key_id = :keyId")
+        return jdbc.sql("select key_id, sealed from reporter_contact where case_id = :case")
                 .param("case", caseId)
-                .param("keyId", opening.keyId())
-                .query((row, _) -> json.readValue(opening.open(row.getBytes("sealed"), caseId), Contact.class))
+                .query((row, _) -> new Seal.Sealed(row.getString("key_id"), row.getBytes("sealed")))
                 .optional()
+                .flatMap(hidden -> open(caseId, hidden))
                 .orElseThrow(RefusedException::notFound);
     }
 

@@ -28,6 +28,7 @@ import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.seal.Seal;
 
 /** Makes of a message what it says: a case, a new deadline, a rating, a reopening. One transaction each. */
 @Component
@@ -141,7 +142,7 @@ class Entering {
                 null);
         store.enter(entered, stored.readAt());
         store.say(entered, reply(entered, record, Reply.Kind.ACCEPTED, stored.readAt()));
-        Contacts.Sealed sealed = received.sealed();
+        Seal.Sealed sealed = received.sealed();
         if (sealed != null) {
             contacts.open(Inbox.idOf(system.code(), received.messageId()), sealed)
                     .ifPresent(contact -> contacts.keep(record.caseId(), caller.account(), contact));

@@ -17,6 +17,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.whistle.intake.contact.Contact;
 import org.whistle.intake.contact.Contacts;
+import org.whistle.kit.seal.Seal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,7 +68,7 @@ public class Inbox {
         Optional<Contact> caller = takeCaller(body);
         String messageId = textOf(body, "messageId").orElseGet(() -> "sha256:" + sha256(message.toString()));
         String wrong = wrong(body);
-        Contacts.Sealed sealed = caller.flatMap(contact -> contacts.seal(idOf(system, messageId), contact))
+        Seal.Sealed sealed = caller.flatMap(contact -> contacts.seal(idOf(system, messageId), contact))
                 .orElse(null);
         boolean fresh = store.receive(
                 system,

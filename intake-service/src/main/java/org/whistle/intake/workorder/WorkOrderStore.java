@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.whistle.intake.contact.Contacts;
+import org.whistle.kit.seal.Seal;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Orders, what came about them and what has to be said. */
@@ -39,7 +39,7 @@ class WorkOrderStore {
             String number,
             String kind,
             String body,
-            Contacts.@Nullable Sealed sealed,
+            Seal.@Nullable Sealed sealed,
             @Nullable String parked) {
         return jdbc.sql("""
                         insert into work_order_message (system, message_id, number, kind, body, key_id, sealed, state, reason)
@@ -81,12 +81,12 @@ class WorkOrderStore {
                         json.readValue(row.getString("body"), Message.class),
                         row.getString("key_id") == null
                                 ? null
-                                : new Contacts.Sealed(row.getString("key_id"), row.getBytes("sealed"))))
+                                : new Seal.Sealed(row.getString("key_id"), row.getBytes("sealed"))))
                 .optional();
     }
 
     /** A message to apply. */
-    record Received(long id, String system, String messageId, Message message, Contacts.@Nullable Sealed sealed) {}
+    record Received(long id, String system, String messageId, Message message, Seal.@Nullable Sealed sealed) {}
 
     /** How often a message failed. */
     Optional<Failing> failing(long id) {

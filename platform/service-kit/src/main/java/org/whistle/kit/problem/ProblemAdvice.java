@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -98,6 +99,16 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> busy(TransientDataAccessException e, HttpServletRequest request) {
+        return busy((Exception) e, request);
+    }
+
+    /** The connection broke, or the transaction took longer than it may: nothing was changed. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(TransactionException e, HttpServletRequest request) {
+        return busy((Exception) e, request);
+    }
+
+    private ResponseEntity<ProblemDetail> busy(Exception e, HttpServletRequest request) {
         LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
         return answer(new Refusal.Other(503, "BUSY"), request);
     }

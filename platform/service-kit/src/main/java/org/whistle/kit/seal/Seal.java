@@ -7,13 +7,19 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.UUID;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM under one key; what is sealed for one owner, such as a case, opens for that owner alone. */
+/**
+ * AES-256-GCM; what is sealed for one owner, such as a case, opens for that owner alone. The first key seals, all of them
+ * open, so that a key is replaced by putting another before it.
+ */
 public final class Seal {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -22,64 +28,82 @@ public final class Seal {
     private static final int TAG_BITS = 128;
     private static final int ID_LENGTH = 8;
 
-    private final SecretKey key;
-    private final String keyId;
+    private final SequencedMap<String, SecretKey> keys;
 
-    private Seal(SecretKey key, String keyId) {
-        this.key = key;
-        this.keyId = keyId;
+    private Seal(SequencedMap<String, SecretKey> keys) {
+        this.keys = keys;
     }
 
     /**
-     * The seal of a key in Base64.
+     * The seal of keys in Base64, one a line.
      *
-     * @throws IllegalArgumentException for anything but 32 bytes
+     * @throws IllegalArgumentException where there is none, or one is anything but 32 bytes
      */
-    public static Seal of(String base64) {
-        byte[] bytes = Base64.getDecoder().decode(base64.strip());
-        if (bytes.length != KEY_BYTES) {
-            throw new IllegalArgumentException("key: " + bytes.length + " bytes (expected: " + KEY_BYTES + ")");
+    public static Seal of(String lines) {
+        SequencedMap<String, SecretKey> keys = new LinkedHashMap<>();
+        lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+            byte[] bytes = Base64.getDecoder().decode(line);
+            if (bytes.length != KEY_BYTES) {
+                throw new IllegalArgumentException("key: " + bytes.length + " bytes (expected: " + KEY_BYTES + ")");
+            }
+            keys.putIfAbsent(idOf(bytes), new SecretKeySpec(bytes, "AES"));
+        });
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("keys: none (expected: one a line)");
         }
+        return new Seal(keys);
+    }
+
+    /**
+     * What was sealed.
+     *
+     * @param keyId names the key without telling it
+     */
+    public record Sealed(String keyId, byte[] bytes) {}
+
+    /** Sealed for its owner. */
+    public Sealed seal(byte[] plain, UUID owner) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        SecretKey first = keys.firstEntry().getValue();
+        byte[] hidden = run(Cipher.ENCRYPT_MODE, first, nonce, plain, owner);
+        return new Sealed(
+                keys.firstEntry().getKey(),
+                ByteBuffer.allocate(NONCE_BYTES + hidden.length)
+                        .put(nonce)
+                        .put(hidden)
+                        .array());
+    }
+
+    /**
+     * Opened again; empty where the key is not here any more.
+     *
+     * @throws IllegalStateException where it was sealed for another owner, or was touched
+     */
+    public Optional<byte[]> open(Sealed sealed, UUID owner) {
+        SecretKey key = keys.get(sealed.keyId());
+        if (key == null) {
+            return Optional.empty();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(sealed.bytes());
+        byte[] nonce = new byte[NONCE_BYTES];
+        buffer.get(nonce);
+        byte[] rest = new byte[buffer.remaining()];
+        buffer.get(rest);
+        return Optional.of(run(Cipher.DECRYPT_MODE, key, nonce, rest, owner));
+    }
+
+    private static String idOf(byte[] key) {
         try {
             String hash = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            return new Seal(new SecretKeySpec(bytes, "AES"), hash.substring(0, ID_LENGTH));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+            return hash.substring(0, ID_LENGTH);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** Names the key without telling it. */
-    public String keyId() {
-        return keyId;
-    }
-
-    /** Sealed for its owner. */
-    public byte[] seal(byte[] plain, UUID owner) {
-        byte[] nonce = new byte[NONCE_BYTES];
-        RANDOM.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, plain, owner);
-        return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
-                .put(nonce)
-                .put(sealed)
-                .array();
-    }
-
-    /**
-     * Opened again.
-     *
-     * @throws IllegalStateException where it was sealed for another owner or under another key
-     */
-    public byte[] open(byte[] sealed, UUID owner) {
-        ByteBuffer buffer = ByteBuffer.wrap(sealed);
-        byte[] nonce = new byte[NONCE_BYTES];
-        buffer.get(nonce);
-        byte[] rest = new byte[buffer.remaining()];
-        buffer.get(rest);
-        return run(Cipher.DECRYPT_MODE, nonce, rest, owner);
-    }
-
-    private byte[] run(int mode, byte[] nonce, byte[] input, UUID owner) {
+    private static byte[] run(int mode, SecretKey key, byte[] nonce, byte[] input, UUID owner) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));

@@ -18,29 +18,44 @@ class SealTests {
 
     @Test
     void whatIsSealedOpensForItsCaseAlone() {
-        byte[] sealed = seal.seal(PLAIN, CASE);
+        Seal.Sealed hidden = seal.seal(PLAIN, CASE);
 
-        assertThat(seal.open(sealed, CASE)).isEqualTo(PLAIN);
-        assertThatIllegalStateException().isThrownBy(() -> seal.open(sealed, UUID.randomUUID()));
-        assertThatIllegalStateException().isThrownBy(() -> Seal.of(key(2)).open(sealed, CASE));
+        assertThat(seal.open(hidden, CASE)).hasValue(PLAIN);
+        assertThatIllegalStateException().isThrownBy(() -> seal.open(hidden, UUID.randomUUID()));
+        assertThat(Seal.of(key(2)).open(hidden, CASE)).isEmpty();
+    }
+
+    @Test
+    void aNewKeyBeforeTheOldOneSealsAndBothOpen() {
+        Seal.Sealed before = seal.seal(PLAIN, CASE);
+        Seal both = Seal.of(key(2) + "\n" + key(1) + "\n");
+
+        Seal.Sealed after = both.seal(PLAIN, CASE);
+
+        assertThat(both.open(before, CASE)).hasValue(PLAIN);
+        assertThat(both.open(after, CASE)).hasValue(PLAIN);
+        assertThat(Seal.of(key(2)).open(after, CASE)).hasValue(PLAIN);
+        assertThat(seal.open(after, CASE)).isEmpty();
     }
 
     @Test
     void aTouchedSealDoesNotOpen() {
-        byte[] sealed = seal.seal(PLAIN, CASE);
-        sealed[sealed.length - 1] ^= 1;
+        Seal.Sealed hidden = seal.seal(PLAIN, CASE);
+        hidden.bytes()[hidden.bytes().length - 1] ^= 1;
 
-        assertThatIllegalStateException().isThrownBy(() -> seal.open(sealed, CASE));
+        assertThatIllegalStateException().isThrownBy(() -> seal.open(hidden, CASE));
     }
 
     @Test
     void theSameIsSealedDifferentlyEachTime() {
-        assertThat(seal.seal(PLAIN, CASE)).isNotEqualTo(seal.seal(PLAIN, CASE));
+        assertThat(seal.seal(PLAIN, CASE).bytes())
+                .isNotEqualTo(seal.seal(PLAIN, CASE).bytes());
     }
 
     @Test
     void aKeyHas32Bytes() {
         assertThatIllegalArgumentException().isThrownBy(() -> Seal.of("c2hvcnQ="));
+        assertThatIllegalArgumentException().isThrownBy(() -> Seal.of("\n"));
     }
 
     private static String key(int filling) {

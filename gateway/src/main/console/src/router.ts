@@ -29,7 +29,7 @@ const routes: RouteRecordRaw[] = [
     },
   },
   { path: '/signed-in', component: () => import('./SignedIn.vue'), meta: { signedIn: true } },
-  { path: '/me/notifications', component: () => import('@/notify/MinePage.vue'), meta: { signedIn: true } },
+  { path: '/my-notifications', component: () => import('@/notify/MinePage.vue'), meta: { signedIn: true } },
   ...reportRoutes,
   ...deskRoutes,
   ...commandRoutes,

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +21,11 @@ class GuidesJourneyTests {
     private static final String STRICT = """
             set -euo pipefail
             curl() { command curl --fail-with-body "$@"; }
+            token() { curl -s -d username=$1 -d password=demo http://localhost:9000/demo/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/'; }
             """;
+
+    private static final Pattern BLOCK = Pattern.compile("(?m)(^    .*\\n)+");
+    private static final Pattern SPEAKS = Pattern.compile("token\\(\\)|curl|\\w+=");
 
     private final RunningSystem system = RunningSystem.shared();
 
@@ -29,10 +33,10 @@ class GuidesJourneyTests {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"../../README.md, caseNumber", "../docs/integrations.md, messageId"})
+    @CsvSource({"../../README.md, caseNumber", "../docs/integrations.md, messageId", "../docs/webhooks.md, secret"})
     void everyCommandOfAGuideIsAnswered(String guide, String last) throws IOException, InterruptedException {
         String commands = commandsOf(Path.of(guide));
-        assertThat(commands).contains("token()").contains("curl -s");
+        assertThat(commands).contains("curl -s");
 
         assertThat(run(commands)).startsWith("0\n").contains("\"" + last + "\"");
     }
@@ -42,14 +46,12 @@ class GuidesJourneyTests {
         assertThat(run("curl -s http://localhost:8080/api/intake/cases")).doesNotStartWith("0\n");
     }
 
-    /** The indented lines that speak to the running system, from the first that names what the others use. */
+    /** The blocks that speak to the running system. */
     private static String commandsOf(Path guide) throws IOException {
-        List<String> lines = Files.readAllLines(guide);
-        return lines.stream()
-                .filter(line -> line.startsWith("    "))
-                .map(String::strip)
-                .dropWhile(line -> !line.startsWith("token()"))
-                .filter(line -> !line.startsWith("./") && !line.startsWith("java "))
+        return BLOCK.matcher(Files.readString(guide))
+                .results()
+                .map(block -> block.group().strip())
+                .filter(block -> SPEAKS.matcher(block).lookingAt())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -57,14 +59,9 @@ class GuidesJourneyTests {
         Files.write(directory.resolve("photo.jpg"), Pictures.photo(311).bytes());
         Path script = Files.writeString(
                 directory.resolve("guide.sh"),
-                STRICT
-                        + "INBOUND=" + RunningSystem.PLATFORM_TOKEN + "\n"
-                        + commands.replace(
-                                        "http://localhost:8080",
-                                        system.gateway().toString())
-                                .replace(
-                                        "http://localhost:9000",
-                                        system.identity().toString()));
+                (STRICT + "INBOUND=" + RunningSystem.PLATFORM_TOKEN + "\n" + commands)
+                        .replace("http://localhost:8080", system.gateway().toString())
+                        .replace("http://localhost:9000", system.identity().toString()));
         Process bash = new ProcessBuilder("bash", script.toString())
                 .directory(directory.toFile())
                 .redirectErrorStream(true)

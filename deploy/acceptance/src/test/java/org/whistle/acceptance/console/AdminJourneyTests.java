@@ -75,6 +75,43 @@ class AdminJourneyTests {
     }
 
     @Test
+    void aSystemSubscribesToEventsAndItsSecretIsShownOnce() {
+        try (Seat security = Seat.of("security-admin", Screen.DESK)) {
+            Page page = security.open("/admin/webhooks").awaitContent().page();
+            security.button("新增订阅").click();
+            page.locator("#webhook-code").fill("browser");
+            page.locator("#webhook-name").fill("市平台");
+            page.locator("#webhook-url").fill("http://receiver.example/events");
+            page.locator("#webhook-scopes").fill("350999");
+            security.button("订阅并生成密钥").click();
+            page.locator("#webhook-url[aria-invalid=true]").waitFor();
+            page.locator("#webhook-url").fill("https://receiver.example/events");
+            security.button("订阅并生成密钥").click();
+            security.see("whsec_").shot("admin-webhook-secret").isAccessible();
+            security.button("已保存，关闭").click();
+
+            security.see("市平台").shot("admin-webhooks").isAccessible().readsWell();
+            assertThat(security.text("whsec_")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whoWantsMailSaysWhereTo() {
+        try (Seat unit = Seat.of("dept-sanitation", Screen.PHONE)) {
+            Page page = unit.open("/my-notifications").awaitContent().page();
+            page.locator("#notify-email").fill("nobody");
+            unit.button("保存").click();
+            page.locator("#notify-email[aria-invalid=true]").waitFor();
+            page.locator("#notify-email").fill("unit@county.example");
+            unit.button("保存").click();
+            unit.see("已保存").shot("phone-notifications").isAccessible().readsWell();
+
+            unit.open("/my-notifications").awaitContent();
+            assertThat(page.locator("#notify-email")).hasValue("unit@county.example");
+        }
+    }
+
+    @Test
     void theAuditAdministratorReadsTheAdminLogAndNobodyElseDoes() {
         try (Seat audit = Seat.of("audit-admin", Screen.DESK)) {
             audit.open("/admin/log").awaitContent();

@@ -13,24 +13,28 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EveryPageJourneyTests {
 
-    private static final Map<String, List<String>> PAGES = Map.of(
-            "grid", List.of("/report", "/report/mine", "/report/tasks", "/report/queue"),
-            "handler", List.of("/report/parts"),
-            "citizen", List.of("/report", "/report/mine"),
-            "community", List.of("/desk/community", "/desk/community?tab=callBacks", "/insight", "/cases"),
-            "street-leader", List.of("/desk/street", "/desk/street?tab=confirm", "/desk/street?tab=endorse"),
-            "dispatcher",
+    private static final Map<String, List<String>> PAGES = Map.ofEntries(
+            Map.entry("grid", List.of("/report", "/report/mine", "/report/tasks", "/report/queue")),
+            Map.entry("handler", List.of("/report/parts")),
+            Map.entry("citizen", List.of("/report", "/report/mine")),
+            Map.entry("community", List.of("/desk/community", "/desk/community?tab=callBacks", "/insight", "/cases")),
+            Map.entry("street-leader", List.of("/desk/street", "/desk/street?tab=confirm", "/desk/street?tab=endorse")),
+            Map.entry(
+                    "dispatcher",
                     List.of(
                             "/command",
                             "/command?tab=reviews",
                             "/command/board",
                             "/command/unlocated",
                             "/command/register",
-                            "/command/appeals"),
-            "dept-sanitation", List.of("/inbox", "/inbox?tab=done", "/insight"),
-            "supervisor", List.of("/insight", "/insight/scores", "/cases", "/cases?state=CLOSED", "/screen"),
-            "admin", List.of("/admin", "/admin/packs", "/admin/policies", "/admin/holidays"),
-            "audit-admin", List.of("/admin", "/admin/log"));
+                            "/command/appeals")),
+            Map.entry("dept-sanitation", List.of("/inbox", "/inbox?tab=done", "/insight", "/my-notifications")),
+            Map.entry("supervisor", List.of("/insight", "/insight/scores", "/cases", "/cases?state=CLOSED", "/screen")),
+            Map.entry(
+                    "admin",
+                    List.of("/admin", "/admin/packs", "/admin/policies", "/admin/holidays", "/admin/notifications")),
+            Map.entry("audit-admin", List.of("/admin", "/admin/log")),
+            Map.entry("security-admin", List.of("/admin", "/admin/webhooks")));
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("seats")

@@ -3,6 +3,7 @@ package org.whistle.standalone.backup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -23,6 +24,8 @@ import org.whistle.standalone.launch.Progress;
  */
 public final class Backup {
 
+    private static final int ARCHIVED_WITHIN_SECONDS = 900;
+
     private final Path data;
     private final Copies copies;
     private final Progress progress;
@@ -42,11 +45,13 @@ public final class Backup {
         Instant started = Instant.now();
         Path base = Files.createDirectories(copies.base(started));
         Files.createDirectories(copies.wal());
-        for (Path folder : List.of(copies.root(), base, copies.wal())) {
+        for (Path folder : List.of(base, copies.wal())) {
             SecretFiles.restrict(folder, "rwx------");
         }
+        letPostgresIn();
         try (Connection postgres = connect();
                 Statement statement = postgres.createStatement()) {
+            statement.setQueryTimeout(ARCHIVED_WITHIN_SECONDS);
             archive(statement);
             statement.execute("select pg_backup_start('whistle', true)");
             Copies.copyCluster(data.resolve("postgresql/cluster"), base.resolve("cluster"));
@@ -59,6 +64,15 @@ public final class Backup {
         }
         Copies.complete(base, Instant.now());
         progress.line("Backup %s complete after %s".formatted(base, progress.sinceStart()));
+    }
+
+    /** PostgreSQL writes into the archive itself, and may run as another user than this process. */
+    private void letPostgresIn() throws IOException {
+        UserPrincipal owner = Files.getOwner(data.resolve("postgresql/cluster"));
+        if (!Files.getOwner(copies.wal()).equals(owner)) {
+            Files.setOwner(copies.wal(), owner);
+        }
+        SecretFiles.restrict(copies.root(), "rwx--x--x");
     }
 
     private Connection connect() throws IOException, SQLException {

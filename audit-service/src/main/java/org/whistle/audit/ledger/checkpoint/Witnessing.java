@@ -2,6 +2,8 @@ package org.whistle.audit.ledger.checkpoint;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,9 @@ class Witnessing {
     private final Alarms alarms;
     private final @Nullable WitnessClient witness;
 
+    /** Where the witness has agreed since the start. */
+    private final Set<Shard> agreed = ConcurrentHashMap.newKeySet();
+
     Witnessing(JdbcClient jdbc, Checkpoints checkpoints, LedgerKeys keys, Alarms alarms, LedgerProperties properties) {
         this.jdbc = jdbc;
         this.checkpoints = checkpoints;
@@ -47,10 +52,13 @@ class Witnessing {
         Shard.all().forEach(this::cosign);
     }
 
-    /** Asks about one shard, if its newest checkpoint is not cosigned. */
+    /**
+     * Asks about one shard, if its newest checkpoint is not cosigned; once after each start also if it is, since a database
+     * that was set back has forgotten what the witness saw.
+     */
     void cosign(Shard shard) {
         Optional<StoredCheckpoint> newest =
-                checkpoints.latest(shard).filter(one -> one.cosignatures().isEmpty());
+                checkpoints.latest(shard).filter(one -> one.cosignatures().isEmpty() || !agreed.contains(shard));
         if (witness != null && newest.isPresent()) {
             long old = checkpoints
                     .latestCosigned(shard)
@@ -109,6 +117,7 @@ class Witnessing {
                 NoteSignature signature = answered.signatureOf(signer).orElseThrow();
                 checkpoints.cosigned(checkpoint.shard(), checkpoint.size(), signature.line());
             }
+            agreed.add(checkpoint.shard());
             alarms.clear(checkpoint.shard(), Alarms.Kind.WITNESS_AHEAD);
             alarms.clear(checkpoint.shard(), Alarms.Kind.WITNESS_DISAGREES);
         } catch (InvalidNoteException e) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
@@ -59,6 +60,12 @@ class RollBackIntegrationTests {
 
     @Autowired
     private Witnessing witnessing;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private LedgerProperties properties;
 
     @Autowired
     private Proving proving;
@@ -119,6 +126,24 @@ class RollBackIntegrationTests {
         assertThat(checkpoints.latestCosigned(shard).orElseThrow().root()).isEqualTo(root);
         assertThat(standing(shard)).isEmpty();
         assertThat(verifier.verify(shard).findings()).isEmpty();
+    }
+
+    /** Nothing has to happen first: whoever starts on a database that was set back is told. */
+    @Test
+    void theFirstQuestionAfterAStartNoticesEvenIfNothingIsNew() {
+        Shard shard = new Shard(6);
+        List<ConsumerRecord<byte[], byte[]>> records = stories(shard);
+        grow(shard, records, 0, YESTERDAY);
+        grow(shard, records, YESTERDAY, TODAY);
+        rollBack(shard);
+        Witnessing started = new Witnessing(jdbc, checkpoints, keys, alarms, properties);
+
+        assertThat(standing(shard)).isEmpty();
+        started.cosign(shard);
+
+        assertThat(standing(shard))
+                .singleElement()
+                .satisfies(alarm -> assertThat(alarm.detail()).isEqualTo("witness saw size 60, the log has 50"));
     }
 
     @Test

@@ -112,7 +112,10 @@ final class Standalone implements AutoCloseable {
     private void republishIfRestored(DataFolder data, Services services) throws Exception {
         Optional<String> from = data.marked(DataFolder.REPUBLISH);
         if (from.isPresent()) {
-            progress.timed("republishing", () -> services.run("republish", "--from=" + from.get()));
+            progress.timed("republishing", () -> {
+                services.run("republish", "--from=" + from.get());
+                return from;
+            });
             data.forget(DataFolder.REPUBLISH);
         }
     }

@@ -40,11 +40,11 @@ public final class Services implements AutoCloseable {
     }
 
     /**
-     * Runs a command of every desk to its end, all at once; {@code true} when all did it.
+     * Runs a command of every desk to its end, all at once.
      *
      * @throws IOException where one of them fails; its log says why
      */
-    public boolean run(String... command) throws IOException {
+    public void run(String... command) throws IOException {
         Map<Service, Process> running = new EnumMap<>(Service.class);
         for (Service desk : Service.desks()) {
             List<String> line = new ArrayList<>(JAVA);
@@ -64,7 +64,6 @@ public final class Services implements AutoCloseable {
                         .formatted(entry.getKey().module(), command[0], code, surroundings.logOf(entry.getKey())));
             }
         }
-        return true;
     }
 
     public void start() throws IOException {

@@ -1,6 +1,5 @@
 package org.whistle.dispatch.notification;
 
-import io.github.resilience4j.core.IntervalFunction;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -13,7 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.outgoing.Waits;
 
 /**
  * Sends what is due over one channel, again and again; any replica may, since a recipient is claimed first. Recipients do not
@@ -27,8 +28,6 @@ class Delivering extends WokenLoop {
     private static final Duration MOST = Duration.ofHours(1);
     private static final Duration MINUTE_FULL = Duration.ofSeconds(5);
     private static final Duration LAST = Duration.ofSeconds(15);
-    private static final double DOUBLING = 2.0;
-    private static final double APART = 0.3;
 
     /** Shorter than the lease of a recipient, with an attempt's own time to spare. */
     private static final Duration ROUND = Duration.ofSeconds(60);
@@ -36,7 +35,7 @@ class Delivering extends WokenLoop {
     private final Carrier carrier;
     private final Parts parts;
     private final int attempts;
-    private final IntervalFunction waits;
+    private final Waits waits;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Counter sent;
@@ -48,7 +47,7 @@ class Delivering extends WokenLoop {
             Composing composing,
             Wording wording,
             NotificationProperties properties,
-            Releasing releasing,
+            TransactionTemplate transaction,
             MeterRegistry meters) {}
 
     Delivering(Carrier carrier, Parts parts, boolean enabled) {
@@ -56,8 +55,7 @@ class Delivering extends WokenLoop {
         this.carrier = carrier;
         this.parts = parts;
         this.attempts = parts.properties().attempts();
-        this.waits =
-                IntervalFunction.ofExponentialRandomBackoff(parts.properties().firstRetry(), DOUBLING, APART, MOST);
+        this.waits = new Waits(parts.properties().firstRetry(), MOST);
         String channel = carrier.channel().name();
         this.sent = Counter.builder("whistle.notifications.sent")
                 .tag("channel", channel)
@@ -104,7 +102,8 @@ class Delivering extends WokenLoop {
 
     private void attend(String recipient) {
         try {
-            parts.releasing().release(carrier.channel(), recipient, delivered(recipient));
+            Duration pause = delivered(recipient);
+            parts.transaction().executeWithoutResult(_ -> parts.store().release(carrier.channel(), recipient, pause));
         } catch (RuntimeException e) {
             LOG.warn("notifications wait for the lease channel={} recipient={}", carrier.channel(), recipient, e);
         } finally {
@@ -164,8 +163,7 @@ class Delivering extends WokenLoop {
                 if (message.attempts() + 1 >= attempts) {
                     giveUp(message, recipient, problem);
                 } else {
-                    Duration wait = Duration.ofMillis(waits.apply(message.attempts() + 1));
-                    parts.store().again(message.id(), problem, wait, true);
+                    parts.store().again(message.id(), problem, waits.after(message.attempts() + 1), true);
                 }
             }
             case Carrier.Result.Throttled(String problem, Duration pause) -> {

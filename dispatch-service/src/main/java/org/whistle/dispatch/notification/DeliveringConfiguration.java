@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A deliverer for each channel, so that a dead one holds up no other. */
 @Configuration(proxyBeanMethods = false)
@@ -15,20 +16,20 @@ class DeliveringConfiguration {
             Composing composing,
             Wording wording,
             NotificationProperties properties,
-            Releasing releasing,
+            TransactionTemplate transaction,
             MeterRegistry meters) {
-        return new Delivering.Parts(store, composing, wording, properties, releasing, meters);
+        return new Delivering.Parts(store, composing, wording, properties, transaction, meters);
     }
 
     @Bean
     Delivering mailDelivering(
-            MailCarrier carrier, Delivering.Parts parts, @Value("${whistle.inbox.enabled:true}") boolean enabled) {
+            MailCarrier carrier, Delivering.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
         return new Delivering(carrier, parts, enabled);
     }
 
     @Bean
     Delivering robotDelivering(
-            RobotCarrier carrier, Delivering.Parts parts, @Value("${whistle.inbox.enabled:true}") boolean enabled) {
+            RobotCarrier carrier, Delivering.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
         return new Delivering(carrier, parts, enabled);
     }
 }

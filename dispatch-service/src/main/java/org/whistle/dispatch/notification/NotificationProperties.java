@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.whistle.events.code.Role;
+import org.whistle.kit.outgoing.SigningSecret;
 
 /**
  * What leaves the system, and how; nothing by default.
@@ -134,7 +135,11 @@ public record NotificationProperties(
                     url.getScheme() + "://" + url.getHost(),
                     "https");
             require(perMinute > 0, "robots.per-minute", perMinute, "> 0");
-            require(kind != Kind.GENERIC || secret != null, "robots.secret", "none", "one, of " + code);
+            require(
+                    kind != Kind.GENERIC || secret != null && secret.startsWith(SigningSecret.PREFIX),
+                    "robots.secret",
+                    "***",
+                    SigningSecret.PREFIX + "…, of " + code);
         }
 
         /** Whether what is told to these is for its group. */

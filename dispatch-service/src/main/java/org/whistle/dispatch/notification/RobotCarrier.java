@@ -1,24 +1,26 @@
 package org.whistle.dispatch.notification;
 
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.InetAddressFilter;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.whistle.dispatch.notification.NotificationProperties.Robot;
+import org.whistle.kit.outgoing.Calls;
+import org.whistle.kit.outgoing.SigningSecret;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +36,7 @@ class RobotCarrier implements Carrier {
     /** WeCom takes 2048 bytes of text, less than the others. */
     private static final int BYTES = 2_000;
 
+    private static final String HMAC = "HmacSHA256";
     private static final int ANSWER_BYTES = 4_096;
     private static final int TOO_MANY = 429;
     private static final Set<Integer> TOO_FAST = Set.of(130_101, 410_100, 90_030, 45_009, 45_033);
@@ -89,8 +92,26 @@ class RobotCarrier implements Carrier {
 
     private static URI address(Robot robot) {
         return robot.kind() == Robot.Kind.DINGTALK && robot.secret() != null
-                ? RobotSignatures.dingTalk(robot.url(), robot.secret(), System.currentTimeMillis())
+                ? dingTalk(robot.url(), robot.secret(), System.currentTimeMillis())
                 : robot.url();
+    }
+
+    /**
+     * The address of a DingTalk robot with signing: HMAC-SHA256 of time and secret under the secret, in the query.
+     *
+     * @param millis since the epoch; an hour off at most
+     */
+    static URI dingTalk(URI url, String secret, long millis) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC));
+            byte[] signature = mac.doFinal((millis + "\n" + secret).getBytes(StandardCharsets.UTF_8));
+            String query = "timestamp=" + millis + "&sign="
+                    + URLEncoder.encode(Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8);
+            return URI.create(url + (url.getRawQuery() == null ? "?" : "&") + query);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void sign(HttpHeaders headers, Robot robot, Letter letter, String body) {
@@ -100,7 +121,8 @@ class RobotCarrier implements Carrier {
             headers.set("webhook-timestamp", String.valueOf(seconds));
             headers.set(
                     "webhook-signature",
-                    RobotSignatures.generic(robot.secret(), letter.id().toString(), seconds, body));
+                    SigningSecret.of(robot.secret())
+                            .sign(letter.id().toString(), seconds, body.getBytes(StandardCharsets.UTF_8)));
         }
     }
 
@@ -163,19 +185,8 @@ class RobotCarrier implements Carrier {
     }
 
     private RestClient client(Robot robot) {
-        return clients.computeIfAbsent(robot.code(), _ -> connect(robot));
-    }
-
-    private static RestClient connect(Robot robot) {
-        HttpClientSettings settings = HttpClientSettings.defaults()
-                .withRedirects(HttpRedirects.DONT_FOLLOW)
-                .withTimeouts(robot.timeout(), robot.timeout())
-                .withInetAddressFilter(
-                        robot.allowPrivate() ? InetAddressFilter.all() : InetAddressFilter.externalAddresses());
-        return RestClient.builder()
-                .requestFactory(ClientHttpRequestFactoryBuilder.jdk()
-                        .withHttpClientCustomizer(client -> client.version(HttpClient.Version.HTTP_1_1))
-                        .build(settings))
-                .build();
+        return clients.computeIfAbsent(
+                robot.code(),
+                _ -> Calls.client(robot.timeout(), robot.allowPrivate()).build());
     }
 }

@@ -45,7 +45,7 @@ class Spreading extends WokenLoop {
             DatabaseTime time,
             TransactionTemplate transaction,
             List<Carrier> carriers,
-            @Value("${whistle.inbox.enabled:true}") boolean enabled) {
+            @Value("${whistle.background:true}") boolean enabled) {
         super("notifications-spread", enabled && carriers.stream().anyMatch(Carrier::on));
         this.store = store;
         this.rules = rules;

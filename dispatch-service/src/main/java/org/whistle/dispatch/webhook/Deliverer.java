@@ -22,6 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.outgoing.Waits;
 
 /**
  * Sends what is due, each receiver by itself: a few calls at once, none while its circuit breaker is open, so that one that

@@ -3,18 +3,15 @@ package org.whistle.dispatch.webhook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.whistle.kit.outgoing.Calls;
+import org.whistle.kit.outgoing.Waits;
 
 /**
  * Says an event to its receiver as Standard Webhooks has it; follows no redirect, reads only the beginning of an answer, and
@@ -34,8 +31,9 @@ class Receiver {
 
     Receiver(WebhookProperties properties) {
         this.allowPrivate = properties.allowPrivate();
-        this.outside = connect(properties.timeout(), WebhookUrl.PUBLIC);
-        this.anywhere = connect(properties.timeout(), WebhookUrl.PRIVATE_TOO);
+        this.outside = Calls.client(properties.timeout(), WebhookUrl.PUBLIC).build();
+        this.anywhere =
+                Calls.client(properties.timeout(), WebhookUrl.PRIVATE_TOO).build();
     }
 
     Outcome send(Target target, DeliveryStore.Claimed claimed) {
@@ -97,16 +95,5 @@ class Receiver {
 
     private static int millisSince(Instant begin) {
         return (int) Duration.between(begin, Instant.now()).toMillis();
-    }
-
-    private static RestClient connect(Duration timeout, InetAddressFilter filter) {
-        return RestClient.builder()
-                .requestFactory(ClientHttpRequestFactoryBuilder.jdk()
-                        .withHttpClientCustomizer(client -> client.version(HttpClient.Version.HTTP_1_1))
-                        .build(HttpClientSettings.defaults()
-                                .withRedirects(HttpRedirects.DONT_FOLLOW)
-                                .withTimeouts(timeout, timeout)
-                                .withInetAddressFilter(filter)))
-                .build();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.whistle.kit.outgoing.SigningSecret;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;

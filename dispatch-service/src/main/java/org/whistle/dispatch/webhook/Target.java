@@ -2,6 +2,7 @@ package org.whistle.dispatch.webhook;
 
 import java.util.List;
 import java.util.UUID;
+import org.whistle.kit.outgoing.SigningSecret;
 
 /** Where a webhook's events go, and what signs them: all its secrets that are valid now, the newest first. */
 record Target(UUID id, String code, String url, boolean allowPrivate, List<SigningSecret> secrets) {

@@ -16,6 +16,7 @@ import org.whistle.events.EventTypes;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.eventlog.AdminLog;
+import org.whistle.kit.outgoing.SigningSecret;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ReferenceData;

@@ -24,6 +24,7 @@ import org.whistle.events.AdminEvent;
 import org.whistle.events.EventCodec;
 import org.whistle.events.EventPayload;
 import org.whistle.events.code.Role;
+import org.whistle.kit.outgoing.SigningSecret;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestTopic;

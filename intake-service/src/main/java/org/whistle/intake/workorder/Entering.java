@@ -26,6 +26,7 @@ import org.whistle.intake.report.ReportDesk;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Stored;
+import org.whistle.kit.outgoing.Waits;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;
@@ -38,6 +39,9 @@ class Entering {
 
     /** How often something that may still come right is tried: for about a day with the usual back-off. */
     private static final int TRIES = 30;
+
+    /** Of a platform that is not configured any more. */
+    private static final Waits OF_NOBODY = new Waits(Duration.ofMinutes(1), WorkOrderProperties.LONGEST_RETRY);
 
     private final WorkOrderProperties properties;
     private final WorkOrderStore store;
@@ -85,11 +89,11 @@ class Entering {
             if (failing.attempts() + 1 >= TRIES) {
                 store.park(id, reason);
             } else {
-                Duration first = properties
+                Waits waits = properties
                         .find(failing.system())
-                        .map(WorkOrderProperties.System::firstRetry)
-                        .orElse(Duration.ofMinutes(1));
-                store.postponeMessage(id, reason, Backoff.after(failing.attempts() + 1, first));
+                        .map(WorkOrderProperties.System::waits)
+                        .orElse(OF_NOBODY);
+                store.postponeMessage(id, reason, waits.after(failing.attempts() + 1));
             }
         });
     }

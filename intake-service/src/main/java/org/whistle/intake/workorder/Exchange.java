@@ -48,7 +48,7 @@ public class Exchange extends WokenLoop {
             Entering entering,
             OtherSide otherSide,
             FileDrop files,
-            @Value("${whistle.inbox.enabled:true}") boolean enabled) {
+            @Value("${whistle.background:true}") boolean enabled) {
         super("work-orders", enabled && !properties.systems().isEmpty());
         this.properties = properties;
         this.store = store;
@@ -140,20 +140,20 @@ public class Exchange extends WokenLoop {
         } catch (HttpClientErrorException e) {
             refused(system, reply, e);
         } catch (RestClientException | FileDrop.NotWrittenException e) {
-            store.postponeReply(
-                    reply.id(), String.valueOf(e.getMessage()), Backoff.after(reply.attempts(), system.firstRetry()));
+            postpone(system, reply, e);
         }
+    }
+
+    private void postpone(WorkOrderProperties.System system, WorkOrderStore.Outgoing reply, RuntimeException e) {
+        store.postponeReply(
+                reply.id(), String.valueOf(e.getMessage()), system.waits().after(reply.attempts()));
     }
 
     /** They said no: for good, unless they are only busy; a conflict means that they have it already. */
     private void refused(WorkOrderProperties.System system, WorkOrderStore.Outgoing reply, HttpClientErrorException e) {
         switch (e.getStatusCode().value()) {
             case CONFLICT -> store.sent(reply.id());
-            case REQUEST_TIMEOUT, TOO_MANY ->
-                store.postponeReply(
-                        reply.id(),
-                        String.valueOf(e.getMessage()),
-                        Backoff.after(reply.attempts(), system.firstRetry()));
+            case REQUEST_TIMEOUT, TOO_MANY -> postpone(system, reply, e);
             default -> {
                 LOG.error("reply refused system={} number={} reason={}", system.code(), reply.number(), e.getMessage());
                 store.refused(reply.id(), String.valueOf(e.getMessage()));

@@ -1,6 +1,5 @@
 package org.whistle.intake.workorder;
 
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,15 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
-import org.springframework.boot.http.client.HttpClientSettings;
-import org.springframework.boot.http.client.HttpRedirects;
-import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.whistle.kit.outgoing.Calls;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks to other platforms over HTTP; never to an address of a private network unless it is allowed for that platform. */
@@ -108,15 +104,7 @@ class OtherSide {
     }
 
     private static RestClient connect(WorkOrderProperties.System system) {
-        HttpClientSettings settings = HttpClientSettings.defaults()
-                .withRedirects(HttpRedirects.DONT_FOLLOW)
-                .withTimeouts(system.timeout(), system.timeout())
-                .withInetAddressFilter(
-                        system.allowPrivate() ? InetAddressFilter.all() : InetAddressFilter.externalAddresses());
-        RestClient.Builder builder = RestClient.builder()
-                .requestFactory(ClientHttpRequestFactoryBuilder.jdk()
-                        .withHttpClientCustomizer(client -> client.version(HttpClient.Version.HTTP_1_1))
-                        .build(settings))
+        RestClient.Builder builder = Calls.client(system.timeout(), system.allowPrivate())
                 .defaultStatusHandler(HttpStatusCode::is3xxRedirection, (_, response) -> {
                     throw new RestClientException("redirected: " + response.getStatusCode() + " (expected: an answer)");
                 })

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.whistle.events.code.Source;
+import org.whistle.kit.outgoing.Waits;
 
 /** The platforms that work orders are exchanged with; none by default. */
 @ConfigurationProperties("whistle.work-orders")
 public record WorkOrderProperties(@DefaultValue List<System> systems) {
+
+    static final Duration LONGEST_RETRY = Duration.ofHours(1);
 
     public WorkOrderProperties {
         systems = List.copyOf(systems);
@@ -57,6 +60,11 @@ public record WorkOrderProperties(@DefaultValue List<System> systems) {
 
         public System {
             categories = Map.copyOf(categories);
+        }
+
+        /** How long to wait after failures. */
+        Waits waits() {
+            return new Waits(firstRetry, LONGEST_RETRY);
         }
 
         @Override

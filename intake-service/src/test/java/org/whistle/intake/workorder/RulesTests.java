@@ -2,9 +2,7 @@ package org.whistle.intake.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whistle.events.code.CaseState;
@@ -30,14 +28,5 @@ class RulesTests {
                     """)
     void aStateIsToldOnceInARound(CaseState state, int round, Kind said, int saidRound, Kind next) {
         assertThat(Rules.next(state, round, said, saidRound)).isEqualTo(Optional.ofNullable(next));
-    }
-
-    @Test
-    void waitsDoubleUpToAnHour() {
-        Duration first = Duration.ofSeconds(4);
-
-        assertThat(Backoff.after(1, first)).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
-        assertThat(Backoff.after(4, first)).isBetween(Duration.ofSeconds(16), Duration.ofSeconds(32));
-        assertThat(Backoff.after(500, first)).isBetween(Duration.ofMinutes(30), Duration.ofHours(1));
     }
 }

@@ -1,4 +1,4 @@
-package org.whistle.dispatch.webhook;
+package org.whistle.kit.outgoing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,10 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A symmetric secret of Standard Webhooks, shared with one receiver. */
-final class SigningSecret {
+public final class SigningSecret {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final String PREFIX = "whsec_";
+    /** What a secret begins with. */
+    public static final String PREFIX = "whsec_";
+
     private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
@@ -22,7 +24,8 @@ final class SigningSecret {
         this.bytes = bytes.clone();
     }
 
-    static SigningSecret generate() {
+    /** A new one, of 256 random bits. */
+    public static SigningSecret generate() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);
         return new SigningSecret(bytes);
@@ -33,23 +36,25 @@ final class SigningSecret {
      *
      * @throws IllegalArgumentException for anything but {@code whsec_} and Base64
      */
-    static SigningSecret of(String text) {
+    public static SigningSecret of(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("secret: *** (expected: " + PREFIX + "…)");
         }
         return new SigningSecret(Base64.getDecoder().decode(text.substring(PREFIX.length())));
     }
 
-    static SigningSecret ofBytes(byte[] bytes) {
+    /** The same without its text. */
+    public static SigningSecret ofBytes(byte[] bytes) {
         return new SigningSecret(bytes);
     }
 
-    byte[] bytes() {
+    /** To be sealed. */
+    public byte[] bytes() {
         return bytes.clone();
     }
 
     /** The secret in its receiver's hands. */
-    String text() {
+    public String text() {
         return PREFIX + Base64.getEncoder().encodeToString(bytes);
     }
 
@@ -59,7 +64,7 @@ final class SigningSecret {
      * @param id of the message
      * @param seconds since 1970 when it is sent
      */
-    String sign(String id, long seconds, byte[] body) {
+    public String sign(String id, long seconds, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(bytes, ALGORITHM));

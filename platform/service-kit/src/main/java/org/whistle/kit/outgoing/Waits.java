@@ -1,4 +1,4 @@
-package org.whistle.dispatch.webhook;
+package org.whistle.kit.outgoing;
 
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next attempt: doubled with each failure, up to a limit, a little apart from the others. */
-final class Waits {
+public final class Waits {
 
     private static final double DOUBLED = 2;
     private static final double APART = 0.3;
@@ -17,22 +17,32 @@ final class Waits {
 
     private final IntervalFunction interval;
 
-    Waits(Duration first, Duration longest) {
+    /** Doubling from the first on, up to the longest. */
+    public Waits(Duration first, Duration longest) {
         interval = IntervalFunction.ofExponentialRandomBackoff(first, DOUBLED, APART, longest);
     }
 
     /**
-     * The wait after so many attempts, and at least as long as the receiver asks.
+     * The wait after so many attempts.
      *
      * @param attempts from 1
      */
-    Duration after(int attempts, @Nullable Duration asked) {
-        Duration ours = Duration.ofMillis(interval.apply(attempts));
+    public Duration after(int attempts) {
+        return Duration.ofMillis(interval.apply(attempts));
+    }
+
+    /**
+     * The same, and at least as long as the receiver asks.
+     *
+     * @param attempts from 1
+     */
+    public Duration after(int attempts, @Nullable Duration asked) {
+        Duration ours = after(attempts);
         return asked == null || asked.compareTo(ours) < 0 ? ours : asked;
     }
 
     /** What the header {@code Retry-After} says, seconds or a date (RFC 9110); a day at most, empty where it says nothing. */
-    static Optional<Duration> asked(@Nullable String retryAfter, Instant now) {
+    public static Optional<Duration> asked(@Nullable String retryAfter, Instant now) {
         if (retryAfter == null) {
             return Optional.empty();
         }

@@ -1,11 +1,9 @@
-package org.whistle.dispatch.webhook;
+package org.whistle.kit.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class SigningSecretTests {
@@ -40,15 +38,5 @@ class SigningSecretTests {
         assertThat(secret.bytes()).hasSize(32);
         assertThat(secret).asString().isEqualTo("whsec_***");
         assertThatIllegalArgumentException().isThrownBy(() -> SigningSecret.of("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
-    }
-
-    @Test
-    void allSecretsOfAWebhookSignBetweenBlanks() {
-        SigningSecret first = SigningSecret.generate();
-        SigningSecret second = SigningSecret.generate();
-        Target target = new Target(UUID.randomUUID(), "city", "https://example.org", false, List.of(second, first));
-
-        assertThat(target.signatures("a", 1, BODY))
-                .isEqualTo(second.sign("a", 1, BODY) + " " + first.sign("a", 1, BODY));
     }
 }

@@ -1,4 +1,4 @@
-package org.whistle.dispatch.webhook;
+package org.whistle.kit.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

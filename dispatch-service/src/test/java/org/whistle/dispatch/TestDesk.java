@@ -1,5 +1,7 @@
 package org.whistle.dispatch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,6 +67,23 @@ public final class TestDesk {
                 .header("Idempotency-Key", key.toString())
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A dispatcher of the county decides. */
+    public void act(UUID caseId, String action, String body) {
+        assertThat(post("dispatcher", "/cases/" + caseId + "/" + action, body, grant(Role.DISPATCHER))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** The first part of a case. */
+    public UUID firstPart(UUID caseId) {
+        return UUID.fromString(get("/cases/" + caseId, grant(Role.DISPATCHER))
+                .body()
+                .path("parts")
+                .path(0)
+                .path("assignmentId")
+                .asString());
     }
 
     public Answer put(String path, String body, TestGrant grant) {

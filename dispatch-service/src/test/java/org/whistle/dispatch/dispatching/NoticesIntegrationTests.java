@@ -53,7 +53,7 @@ class NoticesIntegrationTests {
     void whoseDecisionMetANewerOneIsTold() {
         UUID caseId = field.ticketed(null);
         UUID part = dispatched(caseId);
-        act(caseId, "recall", "{\"reasonCode\":\"OTHER\",\"note\":\"派错\"}");
+        desk.act(caseId, "recall", "{\"reasonCode\":\"OTHER\",\"note\":\"派错\"}");
 
         field.say(caseId, new DepartmentEvent.Accepted(), part);
 
@@ -65,7 +65,7 @@ class NoticesIntegrationTests {
         UUID caseId = field.ticketed(null);
         UUID part = dispatched(caseId);
         field.say(caseId, new DepartmentEvent.Accepted(), part);
-        act(caseId, "add-assisting", "{\"unit\":\"POLICE\"}");
+        desk.act(caseId, "add-assisting", "{\"unit\":\"POLICE\"}");
 
         field.say(caseId, new DepartmentEvent.Completed("修好", false, List.of(), List.of(), null), part);
 
@@ -100,19 +100,8 @@ class NoticesIntegrationTests {
     }
 
     private UUID dispatched(UUID caseId) {
-        act(caseId, "dispatch", "{\"lead\":\"WATER\"}");
-        return UUID.fromString(desk.get("/cases/" + caseId, desk.grant(Role.DISPATCHER))
-                .body()
-                .path("parts")
-                .path(0)
-                .path("assignmentId")
-                .asString());
-    }
-
-    private void act(UUID caseId, String action, String body) {
-        assertThat(desk.post("dispatcher", "/cases/" + caseId + "/" + action, body, desk.grant(Role.DISPATCHER))
-                        .status())
-                .isEqualTo(200);
+        desk.act(caseId, "dispatch", "{\"lead\":\"WATER\"}");
+        return desk.firstPart(caseId);
     }
 
     private List<String> told(UUID caseId, String kind) {

@@ -4,7 +4,7 @@ ARG JAVA=eclipse-temurin:25-jre
 FROM ${JAVA}
 RUN groupadd --gid 10001 whistle \
  && useradd --uid 10001 --gid whistle --home-dir /opt/whistle --no-create-home --shell /usr/sbin/nologin whistle \
- && install -d -o whistle -g whistle -m 700 /var/lib/whistle /var/lib/whistle/witness \
+ && install -d -o whistle -g whistle -m 700 /var/lib/whistle /var/lib/whistle/witness /var/lib/whistle/outcomes \
  && for one in gateway intake-service dispatch-service department-service audit-service keycloak comparison setup public; do \
       install -d -o whistle -g whistle -m 755 /var/lib/whistle/installation/$one; done \
  && chmod 755 /var/lib/whistle

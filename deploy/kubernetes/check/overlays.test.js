@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {execFileSync} from 'node:child_process'
 import {cpSync, mkdtempSync, readFileSync, rmSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
@@ -37,6 +38,27 @@ test('a patch for nothing does not build', () => {
     cpSync(path.join(HOME, 'production'), path.join(copy, 'production'), {recursive: true})
     rmSync(path.join(copy, 'base/department.yaml'))
     assert.throws(() => build(path.join(copy, 'production')), /department/)
+  } finally {
+    rmSync(copy, {recursive: true})
+  }
+})
+
+test('after a restore everything names the restored cluster', () => {
+  const copy = mkdtempSync(path.join(tmpdir(), 'whistle-'))
+  try {
+    cpSync(path.join(HOME, 'base'), path.join(copy, 'base'), {recursive: true})
+    cpSync(path.join(HOME, 'production'), path.join(copy, 'production'), {recursive: true})
+    execFileSync(path.join(HOME, 'restored'), [path.join(copy, 'production')])
+    const resources = build(path.join(copy, 'production'))
+    assert.deepEqual(findings(resources), [])
+    const named = kind => resources.filter(one => one.kind === kind).map(one => one.spec.cluster?.name ?? one.metadata.name)
+    assert.deepEqual(named('Cluster'), ['postgres-restored'])
+    assert.deepEqual(named('ScheduledBackup'), ['postgres-restored'])
+    assert.deepEqual(named('Database'), Array(4).fill('postgres-restored'))
+    assert.doesNotMatch(JSON.stringify(resources), /postgres-(rw|ca)\b/)
+    const [{spec}] = resources.filter(one => one.kind === 'PodMonitor')
+    const [cluster] = resources.filter(one => one.kind === 'Cluster')
+    assert.deepEqual(spec.selector.matchLabels, cluster.spec.inheritedMetadata.labels)
   } finally {
     rmSync(copy, {recursive: true})
   }
@@ -98,16 +120,4 @@ test('topics are those that setup makes', () => {
   const topics = built.production.filter(one => one.kind === 'KafkaTopic')
   assert.deepEqual(topics.map(one => [one.metadata.name, one.spec.partitions]).sort(), made.sort())
   assert.ok(topics.every(one => one.spec.replicas === 3 && one.spec.config['min.insync.replicas'] === 2))
-})
-
-test('services write the topics that setup lets them write', () => {
-  const source = setupSays('KafkaAccess.java')
-  const topics = Object.fromEntries([...source.matchAll(/String (\w+) = "([\w.-]+)"/g)].map(([, name, topic]) => [name, topic]))
-  const arms = [...source.matchAll(/case ([A-Z, ]+) -> List\.of\(([A-Z_, ]+)\)/g)]
-  const made = Object.fromEntries(arms.flatMap(([, services, written]) => services.split(', ').map(service =>
-    [`${service.toLowerCase()}-service`, written.split(', ').map(name => topics[name]).sort()])))
-  assert.equal(Object.keys(made).length, 4)
-  const users = built.production.filter(one => one.kind === 'KafkaUser' && one.metadata.name.endsWith('-service'))
-  assert.deepEqual(Object.fromEntries(users.map(one => [one.metadata.name, one.spec.authorization.acls
-    .filter(rule => rule.operations.includes('Write')).map(rule => rule.resource.name).sort()])), made)
 })

@@ -37,9 +37,9 @@ function nameOf(apiVersion, kind) {
   return `${group}_${version}_${kind}`
 }
 
-/** Patterns are Go's: a flag stands at their beginning. */
+/** Patterns are Go's: flags stand within them. */
 function regExp(pattern, flags) {
-  return pattern.includes('(?i)') ? new RegExp(pattern.replace('(?i)', ''), `${flags}i`) : new RegExp(pattern, flags)
+  return pattern.includes('(?i)') ? new RegExp(pattern.replaceAll('(?i)', ''), `${flags}i`) : new RegExp(pattern, flags)
 }
 
 const ajv = new Ajv({allErrors: true, strict: false, validateFormats: false, code: {regExp}})

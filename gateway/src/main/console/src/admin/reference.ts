@@ -12,7 +12,20 @@ export interface KindChange {
   added: number;
   changed: number;
   removed: number;
-  codes: string[];
+  /** up to a hundred of each */
+  addedCodes: string[];
+  changedCodes: string[];
+  removedCodes: string[];
+}
+
+/** A removed code that open cases have. */
+export interface Touched {
+  kind: string;
+  code: string;
+  strands: boolean;
+  cases: number;
+  parts: number;
+  caseNumbers: string[];
 }
 
 /** What came of a change, or would come of it. */
@@ -23,6 +36,9 @@ export interface Result {
   activated: boolean;
   dryRun: boolean;
   changes: KindChange[];
+  openCases: { codes: number; strandedCases: number; named: Touched[] };
+  /** records changed since the last import that become otherwise */
+  edits: { count: number; records: string[] };
 }
 
 export interface InForce {
@@ -59,9 +75,12 @@ export async function putRecord(
   return (await answer.json()) as Result;
 }
 
-/** Checks a zipped pack, or puts it in force. */
-export async function putPack(county: string, zip: Blob, dryRun: boolean): Promise<Result> {
-  const answer = await send(`/api/dispatch/reference/packs/${county}${query({ dryRun })}`, {
+/** Checks a zipped pack, or puts it in force and confirms the consequences that the check named. */
+export async function putPack(county: string, zip: Blob, checked?: Result): Promise<Result> {
+  const terms = checked
+    ? { strandCases: checked.openCases.strandedCases > 0, overwriteEdits: checked.edits.count > 0 }
+    : { dryRun: true };
+  const answer = await send(`/api/dispatch/reference/packs/${county}${query(terms)}`, {
     method: 'PUT',
     body: zip,
     headers: { 'Content-Type': 'application/zip' },

@@ -33,8 +33,9 @@ export const zhCN = {
   checking: '正在检查…',
   import: '导入并生效',
   importing: '正在导入…',
-  importAsk:
-    '导入后立即成为第 {next} 版，替换现行的全部参考数据；逐条修改过的记录也会被数据包里的替换。此操作记入管理日志。',
+  importAsk: '导入后立即成为第 {next} 版，替换现行的全部参考数据。此操作记入管理日志。',
+  strands: '{n} 个未结案件还要用到被删除的内容，导入后办不下去：',
+  overwrites: '上次导入之后在这里改过的 {n} 条记录会被覆盖：',
   chooseFile: '请选择一个 zip 文件',
   tooLarge: '文件超过 {size}，请确认是否选错',
   checked: '检查通过',
@@ -234,8 +235,9 @@ export const en: Same<typeof zhCN> = {
   checking: 'Checking…',
   import: 'Import and put in force',
   importing: 'Importing…',
-  importAsk:
-    'It becomes version {next} at once and replaces all reference data in force, records changed one by one included. Noted in the admin log.',
+  importAsk: 'It becomes version {next} at once and replaces all reference data in force. Noted in the admin log.',
+  strands: '{n} open cases need what goes and cannot go on afterwards:',
+  overwrites: '{n} records changed here since the last import are overwritten:',
   chooseFile: 'Choose a zip file',
   tooLarge: 'The file is larger than {size}; is it the right one?',
   checked: 'The pack is fit',

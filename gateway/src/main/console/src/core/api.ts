@@ -76,15 +76,18 @@ export async function send(path: string, options: CallOptions = {}): Promise<Res
     ...options.headers,
   };
   if (options.method && options.method !== 'GET') headers['X-XSRF-TOKEN'] = cookie('XSRF-TOKEN') ?? '';
-  const timeout = AbortSignal.timeout(options.patience ?? 30_000);
-  const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+  const stop = new AbortController();
+  const giveUp = () => stop.abort();
+  setTimeout(giveUp, options.patience ?? 30_000);
+  options.signal?.addEventListener('abort', giveUp);
+  if (options.signal?.aborted) giveUp();
   let answer: Response;
   try {
     answer = await fetch(path, {
       method: options.method ?? 'GET',
       body: options.body,
       headers,
-      signal,
+      signal: stop.signal,
       credentials: 'same-origin',
     });
   } catch (cause) {
@@ -156,7 +159,7 @@ export async function uploadPhoto(file: Blob, kind: PhotoKind, name = 'photo.jpg
   return (await upload<{ photoId: string }>('/api/intake/photos', { kind }, file, name)).photoId;
 }
 
-/** Uploads a document (PDF, JPEG, PNG); its token is taken wherever photos are. */
+/** Uploads a document (PDF, OFD, JPEG, PNG, WebP); its token is taken wherever photos are. */
 export async function uploadDocument(file: File): Promise<string> {
   return (await upload<{ documentId: string }>('/api/intake/documents', {}, file, file.name)).documentId;
 }

@@ -23,6 +23,24 @@ export async function shrink(file: Blob): Promise<Blob> {
   return exif ? new Blob([withExif(new Uint8Array(await small.arrayBuffer()), exif)], { type: 'image/jpeg' }) : small;
 }
 
+/** A copy in memory; none where the browser can no longer read it, as Safari does with photos that are long kept. */
+export async function readable(photo: Blob): Promise<Blob | undefined> {
+  try {
+    return new Blob([await photo.arrayBuffer()], { type: photo.type });
+  } catch {
+    return undefined;
+  }
+}
+
+const HEIC = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
+
+/** Whether a file is HEIC, which only some browsers decode. */
+export async function isHeic(file: Blob): Promise<boolean> {
+  const head = await readable(file.slice(4, 12));
+  const text = head ? await head.text() : '';
+  return text.startsWith('ftyp') && HEIC.includes(text.slice(4));
+}
+
 /** Turned upright as its EXIF block says. */
 async function decoded(file: Blob): Promise<ImageBitmap | HTMLImageElement> {
   try {

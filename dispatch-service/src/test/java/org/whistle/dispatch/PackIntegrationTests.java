@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.whistle.events.ReferenceEvent;
 import org.whistle.events.code.Role;
+import org.whistle.testing.BodylessCall;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
@@ -78,7 +79,8 @@ class PackIntegrationTests {
         assertThat(changed.body())
                 .contains(
                         "\"version\":2",
-                        "{\"kind\":\"units\",\"added\":0,\"changed\":1,\"removed\":0,\"codes\":[\"SANITATION\"]}");
+                        "{\"kind\":\"units\",\"added\":0,\"changed\":1,\"removed\":0,\"addedCodes\":[],"
+                                + "\"changedCodes\":[\"SANITATION\"],\"removedCodes\":[]}");
         assertThat(get("/units").body()).contains("环卫中心");
     }
 
@@ -107,6 +109,18 @@ class PackIntegrationTests {
                 .isEqualTo(403);
         assertThat(put("no zip".getBytes(StandardCharsets.UTF_8), "", ADMIN).statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void whoMayNotImportIsRefusedBeforeThePackIsRead() {
+        String token = TestSystem.shared().issuer().token("citizen", TestGrant.of(Role.CITIZEN, "350999"));
+
+        assertThat(BodylessCall.status(
+                        port,
+                        "PUT /api/dispatch/reference/packs/350999",
+                        "Content-Type: application/zip",
+                        "Authorization: Bearer " + token))
+                .isEqualTo(403);
     }
 
     private static Map<String, byte[]> files() throws IOException {

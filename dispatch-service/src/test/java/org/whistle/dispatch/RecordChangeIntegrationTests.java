@@ -41,7 +41,8 @@ class RecordChangeIntegrationTests {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().path("activated").asBoolean()).isTrue();
         assertThat(changed.body().path("changes").toString())
-                .isEqualTo("[{\"kind\":\"limits\",\"added\":0,\"changed\":1,\"removed\":0,\"codes\":[\"DISPATCH\"]}]");
+                .isEqualTo("[{\"kind\":\"limits\",\"added\":0,\"changed\":1,\"removed\":0,\"addedCodes\":[],"
+                        + "\"changedCodes\":[\"DISPATCH\"],\"removedCodes\":[]}]");
         long version = changed.body().path("version").asLong();
         assertThat(version).isGreaterThan(1);
         assertThat(dispatchLimit()).isEqualTo(2);
@@ -56,6 +57,23 @@ class RecordChangeIntegrationTests {
         assertThat(again.body().path("activated").asBoolean()).isFalse();
         assertThat(again.body().path("version").asLong()).isEqualTo(version);
         assertThat(dispatchLimit()).isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunSaysWhatWouldChangeAndChangesNothing() {
+        long before = version();
+        String slow = "{\"limit\":7,\"unit\":\"WORK_HOUR\"}";
+
+        TestDesk.Answer tried = desk.putRecord("limits/DISPATCH?dryRun=true", slow, desk.grant(Role.ADMIN));
+
+        assertThat(tried.body().path("dryRun").asBoolean()).isTrue();
+        assertThat(tried.body().path("activated").asBoolean()).isFalse();
+        assertThat(tried.body().path("changes").toString()).contains("\"changedCodes\":[\"DISPATCH\"]");
+        assertThat(desk.putRecord("limits/DISPATCH?dryrun=true", slow, desk.grant(Role.ADMIN))
+                        .status())
+                .as("misspelled")
+                .isEqualTo(400);
+        assertThat(version()).isEqualTo(before);
     }
 
     @Test
@@ -115,7 +133,7 @@ class RecordChangeIntegrationTests {
 
     @Test
     void aVersionWhoseFilesAreNotKeptIsImportedOnceMoreFirst() {
-        jdbc.sql("delete from pack_source where county = :county")
+        jdbc.sql("delete from pack_version where county = :county")
                 .param("county", COUNTY)
                 .update();
 

@@ -47,7 +47,33 @@ public final class TestDesk {
 
     /** Puts the shipped pack in force. */
     public Answer importPack() {
-        return put("/reference/packs/" + county, "application/zip", zip(files()), grant(Role.ADMIN));
+        return importPack(files(), "");
+    }
+
+    /** Imports a pack by its files, with a query such as {@code ?dryRun=true}. */
+    public Answer importPack(Map<String, String> files, String query) {
+        return importPack(zip(files), query);
+    }
+
+    public Answer importPack(byte[] zip, String query) {
+        return put("/reference/packs/" + county + query, "application/zip", zip, grant(Role.ADMIN));
+    }
+
+    /** The pack in force, zipped. */
+    public byte[] exportPack() {
+        try {
+            HttpResponse<byte[]> answer = http.send(
+                    request("/reference/packs/" + county + ".zip", "admin", grant(Role.ADMIN))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+            return answer.body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     public Answer putRecord(String path, String body, TestGrant grant) {
@@ -110,12 +136,12 @@ public final class TestDesk {
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 
-    private Map<String, byte[]> files() {
-        Map<String, byte[]> files = new TreeMap<>();
+    /** The shipped pack under the county's code, to be changed. */
+    public Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
         try (Stream<Path> paths = Files.list(Path.of("../deploy/packs/haiwan"))) {
             for (Path path : paths.toList()) {
-                String text = Files.readString(path).replace("350999", county);
-                files.put(path.getFileName().toString(), text.getBytes(StandardCharsets.UTF_8));
+                files.put(path.getFileName().toString(), Files.readString(path).replace("350999", county));
             }
             return files;
         } catch (IOException e) {
@@ -123,12 +149,12 @@ public final class TestDesk {
         }
     }
 
-    private static byte[] zip(Map<String, byte[]> files) {
+    private static byte[] zip(Map<String, String> files) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            for (Map.Entry<String, String> file : files.entrySet()) {
                 out.putNextEntry(new ZipEntry(file.getKey()));
-                out.write(file.getValue());
+                out.write(file.getValue().getBytes(StandardCharsets.UTF_8));
                 out.closeEntry();
             }
         } catch (IOException e) {

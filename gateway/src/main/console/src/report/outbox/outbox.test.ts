@@ -10,6 +10,7 @@ import {
   outlived,
   released,
   resent,
+  uploaded,
   wakeAt,
   waitAfter,
   type Entry,
@@ -85,6 +86,38 @@ describe('a report on its way', () => {
 
   it('goes again with the same key when it is sent again as it is', () => {
     expect(resent(afterTry(entry(), refused(404), 2_000), 3_000)).toMatchObject({ state: 'WAITING', key: 'key-1' });
+  });
+});
+
+describe('a server that fails at a report', () => {
+  const failed = (status: number, times: number) =>
+    Array.from({ length: times }).reduce<Entry>((before) => afterTry(before, refused(status), 2_000), entry());
+
+  it('is asked eight times, then somebody decides', () => {
+    expect(failed(500, 7)).toMatchObject({ state: 'WAITING', failures: 7 });
+    const stopped = afterTry(failed(500, 7), refused(502, 'BAD'), 2_000);
+    expect(stopped).toMatchObject({ state: 'STOPPED', failures: 8, problem: { code: 'BAD', status: 502 } });
+    expect(afterTry(resent(stopped, 3_000), refused(500), 3_000)).toMatchObject({ state: 'WAITING', failures: 1 });
+  });
+
+  it('is not counted where it was away, or answered anything else between', () => {
+    expect(failed(503, 20).state).toBe('WAITING');
+    expect(failed(0, 20).state).toBe('WAITING');
+    expect(afterTry(failed(500, 7), refused(0), 2_000).failures).toBe(0);
+  });
+
+  it('does not hold up the others', () => {
+    const waiting = failed(500, 3);
+    expect(due([waiting, entry({ id: '2', createdAt: 5_000 })], 'grid', 2_001).map(({ id }) => id)).toEqual(['2']);
+  });
+});
+
+describe('a photo', () => {
+  it('has its token, or is left out and counted', () => {
+    const two = entry({ photos: [{ blob: new Blob() }, { blob: new Blob() }] });
+    const after = uploaded(uploaded(two, 0, undefined), 0, 't2');
+    expect(after).toMatchObject({ lost: 1, photos: [{ token: 't2' }] });
+    expect(bodyOf(after).photoIds).toEqual(['t2']);
   });
 });
 

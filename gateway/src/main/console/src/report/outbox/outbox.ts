@@ -32,9 +32,13 @@ export interface Entry {
   key: string;
   report: Report;
   photos: Photo[];
+  /** photos that this device could no longer read: sent without them */
+  lost?: number;
   state: EntryState;
   createdAt: number;
   tries: number;
+  /** how often in a row the server failed at it */
+  failures?: number;
   triedAt?: number;
   /** whether the server may have heard of it: from then on its content and key stay */
   asked?: boolean;
@@ -48,6 +52,8 @@ export type Outcome = { kind: 'sent'; answer: ReportAnswer } | { kind: 'refused'
 
 const FIRST_WAIT = 5_000;
 const LONGEST_WAIT = 5 * 60_000;
+/** After so many failures in a row somebody decides: about ten minutes. */
+const MOST_FAILURES = 8;
 const KEPT_AFTER_SENDING = 7 * 24 * 3_600_000;
 
 export function newEntry(id: string, key: string, account: string, report: Report, photos: Blob[], now: number): Entry {
@@ -71,17 +77,23 @@ const PASSING_STATUS = [0, 408, 425, 429];
 /** Still worked on; or the page's token was missing, which the next answer brings. */
 const PASSING_CODE = ['REQUEST_IN_PROGRESS', 'CSRF_TOKEN_INVALID'];
 
+/** Whether the server failed at this request; 503 says that it would at any. */
+const failure = (status: number): boolean => status >= 500 && status !== 503;
+
 /** Whether the same request may succeed later, without anybody changing it. */
-const passing = (status: number, { code }: Problem): boolean =>
-  status >= 500 || PASSING_STATUS.includes(status) || (code !== undefined && PASSING_CODE.includes(code));
+const passing = (status: number, { code }: Problem, failures: number): boolean =>
+  (status >= 500 && failures < MOST_FAILURES) ||
+  PASSING_STATUS.includes(status) ||
+  (code !== undefined && PASSING_CODE.includes(code));
 
 export function afterTry(entry: Entry, outcome: Outcome, now: number): Entry {
-  const tried: Entry = { ...entry, tries: entry.tries + 1, triedAt: now, problem: undefined };
+  const tried: Entry = { ...entry, tries: entry.tries + 1, triedAt: now, problem: undefined, failures: 0 };
   if (outcome.kind === 'sent') return { ...tried, state: 'SENT', answer: outcome.answer, photos: [] };
   const { status, problem } = outcome;
   const shown: Problem = { ...problem, status };
+  tried.failures = failure(status) ? (entry.failures ?? 0) + 1 : 0;
   if (status === 401) return { ...tried, state: 'SIGN_IN', problem: shown };
-  if (passing(status, problem))
+  if (passing(status, problem, tried.failures))
     return { ...tried, state: 'WAITING', problem: shown, nextAt: now + waitAfter(tried.tries) };
   return { ...tried, state: 'STOPPED', problem: shown };
 }
@@ -111,7 +123,7 @@ export const released = (entry: Entry, now: number): Entry =>
 
 /** Sent once more as it is: the same content, so the same key. */
 export const resent = (entry: Entry, now: number): Entry =>
-  entry.state === 'STOPPED' ? { ...entry, state: 'WAITING', nextAt: now } : entry;
+  entry.state === 'STOPPED' ? { ...entry, state: 'WAITING', nextAt: now, failures: 0 } : entry;
 
 /** Whether it may be edited: nothing was asked yet, or it was refused. Else a second case could come of it. */
 export const editable = (entry: Entry): boolean =>
@@ -120,6 +132,12 @@ export const editable = (entry: Entry): boolean =>
 /** What was said of a report that was sent is kept for a week. */
 export const outlived = (entry: Entry, now: number): boolean =>
   entry.state === 'SENT' && now - (entry.triedAt ?? entry.createdAt) > KEPT_AFTER_SENDING;
+
+/** A photo has its token; without one it cannot be read any more and is left out. */
+export const uploaded = (entry: Entry, index: number, token: string | undefined): Entry =>
+  token
+    ? { ...entry, photos: entry.photos.map((each, at) => (at === index ? { ...each, token } : each)) }
+    : { ...entry, photos: entry.photos.filter((_, at) => at !== index), lost: (entry.lost ?? 0) + 1 };
 
 /** The body of `POST /cases`; only when every photo has its token. */
 export function bodyOf(entry: Entry): Report & { photoIds: string[] } {

@@ -1,6 +1,7 @@
 /** Sends what is due, one report after another, from one page of this browser at a time. */
 import { hex, post, Refusal, uploadPhoto } from '@/core/api';
-import { afterTry, bodyOf, due, type Entry, type Outcome, type ReportAnswer } from './outbox';
+import { readable } from '@/core/photo';
+import { afterTry, bodyOf, due, uploaded, type Entry, type Outcome, type ReportAnswer } from './outbox';
 import { store } from './store';
 
 /** Longer than the most patient call. */
@@ -59,15 +60,13 @@ async function alone(work: (mayGoOn: () => Promise<boolean>) => Promise<void>): 
 async function tryOnce(entry: Entry, mayGoOn: () => Promise<boolean>): Promise<Outcome | undefined> {
   try {
     let current = entry;
-    for (const [index, photo] of entry.photos.entries()) {
-      if (photo.token) continue;
-      const token = await uploadPhoto(photo.blob, 'NEAR');
-      const kept = await (
-        await store()
-      ).changeEntry(entry.id, (found) => ({
-        ...found,
-        photos: found.photos.map((each, at) => (at === index ? { ...each, token } : each)),
-      }));
+    for (;;) {
+      const index = current.photos.findIndex((photo) => !photo.token);
+      const photo = current.photos[index];
+      if (!photo) break;
+      const blob = await readable(photo.blob);
+      const token = blob && (await uploadPhoto(blob, 'NEAR'));
+      const kept = await (await store()).changeEntry(entry.id, (found) => uploaded(found, index, token));
       if (!kept || !(await mayGoOn())) return undefined;
       current = kept;
     }

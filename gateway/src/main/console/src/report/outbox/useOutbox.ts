@@ -13,6 +13,7 @@ import {
   type Report,
   type ReportAnswer,
 } from './outbox';
+import { askToKeep } from './keep';
 import { store } from './store';
 import { sendDue } from './sender';
 
@@ -115,6 +116,7 @@ export async function sendReport(report: Report, photos: Blob[]): Promise<string
   if (!account) throw new Error('report: nobody is signed in');
   const entry = newEntry(hex(8), freshKey(), account, report, photos, Date.now());
   await (await store()).enqueue(entry);
+  void askToKeep();
   changed();
   void flush();
   return entry.id;

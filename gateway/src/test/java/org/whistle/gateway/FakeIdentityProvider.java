@@ -1,6 +1,7 @@
 package org.whistle.gateway;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.whistle.door.AccessTokens;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An OpenID provider that signs everybody in as {@code dispatcher}; its tokens can be short-lived. */
@@ -58,11 +60,19 @@ final class FakeIdentityProvider {
     }
 
     String tokenFor(String username, Duration life) {
+        return token(AccessTokens.TYPE, AccessTokens.AUDIENCE, username, life);
+    }
+
+    String idTokenFor(String username, Duration life) {
+        return token("JWT", "whistle-console", username, life);
+    }
+
+    private String token(String type, String audience, String username, Duration life) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(issuer())
                 .subject(username)
-                .audience("whistle-console")
+                .audience(audience)
                 .issueTime(Date.from(now.minusSeconds(600)))
                 .expirationTime(Date.from(now.plus(life)))
                 .claim("nonce", nonce)
@@ -71,7 +81,11 @@ final class FakeIdentityProvider {
                 .claim("grants", List.of(Map.of("role", "DISPATCHER", "scopes", List.of("350999"))))
                 .build();
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(new JOSEObjectType(type))
+                        .keyID("test")
+                        .build(),
+                claims);
         try {
             token.sign(new RSASSASigner(key));
         } catch (JOSEException e) {
@@ -120,7 +134,7 @@ final class FakeIdentityProvider {
                         "access_token",
                         access,
                         "id_token",
-                        tokenFor("dispatcher", Duration.ofHours(1)),
+                        idTokenFor("dispatcher", Duration.ofHours(1)),
                         "refresh_token",
                         "again",
                         "token_type",

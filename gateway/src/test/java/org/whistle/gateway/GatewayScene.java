@@ -1,17 +1,20 @@
 package org.whistle.gateway;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.whistle.testing.TestSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
             "resilience4j.circuitbreaker.instances.department.sliding-window-size=4",
             "resilience4j.circuitbreaker.instances.department.wait-duration-in-open-state=200ms",
             "resilience4j.circuitbreaker.instances.department.permitted-number-of-calls-in-half-open-state=1",
+            "resilience4j.bulkhead.instances.open311.max-concurrent-calls=2",
+            "resilience4j.bulkhead.configs.account.max-wait-duration=60s",
+            "resilience4j.ratelimiter.configs.public.limit-for-period=10",
+            "resilience4j.ratelimiter.configs.public.limit-refresh-period=2s",
+            "server.tomcat.connection-timeout=2s",
         })
 abstract class GatewayScene {
 
@@ -33,7 +41,8 @@ abstract class GatewayScene {
     static final FakeService DEPARTMENT = new FakeService();
     static final FakeService AUDIT = new FakeService();
     static final FakeIdentityProvider IDENTITY = new FakeIdentityProvider();
-    private static final EmbeddedPostgres POSTGRES = postgres();
+    static final String TOKEN = IDENTITY.tokenFor("integration", Duration.ofHours(1));
+    static final String DATABASE = TestSystem.shared().newDatabase();
 
     final HttpClient http = HttpClient.newHttpClient();
     final JsonMapper json = JsonMapper.shared();
@@ -43,8 +52,9 @@ abstract class GatewayScene {
 
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry registry) {
-        registry.add("spring.datasource.url", () -> POSTGRES.getJdbcUrl("postgres", "postgres"));
+        registry.add("spring.datasource.url", () -> DATABASE);
         registry.add("spring.datasource.username", () -> "postgres");
+        registry.add("spring.datasource.password", () -> "postgres");
         registry.add("whistle.identity.issuer-uri", IDENTITY::issuer);
         registry.add("whistle.identity.client-secret", () -> "secret");
         registry.add("whistle.services.intake", INTAKE::uri);
@@ -53,20 +63,12 @@ abstract class GatewayScene {
         registry.add("whistle.services.audit", AUDIT::uri);
     }
 
-    private static EmbeddedPostgres postgres() {
-        try {
-            return EmbeddedPostgres.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:%d%s".formatted(port, path)));
     }
 
     HttpRequest.Builder withBearer(String path) {
-        return to(path).header("Authorization", "Bearer abc");
+        return to(path).header("Authorization", "Bearer " + TOKEN);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
@@ -76,6 +78,17 @@ abstract class GatewayScene {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is answered to these lines, which no client would send so, and to nothing after them. */
+    String raw(String request, String... headers) {
+        String lines = "\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write((request + lines).getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

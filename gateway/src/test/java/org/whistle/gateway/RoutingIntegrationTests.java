@@ -33,7 +33,7 @@ class RoutingIntegrationTests extends GatewayScene {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().map()).doesNotContainKey("set-cookie");
-        assertThat(INTAKE.last().header("Authorization")).isEqualTo("Bearer abc");
+        assertThat(INTAKE.last().header("Authorization")).isEqualTo("Bearer " + TOKEN);
         assertThat(INTAKE.last().header("Idempotency-Key")).isEqualTo("\"k\"");
     }
 
@@ -90,6 +90,14 @@ class RoutingIntegrationTests extends GatewayScene {
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(body(response).get("code").asString()).isEqualTo("NOT_FOUND");
         assertThat(body(response).get("traceId").asString()).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    }
+
+    @Test
+    void aServiceGetsTheTraceOfTheCaller() {
+        send(withBearer("/api/intake/cases")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+
+        assertThat(INTAKE.last().header("traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
     }
 
     @Test

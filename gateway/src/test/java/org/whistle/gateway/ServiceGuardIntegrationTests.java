@@ -3,10 +3,20 @@ package org.whistle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What callers see when a service does not answer. */
@@ -64,5 +74,62 @@ class ServiceGuardIntegrationTests extends GatewayScene {
             assertThat(send(withBearer("/api/audit/broken")).statusCode()).isEqualTo(500);
         }
         assertThat(send(withBearer("/api/audit/logs")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void manyCallsAreOnTheirWayAtTheSameTime() {
+        List<CompletableFuture<Integer>> calls = inParallel(8, () -> withBearer("/api/intake/slow"));
+
+        await().untilAsserted(
+                        () -> assertThat(seenBy(INTAKE, "/api/intake/slow")).isEqualTo(8));
+        INTAKE.slowAnswers.release(8);
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
+    }
+
+    @Test
+    void whoFindsNoPlaceIsToldAtOnceAndOtherRoutesGoOn() {
+        List<CompletableFuture<Integer>> calls = inParallel(2, () -> to("/open311/v2/slow"));
+        await().untilAsserted(
+                        () -> assertThat(seenBy(INTAKE, "/open311/v2/slow")).isEqualTo(2));
+
+        var refused = send(to("/open311/v2/services.json"));
+
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(body(refused).get("code").asString()).isEqualTo("BUSY");
+        assertThat(send(withBearer("/api/intake/cases")).statusCode()).isEqualTo(200);
+        INTAKE.slowAnswers.release(2);
+        assertThat(calls).allSatisfy(call -> assertThat(call.join()).isEqualTo(200));
+        assertThat(send(to("/open311/v2/services.json")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aCallerThatStopsSendingIsNoFaultOfTheService() throws IOException {
+        String begun = "POST /api/department/assignments HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + TOKEN
+                + "\r\nContent-Length: 20\r\n\r\n{";
+        List<Socket> callers = new ArrayList<>();
+        for (int call = 0; call < 6; call++) {
+            Socket caller = new Socket("localhost", port);
+            caller.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+            callers.add(caller);
+        }
+
+        for (Socket caller : callers) {
+            assertThat(new String(caller.getInputStream().readNBytes(10), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 4");
+            caller.close();
+        }
+        assertThat(send(withBearer("/api/department/assignments")).statusCode()).isEqualTo(200);
+    }
+
+    private List<CompletableFuture<Integer>> inParallel(int count, Supplier<HttpRequest.Builder> request) {
+        return Stream.generate(() -> http.sendAsync(request.get().build(), BodyHandlers.discarding())
+                        .thenApply(HttpResponse::statusCode))
+                .limit(count)
+                .toList();
+    }
+
+    private static long seenBy(FakeService service, String path) {
+        return service.seen.stream().filter(one -> one.path().equals(path)).count();
     }
 }

@@ -10,9 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.whistle.testing.TestSystem;
 
 /** A browser's life: sign in, act, stay signed in, sign out. */
 class SessionIntegrationTests extends GatewayScene {
@@ -89,24 +92,58 @@ class SessionIntegrationTests extends GatewayScene {
     }
 
     @Test
+    void sessionsThatAreLockedAreNoFaultOfTheRequest() throws Exception {
+        signIn();
+        try (Connection other = TestSystem.shared().superuser(DATABASE);
+                Statement lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            lock.execute("lock table spring_session in access exclusive mode");
+            var busy = browse(to("/me"));
+
+            assertThat(busy.statusCode()).isEqualTo(503);
+            assertThat(body(busy).get("code").asString()).isEqualTo("BUSY");
+            assertThat(busy.headers().firstValue("Retry-After")).hasValue("1");
+            other.rollback();
+        }
+        assertThat(browse(to("/me")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void logoutEndsTheSessionHereAndAtTheProvider() throws Exception {
         signIn();
         var out = browse(to("/logout")
                 .header("X-XSRF-TOKEN", cookie("XSRF-TOKEN").getValue())
                 .POST(BodyPublishers.noBody()));
 
-        assertThat(body(out).get("location").asString()).startsWith(IDENTITY.issuer() + "/logout?id_token_hint=");
+        assertThat(body(out).get("location").asString())
+                .as("the page gets no token")
+                .isEqualTo("/logout/provider");
         assertThat(browse(to("/me")).statusCode()).isEqualTo(401);
+        assertThat(browse(to("/logout/provider")).uri().toString())
+                .startsWith(IDENTITY.issuer() + "/logout?id_token_hint=");
+        assertThat(browse(to("/logout/provider")).uri().getPath()).as("once").isEqualTo("/");
+    }
+
+    @Test
+    void leadingOnToTheProviderEndsNoSessionOfItsOwn() throws Exception {
+        signIn();
+
+        browse(to("/logout/provider"));
+
+        assertThat(browse(to("/me")).statusCode()).isEqualTo(200);
     }
 
     @Test
     void bearerIsToldWhoItIsAndAForeignTokenIsNot() {
         String token = IDENTITY.tokenFor("dispatcher", Duration.ofHours(1));
         var known = send(to("/me").header("Authorization", "Bearer " + token));
-        var foreign = send(withBearer("/me"));
+        var foreign = send(to("/me").header("Authorization", "Bearer abc"));
+        String identity = IDENTITY.idTokenFor("dispatcher", Duration.ofHours(1));
+        var confused = send(to("/api/dispatch/cases").header("Authorization", "Bearer " + identity));
 
         assertThat(body(known).get("username").asString()).isEqualTo("dispatcher");
         assertThat(foreign.statusCode()).isEqualTo(401);
+        assertThat(confused.statusCode()).as("an ID token opens nothing").isEqualTo(401);
     }
 
     private void signIn() throws Exception {

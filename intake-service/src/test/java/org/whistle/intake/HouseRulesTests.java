@@ -1,7 +1,6 @@
 package org.whistle.intake;
 
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,16 +9,16 @@ import org.whistle.testing.HouseRules;
 
 class HouseRulesTests {
 
+    private static final String ROOT = "org.whistle.intake";
+    private static final JavaClasses CLASSES = HouseRules.classesOf(ROOT);
+
     static Stream<ArchRule> rules() {
-        return HouseRules.of("org.whistle.intake").stream();
+        return HouseRules.of(ROOT).stream();
     }
 
     @ParameterizedTest
     @MethodSource("rules")
     void theHouseRulesHold(ArchRule rule) {
-        rule.allowEmptyShould(true)
-                .check(new ClassFileImporter()
-                        .withImportOption(new ImportOption.DoNotIncludeTests())
-                        .importPackages("org.whistle.intake"));
+        rule.allowEmptyShould(true).check(CLASSES);
     }
 }

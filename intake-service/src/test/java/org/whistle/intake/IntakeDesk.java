@@ -21,30 +21,56 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Intake over HTTP as its users see it, in a county of two square grids. */
-final class IntakeDesk {
+public final class IntakeDesk {
 
     static final String GRID = "350999001001001";
-    static final TestGrant GRID_WORKER = TestGrant.of(Role.GRID_WORKER, GRID);
-    static final TestGrant COMMUNITY = TestGrant.of(Role.COMMUNITY, "350999001001");
-    static final TestGrant STREET = TestGrant.of(Role.STREET, "350999001");
-    static final TestGrant CITIZEN = TestGrant.of(Role.CITIZEN, "350999");
+    public static final TestGrant GRID_WORKER = TestGrant.of(Role.GRID_WORKER, GRID);
+    public static final TestGrant COMMUNITY = TestGrant.of(Role.COMMUNITY, "350999001001");
+    public static final TestGrant STREET = TestGrant.of(Role.STREET, "350999001");
+    public static final TestGrant CITIZEN = TestGrant.of(Role.CITIZEN, "350999");
+
+    private static final Map<String, Object> COUNTY_RECORD = Map.of(
+            "nameZh", "海湾县",
+            "nameEn", "Haiwan",
+            "timeZone", "Asia/Shanghai",
+            "locale", "zh-CN",
+            "calendarVersion", "2026-1");
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port;
 
-    IntakeDesk(int port) {
+    public IntakeDesk(int port) {
         this.port = port;
     }
 
     /** Puts the small county in force, as dispatch would. */
-    static void publishCounty() {
+    public static void publishCounty() {
         try (TestTopic topic = new TestTopic("reference-data")) {
             publish(topic, 1, "grids", List.of(grid(GRID, 119.0, 26.0), grid("350999002001001", 119.01, 26.0)));
             publishRest(topic, 1);
-            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 12)));
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 1, "0", 14)));
         }
+    }
+
+    /** Puts another county in force, with one grid at this corner and one condition that means danger to life or limb. */
+    static void publishUrgentCounty(String county, double west, double south) {
+        try (TestTopic topic = new TestTopic("reference-data")) {
+            Map<String, Object> danger = new java.util.HashMap<>(
+                    condition("C0101-1", "C0101", "NONE", null).fields());
+            danger.put("urgent", true);
+            stage(topic, county, "grids", grid(county + "001001001", west, south));
+            stage(topic, county, "county", new ReferenceEvent.StagedRecord(county, COUNTY_RECORD));
+            stage(topic, county, "conditions", new ReferenceEvent.StagedRecord("C0101-1", danger));
+            stage(topic, county, "jurisdictions", jurisdiction(county + "001", "STREET", "东街道", "East"));
+            topic.publish(envelope("/dispatch-service", county, new ReferenceEvent.PackActivated(county, 1, "0", 4)));
+        }
+    }
+
+    private static void stage(TestTopic topic, String county, String kind, ReferenceEvent.StagedRecord one) {
+        topic.publish(
+                envelope("/dispatch-service", county, new ReferenceEvent.RecordsStaged(county, 1, kind, List.of(one))));
     }
 
     /** The second street becomes the third; its code moves with every open case. */
@@ -57,23 +83,12 @@ final class IntakeDesk {
                     "moves",
                     List.of(new ReferenceEvent.StagedRecord("350999002", Map.of("to", "350999003"))));
             publishRest(topic, 2);
-            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 2, "1", 13)));
+            topic.publish(reference(new ReferenceEvent.PackActivated("350999", 2, "1", 15)));
         }
     }
 
     private static void publishRest(TestTopic topic, long version) {
-        publish(
-                topic,
-                version,
-                "county",
-                List.of(new ReferenceEvent.StagedRecord(
-                        "350999",
-                        Map.of(
-                                "nameZh", "海湾县",
-                                "nameEn", "Haiwan",
-                                "timeZone", "Asia/Shanghai",
-                                "locale", "zh-CN",
-                                "calendarVersion", "2026-1"))));
+        publish(topic, version, "county", List.of(new ReferenceEvent.StagedRecord("350999", COUNTY_RECORD)));
         publish(
                 topic,
                 version,
@@ -91,6 +106,8 @@ final class IntakeDesk {
                 List.of(
                         jurisdiction("350999", "COUNTY", "海湾县", "Haiwan"),
                         jurisdiction("350999001", "STREET", "望海街道", "Wanghai"),
+                        jurisdiction("350999002", "STREET", "临江街道", "Linjiang"),
+                        jurisdiction("350999003", "STREET", "新城街道", "Xincheng"),
                         jurisdiction("350999001001", "COMMUNITY", "观澜社区", "Guanlan")));
         publish(
                 topic,
@@ -112,7 +129,7 @@ final class IntakeDesk {
                 """.formatted(description);
     }
 
-    Answer post(String account, TestGrant grant, String path, String body) {
+    public Answer post(String account, TestGrant grant, String path, String body) {
         return post(account, grant, path, body, UUID.randomUUID().toString());
     }
 
@@ -129,7 +146,7 @@ final class IntakeDesk {
                 .PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer get(String account, TestGrant grant, String path) {
+    public Answer get(String account, TestGrant grant, String path) {
         return send(request(account, grant, path).GET());
     }
 
@@ -148,13 +165,13 @@ final class IntakeDesk {
     }
 
     /** Status and body of an answer. */
-    record Answer(int status, JsonNode body) {
+    public record Answer(int status, JsonNode body) {
 
-        String text(String field) {
+        public String text(String field) {
             return body.path(field).asString("");
         }
 
-        List<String> actions() {
+        public List<String> actions() {
             return body.path("allowedActions")
                     .valueStream()
                     .map(JsonNode::asString)

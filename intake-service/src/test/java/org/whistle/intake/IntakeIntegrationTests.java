@@ -372,6 +372,49 @@ class IntakeIntegrationTests {
     }
 
     @Test
+    void whoFollowsAnothersReportSeesItsStateAndNotWhatWasWritten() {
+        String id = "ext-" + UUID.randomUUID();
+        String body = report("楼上吵架").replace("119.005", "119.0072");
+        String own = desk.post(
+                        "citizen", CITIZEN, "/cases", body.replace("{\"cat", "{\"externalId\":\"" + id + "\",\"cat"))
+                .text("caseId");
+        desk.post("neighbour", CITIZEN, "/cases", body.replace("楼上吵架", "楼下也听见"));
+        String path = "/cases/" + own;
+
+        IntakeDesk.Answer joined = desk.post("neighbour", CITIZEN, path + "/join", "{}");
+        IntakeDesk.Answer followed = desk.get("neighbour", CITIZEN, path);
+
+        assertThat(joined.status()).isEqualTo(200);
+        assertThat(joined.body().has("gridCode")).isFalse();
+        assertThat(followed.text("state")).isEqualTo("REPORTED");
+        assertThat(followed.text("categoryCode")).isEqualTo("E0110");
+        assertThat(followed.text("description")).isEmpty();
+        assertThat(followed.body().path("photoIds")).isEmpty();
+        assertThat(Stream.of("position", "address", "gridCode", "externalId", "conditionCode", "leadUnit"))
+                .noneMatch(field -> followed.body().has(field));
+        assertThat(desk.get("neighbour", CITIZEN, "/cases?desk=mine")
+                        .body()
+                        .path("items")
+                        .findValuesAsString("description"))
+                .doesNotContain("楼上吵架");
+        assertThat(desk.get("citizen", CITIZEN, path).text("description")).isEqualTo("楼上吵架");
+        for (String query :
+                List.of("desk=mine&text=%E6%A5%BC%E4%B8%8A", "text=" + id, "desk=mine&near=119.0072,26.005&radius=5")) {
+            assertThat(desk.get("neighbour", CITIZEN, "/cases?" + query)
+                            .body()
+                            .path("items")
+                            .findValuesAsString("caseId"))
+                    .as("a search tells nothing of it either: " + query)
+                    .doesNotContain(own);
+        }
+        assertThat(desk.get("neighbour", CITIZEN, path + "/similar").status()).isEqualTo(404);
+        IntakeDesk.Answer taken = desk.post(
+                "stranger", CITIZEN, "/cases", body.replace("{\"cat", "{\"externalId\":\"" + id + "\",\"cat"));
+        assertThat(taken.text("code")).isEqualTo("EXTERNAL_ID_TAKEN");
+        assertThat(taken.body().has("caseId")).as("another's").isFalse();
+    }
+
+    @Test
     void whenAStreetIsSplitOpenCasesMoveAndEndedOnesKeepTheirCodes() {
         TestGrant worker = TestGrant.of(Role.GRID_WORKER, "350999002001001");
         String beyond = report("隔壁街道").replace("119.005", "119.015");

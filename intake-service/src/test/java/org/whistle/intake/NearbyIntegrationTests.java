@@ -15,10 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.whistle.events.Envelope;
+import org.whistle.events.IntakeEvent;
 import org.whistle.events.Position;
 import org.whistle.intake.recurrence.Recurrences;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
 
 /** What is near: perhaps the same thing, or the same thing again. A ten-thousandth of a degree of latitude is 11 m. */
@@ -133,6 +136,24 @@ class NearbyIntegrationTests {
                 });
         assertThat(recurrences.find("E0110", new Position(119.002, 26.0081), Instant.now()))
                 .isEmpty();
+    }
+
+    @Test
+    void aReportAtThePlaceOfAClosingIsLinkedToIt() {
+        UUID earlier = UUID.fromString(report("E0501", "水管爆了", 26.0088));
+        jdbc.sql("update intake_case set state = 'CLOSED', closed_at = whistle_now() where case_id = :id")
+                .param("id", earlier)
+                .update();
+
+        String again = report("E0501", "又爆了", 26.0088);
+
+        assertThat(desk.get("grid", GRID_WORKER, "/cases/" + again).text("recurrenceOf"))
+                .isEqualTo(earlier.toString());
+        try (TestTopic topic = new TestTopic("case-events")) {
+            await().untilAsserted(() -> assertThat(topic.events(again))
+                    .extracting(Envelope::data)
+                    .contains(new IntakeEvent.RecurrenceLinked(earlier, 0)));
+        }
     }
 
     @Test

@@ -652,7 +652,7 @@ class Open311IntegrationTests {
                 "long",
                 "119.005");
         assertThat(bad.status()).isEqualTo(400);
-        assertThat(bad.error()).isEqualTo("media: Not a JPEG or PNG picture");
+        assertThat(bad.error()).isEqualTo("media: Not a readable JPEG, PNG or WebP picture");
         assertThat(client.upload("/requests.xml", new byte[20_500_000], "api_key", key, "service_code", "E0110")
                         .status())
                 .isEqualTo(400);

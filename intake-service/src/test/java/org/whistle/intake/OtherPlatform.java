@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,6 +53,7 @@ final class OtherPlatform implements AutoCloseable {
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
     final AtomicLong failures = new AtomicLong();
     volatile double failing;
+    volatile Consumer<String> beforeFile = _ -> {};
     volatile String token = "outbound-secret";
 
     OtherPlatform(long seed) {
@@ -150,6 +152,7 @@ final class OtherPlatform implements AutoCloseable {
         if (path.matches("/orders/[^/]+/replies")) {
             return reply(path.split("/")[2], JSON.readTree(body));
         }
+        beforeFile.accept(path);
         byte[] file = files.get(path);
         return file == null ? new Answer(404, "{}") : new Answer(200, file);
     }

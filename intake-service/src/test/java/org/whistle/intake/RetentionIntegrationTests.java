@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.whistle.intake.cases.SitePositions;
+import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.DeskTest;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +25,7 @@ class RetentionIntegrationTests {
     private JdbcClient jdbc;
 
     @Autowired
-    private SitePositions positions;
+    private Upkeep upkeep;
 
     private IntakeDesk desk;
 
@@ -39,13 +39,13 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void whereSomebodyStoodIsForgottenAfter180Days() {
+    void whereSomebodyWasIsForgottenAfter180Days() {
         UUID caseId = UUID.fromString(desk.post("grid", GRID_WORKER, "/cases", IntakeDesk.report("垃圾"))
                 .text("caseId"));
         stood(caseId, "181 days");
         stood(caseId, "179 days");
 
-        positions.forget();
+        upkeep.deleteOld();
 
         assertThat(jdbc.sql("select count(*) from site_position where case_id = :id")
                         .param("id", caseId)

@@ -5,6 +5,6 @@ create table small_case (
     body     jsonb  not null,
     note     text   not null,
     jurisdiction text not null,
-    clocks_open boolean not null,
+    open boolean not null,
     next_timer timestamptz
 );

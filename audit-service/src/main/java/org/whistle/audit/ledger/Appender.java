@@ -3,6 +3,7 @@ package org.whistle.audit.ledger;
 import io.micrometer.tracing.Span;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,10 +90,16 @@ class Appender implements BatchProcessor {
                     .add(new Incoming(message, judging.judge(shard, message)));
         }
         List<Span> spans = spansOf(records);
+        Map<ConsumerRecord<byte[], byte[]>, String> unbelieved = unbelieved(byShard.values());
+        Set<Shard> grown = new HashSet<>();
         try {
-            tellDeadLetters(byShard.values());
-            transaction.executeWithoutResult(
-                    _ -> byShard.forEach((shard, incoming) -> append(new Shard(shard), incoming)));
+            transaction.executeWithoutResult(_ -> byShard.forEach((number, incoming) -> {
+                Shard shard = new Shard(number);
+                if (append(shard, incoming, unbelieved)) {
+                    grown.add(shard);
+                }
+            }));
+            fromTheBeginning.removeAll(grown);
         } catch (RuntimeException e) {
             edges.forget();
             spans.forEach(span -> span.error(e));
@@ -101,6 +108,7 @@ class Appender implements BatchProcessor {
             spans.forEach(Span::end);
         }
         listeners.forEach(LedgerListener::grew);
+        deadLetters.publish(unbelieved);
     }
 
     private List<Span> spansOf(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -115,7 +123,9 @@ class Appender implements BatchProcessor {
         return spans;
     }
 
-    private void append(Shard shard, List<Incoming> incoming) {
+    /** Whether there was something new. */
+    private boolean append(
+            Shard shard, List<Incoming> incoming, Map<ConsumerRecord<byte[], byte[]>, String> unbelieved) {
         tables.lock(shard);
         List<Leaf> leaves = incoming.stream().map(Incoming::leaf).toList();
         Set<LedgerTables.Place> places = tables.places(shard, leaves);
@@ -136,12 +146,14 @@ class Appender implements BatchProcessor {
             if (known == null) {
                 fresh.add(told(shard, size + fresh.size(), one));
             } else if (!known.equals(one.leaf().hash())) {
+                unbelieved.put(one.message(), TAKEN);
                 fresh.add(told(shard, size + fresh.size(), impostor(one)));
             }
         }
         if (!fresh.isEmpty()) {
             grow(shard, last, fresh);
         }
+        return !fresh.isEmpty();
     }
 
     private void grow(Shard shard, Optional<LedgerTables.Last> last, List<Leaf> fresh) {
@@ -159,12 +171,11 @@ class Appender implements BatchProcessor {
     }
 
     /** Another event under an id that is taken. */
-    private Incoming impostor(Incoming one) {
-        deadLetters.publish(one.message(), TAKEN);
+    private static Incoming impostor(Incoming one) {
         return new Incoming(one.message(), new Judging.Judged(one.leaf().refused(), TAKEN));
     }
 
-    private void tellDeadLetters(Collection<List<Incoming>> shards) {
+    private static Map<ConsumerRecord<byte[], byte[]>, String> unbelieved(Collection<List<Incoming>> shards) {
         Map<ConsumerRecord<byte[], byte[]>, String> reasons = new LinkedHashMap<>();
         for (List<Incoming> incoming : shards) {
             for (Incoming one : incoming) {
@@ -174,7 +185,7 @@ class Appender implements BatchProcessor {
                 }
             }
         }
-        deadLetters.publish(reasons);
+        return reasons;
     }
 
     private static Leaf told(Shard shard, long index, Incoming one) {

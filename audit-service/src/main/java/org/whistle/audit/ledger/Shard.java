@@ -31,9 +31,19 @@ public record Shard(int number) {
                 .toList();
     }
 
-    /** The shard of a topic's partition. */
+    /**
+     * The shard of a topic's partition.
+     *
+     * @throws IllegalArgumentException for a partition beyond the count that is fixed for the topic's life
+     */
     public static Shard of(String topic, int partition) {
-        return topic.equals(Topics.ADMIN_EVENTS) ? ADMIN : new Shard(partition);
+        boolean admin = topic.equals(Topics.ADMIN_EVENTS);
+        int partitions = admin ? Topics.ADMIN_EVENT_PARTITIONS : Topics.CASE_EVENT_PARTITIONS;
+        if (partition >= partitions) {
+            throw new IllegalArgumentException(
+                    "partition of " + topic + ": " + partition + " (expected: below " + partitions + ")");
+        }
+        return admin ? ADMIN : new Shard(partition);
     }
 
     /** The shard of a path; empty for any other name. */

@@ -19,7 +19,7 @@ import org.whistle.kit.kafka.Topics;
 public class Projection {
 
     private static final Logger LOG = LoggerFactory.getLogger(Projection.class);
-    private static final int BATCH = 1_000;
+    static final int BATCH = 1_000;
 
     private final Map<String, ReadModel> models;
     private final CaseLogs logs;
@@ -71,16 +71,17 @@ public class Projection {
     /**
      * Moves the models of a shard on by one batch.
      *
+     * @param most entries
      * @return false where nothing waited, or another replica is at it
      */
-    boolean advance(int shard) {
+    boolean advance(int shard, int most) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
             List<Place> places = places(shard);
             if (places.isEmpty()) {
                 return false;
             }
             long from = places.getFirst().next();
-            long until = until(shard, places);
+            long until = until(shard, places, most);
             if (until <= from) {
                 return false;
             }
@@ -148,7 +149,7 @@ public class Projection {
     }
 
     /** As far as a batch goes, the ledger goes, and no further than where the next model waits. */
-    private long until(int shard, List<Place> places) {
+    private long until(int shard, List<Place> places, int most) {
         long from = places.getFirst().next();
         long nextModel = places.stream()
                 .mapToLong(Place::next)
@@ -159,7 +160,7 @@ public class Projection {
                 .param("shard", shard)
                 .query(Long.class)
                 .single();
-        return Math.min(Math.min(size, from + BATCH), nextModel);
+        return Math.min(Math.min(size, from + most), nextModel);
     }
 
     private void move(int shard, List<String> moving, long until) {

@@ -1,9 +1,12 @@
 package org.whistle.audit.projection;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,15 +24,25 @@ class Projector extends WokenLoop implements LedgerListener {
 
     private final Projection projection;
     private final List<ProjectionListener> listeners;
+
+    /** Entries that a shard moves at once, where it is not the most: halved by each failure, until the shard has caught up. */
+    private final Map<Integer, Integer> batches = new HashMap<>();
+
     private boolean registered;
 
     Projector(
             Projection projection,
             List<ProjectionListener> listeners,
+            MeterRegistry meters,
             @Value("${whistle.background:true}") boolean enabled) {
         super("projector", enabled);
         this.projection = projection;
         this.listeners = List.copyOf(listeners);
+        meters.gauge("whistle.projection.behind", projection, Projector::behind);
+    }
+
+    private static double behind(Projection projection) {
+        return projection.lags().stream().mapToLong(Projection.Lag::behind).sum();
     }
 
     @Override
@@ -45,7 +58,7 @@ class Projector extends WokenLoop implements LedgerListener {
                 registered = true;
             }
             catchUp();
-            return LOOK;
+            return batches.isEmpty() ? LOOK : REST;
         } catch (RuntimeException e) {
             LOG.warn("read models pause reason={}", e.toString());
             return REST;
@@ -59,12 +72,28 @@ class Projector extends WokenLoop implements LedgerListener {
             busiest.sort(Comparator.comparingLong(Projection.Lag::behind).reversed());
             boolean moved = false;
             for (Projection.Lag lag : busiest) {
-                moved |= projection.advance(lag.shard());
+                moved |= advance(lag);
             }
             if (moved) {
                 listeners.forEach(ProjectionListener::advanced);
             }
             lags = moved ? projection.lags() : List.of();
+        }
+    }
+
+    /** A shard that fails holds up no other; what took too long is tried in smaller parts. */
+    private boolean advance(Projection.Lag lag) {
+        int most = batches.getOrDefault(lag.shard(), Projection.BATCH);
+        try {
+            boolean moved = projection.advance(lag.shard(), most);
+            if (moved && lag.behind() <= most) {
+                batches.remove(lag.shard());
+            }
+            return moved;
+        } catch (RuntimeException e) {
+            LOG.warn("read models of a shard pause shard={} most={} reason={}", lag.shard(), most, e.toString());
+            batches.put(lag.shard(), Math.max(1, most / 2));
+            return false;
         }
     }
 }

@@ -73,11 +73,11 @@ class CaseGauges {
                         select state, left_over, count(*) as cases from (
                             select state, case
                                 when deadline is null then 'none'
-                                when deadline <= whistle_now() then 'late'
-                                when deadline <= whistle_now() + interval '1 hour' then '1h'
-                                when deadline <= whistle_now() + interval '4 hours' then '4h'
-                                when deadline <= whistle_now() + interval '1 day' then '1d'
-                                when deadline <= whistle_now() + interval '3 days' then '3d'
+                                when deadline <= (select whistle_now()) then 'late'
+                                when deadline <= (select whistle_now()) + interval '1 hour' then '1h'
+                                when deadline <= (select whistle_now()) + interval '4 hours' then '4h'
+                                when deadline <= (select whistle_now()) + interval '1 day' then '1d'
+                                when deadline <= (select whistle_now()) + interval '3 days' then '3d'
                                 else 'more' end as left_over
                             from audit_case where state = any(:open)) as standing
                         group by state, left_over

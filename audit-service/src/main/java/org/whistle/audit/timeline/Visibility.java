@@ -9,14 +9,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
 
 /**
  * Which cases somebody may read: those in the scopes of a role that reads cases, and those a part of which their unit was
- * ever offered.
+ * ever offered, at the places where it is theirs.
  *
  * @param scopes code prefixes
  */
-public record Visibility(Set<String> scopes, Set<String> units) {
+public record Visibility(Set<String> scopes, Set<Caller.UnitAt> units) {
 
     private static final Set<Role> READERS = EnumSet.of(
             Role.GRID_WORKER,
@@ -37,13 +38,15 @@ public record Visibility(Set<String> scopes, Set<String> units) {
 
     /** What a caller may read. */
     public static Visibility of(Caller caller) {
-        return new Visibility(Set.copyOf(caller.scopesOf(READERS)), Set.copyOf(caller.units()));
+        return new Visibility(Set.copyOf(caller.scopesOf(READERS)), Set.copyOf(caller.unitsAt(Grant.OF_UNITS)));
     }
 
     /** Whether a case is among it. */
     public boolean covers(@Nullable String code, Collection<String> caseUnits) {
-        boolean inScope = code != null && scopes.stream().anyMatch(code::startsWith);
-        return inScope || caseUnits.stream().anyMatch(units::contains);
+        return code != null
+                && (scopes.stream().anyMatch(code::startsWith)
+                        || units.stream()
+                                .anyMatch(own -> caseUnits.contains(own.unit()) && code.startsWith(own.scope())));
     }
 
     /** The same as a condition on {@code audit_case}, in a form its indexes serve. */
@@ -53,9 +56,11 @@ public record Visibility(Set<String> scopes, Set<String> units) {
         for (String scope : scopes) {
             alternatives.add(startsWith("scope" + number++, scope, parameters));
         }
-        if (!units.isEmpty()) {
-            alternatives.add("units && :visibleUnits::text[]");
-            parameters.put("visibleUnits", units.toArray(String[]::new));
+        for (Caller.UnitAt own : units) {
+            String name = "own" + number++;
+            alternatives.add("units @> array[:%sUnit]::text[] and %s"
+                    .formatted(name, startsWith(name, own.scope(), parameters)));
+            parameters.put(name + "Unit", own.unit());
         }
         return alternatives.isEmpty() ? "false" : "(" + String.join(" or ", alternatives) + ")";
     }

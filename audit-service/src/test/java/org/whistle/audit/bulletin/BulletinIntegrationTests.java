@@ -21,7 +21,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.StoryTeller;
 import org.whistle.audit.metrics.SmallCounty;
@@ -33,7 +32,6 @@ import org.whistle.testing.DeskTest;
 
 /** A month on paper: every link of it is followed, to the cases and to each case. */
 @DeskTest
-@DirtiesContext
 class BulletinIntegrationTests {
 
     private static final String SCRIPT = "<script>alert('whistle')</script>";

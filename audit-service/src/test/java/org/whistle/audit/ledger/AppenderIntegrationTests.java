@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,7 +32,6 @@ import org.whistle.testing.TestTopic;
 
 /** Whatever comes, and however often: each record is one leaf, in the order of its partition. */
 @DeskTest
-@DirtiesContext
 @TestPropertySource(properties = "whistle.background=false")
 class AppenderIntegrationTests {
 
@@ -174,6 +173,18 @@ class AppenderIntegrationTests {
     }
 
     @Test
+    void whatIsRolledBackIsNoDeadLetterYet() {
+        Appender dying = new Appender(judging, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
+        Partition partition = new Partition(new Shard(9)).add(bytes("rolled back"), null);
+
+        assertThatExceptionOfType(Killed.class).isThrownBy(() -> dying.process(partition.all()));
+
+        try (TestTopic dead = new TestTopic("case-events.dlt")) {
+            assertThat(dead.records()).noneMatch(one -> Arrays.equals(one.value(), bytes("rolled back")));
+        }
+    }
+
+    @Test
     void anotherEventUnderATakenIdIsNotBelieved() {
         StoryTeller story = StoryTeller.reported("占道经营");
         Envelope first = story.events().getFirst();
@@ -220,6 +231,9 @@ class AppenderIntegrationTests {
         List<Hash> expected = new ArrayList<>(hashes(old.all()));
         expected.addAll(hashes(anew.records(60, anew.all().size())));
         assertThat(leaves(old.shard())).isEqualTo(expected);
+        assertThat(appender.start(old.shard()))
+                .as("from here on as ever: a pause does not mean the whole topic again")
+                .hasValue(anew.all().size() - 1);
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.whistle.audit.StoryTeller;
 import org.whistle.kit.kafka.BatchProcessor;
@@ -25,7 +24,6 @@ import org.whistle.testing.TestSystem;
 
 /** The service's own role reads and adds to the ledger; it can do nothing else to it, whoever gets hold of it. */
 @DeskTest
-@DirtiesContext
 @TestPropertySource(properties = "whistle.background=false")
 class LedgerRoleIntegrationTests {
 
@@ -67,6 +65,15 @@ class LedgerRoleIntegrationTests {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void theMonthsOfItsOwnEventsAreMadeAsTheOwner() {
+        jdbc.sql("select keep_event_partitions(18)").query(row -> {});
+
+        assertThat(jdbc.sql("""
+                        select to_regclass('event_' || to_char(current_date + interval '18 months', 'YYYY_MM')) is not null
+                        """).query(Boolean.class).single()).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -82,7 +89,7 @@ class LedgerRoleIntegrationTests {
     @Test
     void whatTheServiceHasToDoItMay() {
         appender.process(
-                new Partition(new Shard(0)).add(StoryTeller.reported("积水")).all());
+                new Partition(new Shard(10)).add(StoryTeller.reported("积水")).all());
         assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("audit_runtime");
         assertThatCode(() -> jdbc.sql("truncate audit_case, timeline").update()).doesNotThrowAnyException();
     }
@@ -90,7 +97,7 @@ class LedgerRoleIntegrationTests {
     @Test
     void evenTheOwnerMeetsTheTriggers() throws SQLException {
         appender.process(
-                new Partition(new Shard(1)).add(StoryTeller.reported("积水")).all());
+                new Partition(new Shard(11)).add(StoryTeller.reported("积水")).all());
         try (Connection owner = TestSystem.shared().superuser(url);
                 Statement statement = owner.createStatement()) {
             for (String attempt :

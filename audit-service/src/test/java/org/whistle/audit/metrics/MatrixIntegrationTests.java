@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.projection.Projection;
 import org.whistle.audit.score.ScoreDesk;
@@ -24,7 +23,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Units against streets, over HTTP and down to the cases; the cases of a {@link SmallMonth}. */
 @DeskTest
-@DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MatrixIntegrationTests {
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.projection.Projection;
 import org.whistle.events.code.Role;
@@ -21,7 +20,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A month by a policy that is only thought of. */
 @DeskTest
-@DirtiesContext
 class PreviewIntegrationTests {
 
     private static final String MONTH = "/scores/" + ScoreDesk.MONTH;
@@ -131,11 +129,18 @@ class PreviewIntegrationTests {
                 "0.5 | [\"CLOSING:50\",\"VALID_REPORTS:50\"] | /policies/0/parts/1 NOT_OF_THE_SUBJECT",
                 "0.5 | [\"CLOSING:101\"] | /policies/0/parts/0 OUT_OF_RANGE",
                 "0.5 | [\"CLOSING:-1\"] | /policies/0/parts/0 INVALID_FIELD",
-                "0.5 | [null] | /policies/0/parts/0 INVALID_FIELD",
                 "0.5 | null | /policies/0/parts REQUIRED"
             })
     void whatNoPolicyMaySayNamesItsField(String weight, String parts, String error) {
         assertThat(errors(draft(weight, parts))).containsExactly(error);
+    }
+
+    @Test
+    void aPartThatIsNullIsNoDraft() {
+        AuditClient.Answer answer = desk.supervisor().post(MONTH + "/preview", draft("0.5", "[null]"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"pointer\":\"/policies/0/parts/0\"");
     }
 
     @Test

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.audit.ledger.Entry;
 import org.whistle.audit.metrics.CaseStory;
@@ -33,12 +32,11 @@ import org.whistle.testing.DeskTest;
 
 /** The real requests scored three times: from the tallies in PostgreSQL, from the events alone, and the naive way. */
 @DeskTest
-@DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealRequestsIntegrationTests {
 
     private static final int SHARDS = 2;
-    private static final int BATCH = 2_500;
+    private static final int BATCH = 250;
     private static final byte[] NOT_READ = {};
 
     @Autowired

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.projection.Projection;
 import org.whistle.events.code.Role;
@@ -26,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A period on its way from trial to final, over HTTP and from events on the topic. */
 @DeskTest
-@DirtiesContext
 class ScoreIntegrationTests {
 
     private static final String MONTH = "/scores/" + ScoreDesk.MONTH;

@@ -7,13 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
 import org.whistle.audit.projection.Projection;
 import org.whistle.testing.DeskTest;
 
 /** Whoever edits a row in the database is found by recomputing. */
 @DeskTest
-@DirtiesContext
 class TamperingIntegrationTests {
 
     @LocalServerPort

@@ -120,6 +120,19 @@ class StreamIntegrationTests {
     }
 
     @Test
+    void anAccountHasOneStreamForEachOfItsBrowsersAndTakesNoneFromOthers() {
+        TestGrant grant = TestGrant.of(Role.SUPERVISOR, "350999");
+        IntStream.range(0, 20).forEach(_ -> open("everywhere", grant, null));
+
+        try (AuditClient again = AuditClient.as(port, "everywhere", grant)) {
+            AuditClient.Answer refused = again.get("/stream");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.json().path("code").asString()).isEqualTo("TOO_MANY_STREAMS");
+        }
+        listen(grant, null);
+    }
+
+    @Test
     void refusesAPlaceThatIsNone() {
         try (AuditClient supervisor = AuditClient.supervisor(port)) {
             assertThat(supervisor.get("/stream?after=yesterday").status()).isEqualTo(422);
@@ -133,7 +146,11 @@ class StreamIntegrationTests {
     }
 
     private Listener open(TestGrant grant, @Nullable String lastId) {
-        Listener listener = new Listener(AuditClient.as(port, "listener", grant), lastId);
+        return open("listener " + listeners.size() / 10, grant, lastId);
+    }
+
+    private Listener open(String account, TestGrant grant, @Nullable String lastId) {
+        Listener listener = new Listener(AuditClient.as(port, account, grant), lastId);
         listeners.add(listener);
         return listener;
     }

@@ -97,11 +97,16 @@ class SearchIntegrationTests {
         try (AuditClient neighbour = AuditClient.as(port, "other", TestGrant.of(Role.STREET, "350999002"));
                 AuditClient unit =
                         AuditClient.as(port, "liaison", TestGrant.of(Role.DEPARTMENT, "350999", "SANITATION"));
+                AuditClient namesake =
+                        AuditClient.as(port, "namesake", TestGrant.of(Role.DEPARTMENT, "350998", "SANITATION"));
                 AuditClient administrator = AuditClient.as(port, "admin", TestGrant.of(Role.ADMIN, "350999"))) {
             assertThat(neighbour.get("/cases/" + story.caseId()).status()).isEqualTo(404);
             assertThat(neighbour.get("/cases/" + story.caseId() + "/timeline").status())
                     .isEqualTo(404);
             assertThat(unit.get("/cases/" + story.caseId()).status()).isEqualTo(200);
+            assertThat(unit.get("/cases").json().get("total").asLong()).isPositive();
+            assertThat(namesake.get("/cases/" + story.caseId()).status()).isEqualTo(404);
+            assertThat(namesake.get("/cases").json().get("total").asLong()).isZero();
             assertThat(administrator.get("/cases").json().get("total").asLong()).isZero();
         }
     }

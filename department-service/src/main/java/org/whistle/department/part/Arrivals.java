@@ -6,9 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
 import org.whistle.kit.caller.Caller;
@@ -40,13 +38,6 @@ class Arrivals {
         Position site = stored.body().facts().position();
         int distance = site == null ? 0 : (int) Math.round(site.distanceTo(position));
         return new PartMachine.Arrival(distance, hash(salt + ":" + position.longitude() + "," + position.latitude()));
-    }
-
-    /** Forgets what is old enough. */
-    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
-    void forget() {
-        jdbc.sql("delete from check_in_position where taken_at < whistle_now() - interval '180 days'")
-                .update();
     }
 
     private static String hash(String text) {

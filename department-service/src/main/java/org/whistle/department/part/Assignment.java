@@ -33,6 +33,11 @@ record Assignment(DepartmentCase record, UnitPart part) implements CaseRecord {
     }
 
     @Override
+    public boolean open() {
+        return part.state() != PartState.ENDED;
+    }
+
+    @Override
     public @Nullable String jurisdiction() {
         return record.jurisdiction();
     }

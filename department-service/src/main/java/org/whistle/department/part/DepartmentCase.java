@@ -12,6 +12,7 @@ import org.whistle.clock.ClockRules;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
+import org.whistle.events.code.PartState;
 import org.whistle.kit.desk.CaseRecord;
 
 /** A dispatched case with all of its parts, ended ones included; the parts of a case change under one lock. */
@@ -26,6 +27,11 @@ public record DepartmentCase(
     @Override
     public String caseNumber() {
         return facts.caseNumber();
+    }
+
+    @Override
+    public boolean open() {
+        return parts.stream().anyMatch(part -> part.state() != PartState.ENDED);
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.whistle.clock.ClockBook;
 import org.whistle.events.Producer;
-import org.whistle.events.code.PartState;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Stored;
 
@@ -69,6 +67,11 @@ public class DepartmentStore extends CaseStore<DepartmentCase> {
         return record.withClocks(clocks);
     }
 
+    @Override
+    protected DepartmentCase renamed(DepartmentCase record, String code) {
+        return record.inGrid(code);
+    }
+
     /** The earliest deadline its unit has to keep. */
     private static @Nullable OffsetDateTime deadline(DepartmentCase record, UnitPart part) {
         return record.clocks()
@@ -88,12 +91,17 @@ public class DepartmentStore extends CaseStore<DepartmentCase> {
                 .optional();
     }
 
-    /** The parts a condition selects, in its order; {@code condition} follows the joined tables. */
-    List<UUID> parts(String condition, Map<String, ?> parameters) {
-        return jdbc.sql("select a.assignment_id from assignment a join department_case c using (case_id) " + condition)
+    /** The parts a condition selects, in its order, with their cases; {@code condition} follows the joined tables. */
+    Map<UUID, Stored<DepartmentCase>> parts(String condition, Map<String, ?> parameters) {
+        Map<UUID, Stored<DepartmentCase>> parts = new LinkedHashMap<>();
+        jdbc.sql("""
+                        select a.assignment_id, c.body, c.version, c.sequence, (select whistle_now()) as read_at
+                        from assignment a join department_case c using (case_id)
+                        """ + condition)
                 .params(parameters)
-                .query(UUID.class)
+                .query((row, number) -> parts.put(row.getObject("assignment_id", UUID.class), stored(row, number)))
                 .list();
+        return parts;
     }
 
     /** How many parts a condition selects. */
@@ -102,14 +110,5 @@ public class DepartmentStore extends CaseStore<DepartmentCase> {
                 .params(parameters)
                 .query(Long.class)
                 .single();
-    }
-
-    /** Cases with a part still held whose grid code starts with an old code. */
-    List<Stored<DepartmentCase>> lockOpenIn(String oldCode) {
-        return select("""
-                where jurisdiction ^@ :code and exists (
-                    select 1 from assignment a where a.case_id = department_case.case_id and a.state <> :ended)
-                order by case_id for update
-                """, Map.of("code", oldCode, "ended", PartState.ENDED.name()));
     }
 }

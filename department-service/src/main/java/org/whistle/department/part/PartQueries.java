@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.PartState;
@@ -26,6 +26,9 @@ public class PartQueries {
     private static final int DEFAULT_SIZE = 50;
 
     private final DepartmentStore store;
+
+    /** Sees the whole unit's parts; a handler those given to them. */
+    private static final Set<Role> LIAISON = EnumSet.of(Role.DEPARTMENT);
 
     PartQueries(DepartmentStore store) {
         this.store = store;
@@ -54,9 +57,11 @@ public class PartQueries {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
         conditions.add("""
-                (a.unit = any(:units::text[]) or a.handler = :account or exists (
+                (exists (select 1 from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
+                        where own.unit = a.unit and starts_with(c.jurisdiction, own.scope))
+                    or a.handler = :account or exists (
                     select 1 from unnest(:scopes::text[]) as scope where starts_with(c.jurisdiction, scope)))""");
-        parameters.put("units", liaisonOf(caller));
+        parameters.putAll(caller.unitParameters(LIAISON));
         parameters.put("account", caller.account());
         parameters.put("scopes", caller.scopesOf(PartTable.READERS).toArray(String[]::new));
         if (filter.state() != null) {
@@ -68,7 +73,7 @@ public class PartQueries {
             parameters.put("case", filter.caseId());
         }
         if (filter.overdue() != null) {
-            conditions.add("coalesce(a.deadline < whistle_now(), false) = :overdue");
+            conditions.add("coalesce(a.deadline < (select whistle_now()), false) = :overdue");
             parameters.put("overdue", filter.overdue());
         }
         if (filter.text() != null && !filter.text().isBlank()) {
@@ -86,16 +91,12 @@ public class PartQueries {
                         where
                                 + " order by a.urgent desc, a.deadline nulls last, a.offered_at, a.assignment_id limit :limit offset :offset",
                         paged)
+                .entrySet()
                 .stream()
-                .map(part -> get(part, caller))
+                .filter(part ->
+                        PartTable.TABLE.sees(UnitDesk.assignment(part.getValue().body(), part.getKey()), caller))
+                .map(part -> AssignmentDetails.of(part.getValue(), part.getKey(), caller))
                 .toList();
         return new Page<>(items, page, size, store.countParts(where, parameters));
-    }
-
-    /** A liaison sees the whole unit's parts, a handler those given to them. */
-    private static String[] liaisonOf(Caller caller) {
-        return caller.in(EnumSet.of(Role.DEPARTMENT))
-                .flatMap(grant -> Stream.ofNullable(grant.unit()))
-                .toArray(String[]::new);
     }
 }

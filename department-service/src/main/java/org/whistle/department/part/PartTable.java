@@ -34,8 +34,6 @@ final class PartTable {
     /** So many extensions, and so many suspensions, a part is granted at most. */
     private static final int GRANTED_AT_MOST = 2;
 
-    private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
-
     private static final List<Transition<Assignment, PartState>> LINES = List.of(
             from("accept", OFFERED),
             from("request-return", OFFERED).unless((assignment, _, _, now) -> noReturn(assignment, now)),
@@ -60,7 +58,7 @@ final class PartTable {
             LINES,
             Assignment::state,
             (assignment, grant, caller) -> (READERS.contains(grant.role()) && grant.covers(assignment.jurisdiction()))
-                    || (UNIT_ROLES.contains(grant.role()) && ofUnit(assignment, grant, caller)));
+                    || ofUnit(assignment, grant, caller));
 
     private PartTable() {}
 
@@ -74,7 +72,7 @@ final class PartTable {
     /** A liaison has the unit's parts, a handler those given to them. */
     private static boolean ofUnit(Assignment assignment, Grant grant, Caller caller) {
         UnitPart part = assignment.part();
-        return part.unit().equals(grant.unit())
+        return grant.isFor(List.of(part.unit()), assignment.jurisdiction())
                 && (grant.role() == DEPARTMENT
                         || caller.account().equals(part.work().handler()));
     }

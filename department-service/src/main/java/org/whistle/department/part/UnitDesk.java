@@ -21,36 +21,27 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.problem.RefusedException;
-import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
-import org.whistle.kit.reference.ReferenceStore;
 
 /** Commands of the units and events of the other desks, each under the case's lock. */
 @Service
-public class UnitDesk implements ActivationListener {
+public class UnitDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitDesk.class);
 
     private final DepartmentStore store;
     private final EvidenceCheck evidence;
     private final ReferenceData reference;
-    private final ReferenceStore versions;
     private final CountyTimes times;
     private final Arrivals arrivals;
 
-    UnitDesk(
-            DepartmentStore store,
-            EvidenceCheck evidence,
-            ReferenceData reference,
-            ReferenceStore versions,
-            Arrivals arrivals) {
+    UnitDesk(DepartmentStore store, EvidenceCheck evidence, ReferenceData reference, Arrivals arrivals) {
         this.store = store;
         this.arrivals = arrivals;
         this.times = reference;
         this.evidence = evidence;
         this.reference = reference;
-        this.versions = versions;
     }
 
     /**
@@ -108,20 +99,6 @@ public class UnitDesk implements ActivationListener {
         }
         store.apply(known.get(), PartMachine.apply(known.get().body(), envelope, calendar), delivery)
                 .ifPresent(_ -> LOG.info("applied event={} case={}", envelope.type(), envelope.subject()));
-    }
-
-    /** A split street: cases with open parts move to their new owner, ended ones keep their codes. */
-    @Override
-    public void activated(String county, long version) {
-        for (Reference.Move move : versions.moves(county, version)) {
-            for (Stored<DepartmentCase> stored : store.lockOpenIn(move.code())) {
-                String moved = move.moved(String.valueOf(stored.body().jurisdiction()));
-                store.save(
-                        stored,
-                        Outcome.of(stored.body().inGrid(moved)),
-                        new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
-            }
-        }
     }
 
     static Assignment assignment(DepartmentCase record, UUID assignmentId) {

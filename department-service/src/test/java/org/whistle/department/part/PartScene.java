@@ -48,7 +48,10 @@ final class PartScene {
     private DepartmentCase record;
 
     private PartScene(Ticket ticket, List<OfferedPart> parts) {
-        DispatchEvent dispatched = new DispatchEvent.Dispatched(FACTS, ticket, parts, null);
+        this(ticket, new DispatchEvent.Dispatched(FACTS, ticket, parts, null));
+    }
+
+    private PartScene(Ticket ticket, DispatchEvent dispatched) {
         ClockRules.Traits traits =
                 new ClockRules.Traits(FACTS.source(), ticket.urgent(), true, ticket.conditions(), CaseState.DISPATCHED);
         UUID id = nextId();
@@ -68,6 +71,12 @@ final class PartScene {
     static PartScene offeredToTwo(Ticket ticket) {
         return new PartScene(
                 ticket, List.of(part(LEAD, "SANITATION", PartRole.LEAD), part(ASSISTANT, "WATER", PartRole.ASSISTING)));
+    }
+
+    /** Designated by the command leader after two returns. */
+    static PartScene designated(Ticket ticket) {
+        OfferedPart part = new OfferedPart(LEAD, "SANITATION", PartRole.LEAD, "2026-1", false, Duration.ZERO, 0, null);
+        return new PartScene(ticket, new DispatchEvent.Designated(FACTS, ticket, List.of(part), "兜底"));
     }
 
     static Ticket routine() {

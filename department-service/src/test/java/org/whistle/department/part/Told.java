@@ -28,16 +28,18 @@ final class Told {
     /** The unit sees its parts, a handler those given to them, the county's readers all of the county. */
     private static boolean sees(UnitPart part, Grant grant, Caller caller) {
         return switch (grant.role()) {
-            case DEPARTMENT -> part.unit().equals(grant.unit());
+            case DEPARTMENT ->
+                part.unit().equals(grant.unit()) && grant.scopes().contains(COUNTY);
             case HANDLER ->
                 part.unit().equals(grant.unit())
+                        && grant.scopes().contains(COUNTY)
                         && caller.account().equals(part.work().handler());
             case DISPATCHER, COMMAND_LEADER, SUPERVISOR -> grant.scopes().contains(COUNTY);
             case GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, CITIZEN, ADMIN, SECURITY_ADMIN, AUDIT_ADMIN -> false;
         };
     }
 
-    /** Everybody of the county and of the part's unit, and everybody of another county or unit. */
+    /** Everybody of the county and of the part's unit, and everybody of another county or unit, or of another county's unit of the same code. */
     static Stream<Caller> callers(Sample sample) {
         List<Caller> callers = new ArrayList<>();
         for (Role role : Role.values()) {
@@ -49,6 +51,8 @@ final class Told {
                     COUNTY,
                     sample.assignment().part().unit()));
             callers.add(caller(account, role, "350998", "FORESTRY"));
+            callers.add(
+                    caller(account, role, "350998", sample.assignment().part().unit()));
         }
         return callers.stream();
     }

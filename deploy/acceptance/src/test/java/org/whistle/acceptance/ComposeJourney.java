@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.whistle.acceptance.console.Chromium;
 import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The system from images, which somebody else has started: {@code deploy/compose-journey}. Not one of the tests of every
  * build, so its name does not end as theirs do.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class ComposeJourney {
 
     private static final String PROJECT = System.getProperty("whistle.compose.project");

@@ -11,8 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.whistle.replay.client.Answer;
@@ -30,7 +30,7 @@ class ExamplesJourneyTests {
     private static final Map<String, DocumentedExamples.Example> EXAMPLES = DocumentedExamples.read();
     private static final String RETURN = "POST /api/department/assignments/{assignmentId}/request-return";
     private static final Set<String> OF_THIS_RUN = Set.of("assignmentId", "into", "about", "until");
-    private static final Set<String> SENT = new TreeSet<>();
+    private static final Set<String> SENT = new ConcurrentSkipListSet<>();
 
     private final RunningSystem system = RunningSystem.shared();
     private final WhistleClient client = system.client();
@@ -64,6 +64,22 @@ class ExamplesJourneyTests {
                 .intake("urge")
                 .intake("confirm");
         journey.awaitState("CLOSED");
+        appealAgainstTheRating();
+    }
+
+    private void appealAgainstTheRating() {
+        JsonNode ended = journey.awaitPart(
+                "dept-sanitation",
+                part -> part.path("appealable")
+                        .valueStream()
+                        .anyMatch(one -> one.path("kind").asString().equals("RATING")));
+        here.put("assignmentId", ended.path("assignmentId").asString());
+        here.put("about", ended.path("appealable").path(0).path("id").asString());
+        department("appeal");
+        here.put("appealId", journey.awaitAppeal());
+        send("POST /api/dispatch/appeals/{appealId}/review");
+        send("POST /api/dispatch/appeals/{appealId}/decide");
+        journey.awaitEvent("appeal-decided");
     }
 
     @Test
@@ -127,16 +143,17 @@ class ExamplesJourneyTests {
     }
 
     @Test
-    void anEmergency() {
+    void anEmergencyAndACallWithoutAPlace() {
         urgent();
         intake("endorse");
         journey.awaitsDispatcher().dispatchTo("WATER").accept("dept-water");
         department("check-in");
         journey.awaitEvent("checked-in");
+        here.clear();
+        callWithoutAPlace();
     }
 
-    @Test
-    void aCallWithoutAPlace() {
+    private void callWithoutAPlace() {
         Map<String, Object> call = JourneyCase.report(
                 "E0110",
                 "E0110-1",
@@ -157,25 +174,7 @@ class ExamplesJourneyTests {
     }
 
     @Test
-    void anAppeal() {
-        system.toAQuietMonday();
-        dispatched();
-        department("accept");
-        client.clock().advance(Duration.ofHours(8));
-        journey.awaitEvent("deadline-missed");
-        here.put("about", journey.clock("HANDLING").path("clockId").asString());
-        department("complete").intake("check").intake("confirm");
-        journey.awaitState("CLOSED");
-        here.put("assignmentId", journey.endedPart("dept-sanitation"));
-        department("appeal");
-        here.put("appealId", journey.awaitAppeal());
-        send("POST /api/dispatch/appeals/{appealId}/review");
-        send("POST /api/dispatch/appeals/{appealId}/decide");
-        journey.awaitEvent("appeal-decided");
-    }
-
-    @Test
-    void aSystemThatIsLetIn() {
+    void administration() {
         JsonNode admitted = send("POST /api/intake/integrations");
         here.put("code", admitted.path("code").asString());
         here.put("name", "first");
@@ -185,12 +184,8 @@ class ExamplesJourneyTests {
                 .isNotEmpty();
         send("POST /api/intake/integrations/{code}/keys/{name}/revoke");
         send("POST /api/intake/integrations/{code}/revoke");
-    }
 
-    @Test
-    void aSystemThatIsTold() {
         here.put("code", send("POST /api/dispatch/webhooks").path("code").asString());
-        here.put("name", "first");
         send("PUT /api/dispatch/webhooks/{code}");
         assertThat(send("PUT /api/dispatch/webhooks/{code}/secrets/{name}")
                         .path("secret")
@@ -199,18 +194,12 @@ class ExamplesJourneyTests {
         send("POST /api/dispatch/webhooks/{code}/test");
         send("POST /api/dispatch/webhooks/{code}/redeliver");
         send("POST /api/dispatch/webhooks/{code}/resume");
-    }
 
-    @Test
-    void whoIsToldAndHow() {
         here.put("role", "COMMAND_LEADER");
         here.put("step", "RULING");
         send("PUT /api/dispatch/notification-rules/{role}/{step}");
         send("PUT /api/dispatch/me/notifications");
-    }
 
-    @Test
-    void scoresAndTheLedger() {
         here.put(
                 "period",
                 YearMonth.from(client.clock().now().atZone(ZoneId.of("Asia/Shanghai")))

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,17 @@ class GuidesJourneyTests {
     @Test
     void aCommandThatIsRefusedIsNoticed() throws IOException, InterruptedException {
         assertThat(run("curl -s http://localhost:8080/api/intake/cases")).doesNotStartWith("0\n");
+    }
+
+    @Test
+    @Tag("nightly")
+    @Tag("recovery")
+    void anOperatorsCommandRunsBesideTheService() throws IOException, InterruptedException {
+        String command = Path.of("../command").toAbsolutePath().normalize() + " --data " + system.data("");
+
+        assertThat(run(command + " dispatch replay-parked")).startsWith("0\n").contains("replay-parked applied=0");
+        assertThat(run(command + " audit verify")).startsWith("0\n");
+        assertThat(run(command + " kitchen verify")).startsWith("2\n").contains("no running standalone");
     }
 
     /** The blocks that speak to the running system. */

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +36,14 @@ class ObservabilityJourneyTests {
     /** What Prometheus adds itself. */
     private static final Set<String> FROM_PROMETHEUS = Set.of("up");
 
+    /** What only Kubernetes has: PostgreSQL's operator with the Barman Cloud plug-in, kube-state-metrics, the kubelets. */
+    private static final Set<String> FROM_KUBERNETES = Set.of(
+            "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+            "kube_cronjob_status_last_schedule_time",
+            "kube_cronjob_status_last_successful_time",
+            "kubelet_volume_stats_available_bytes",
+            "kubelet_volume_stats_capacity_bytes");
+
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
     private static final Pattern SELECTOR = Pattern.compile("\\{[^}]*}|\\[[^]]*]");
     private static final Pattern LABELS = Pattern.compile("\\b(by|without|on|ignoring)\\s*\\([^)]*\\)");
@@ -48,7 +55,8 @@ class ObservabilityJourneyTests {
 
     @Test
     void oneTraceLeadsFromTheReportToTheLedger() throws IOException {
-        String trace = UUID.randomUUID().toString().replace("-", "");
+        // the gateway takes a share of all traces, those with the smallest ends
+        String trace = UUID.randomUUID().toString().replace("-", "").substring(0, 16) + "0000000000000311";
         Answer reported = system.client()
                 .as("grid")
                 .send(
@@ -105,6 +113,7 @@ class ObservabilityJourneyTests {
         Set<String> named = new TreeSet<>();
         expressions().forEach(expression -> named.addAll(metricsOf(expression)));
         named.removeAll(FROM_PROMETHEUS);
+        named.removeAll(FROM_KUBERNETES);
 
         assertThat(named).contains("whistle_cases", "whistle_ledger_checkpoint_age", "whistle_refusals_total");
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(scraped()).containsAll(named));
@@ -115,36 +124,6 @@ class ObservabilityJourneyTests {
         assertThat(get(system.gateway().resolve("/actuator/health"))).contains("\"UP\"");
         assertThat(get(system.gateway().resolve("/actuator/prometheus"))).doesNotContain("jvm_memory");
         assertThat(get(system.gateway().resolve("/actuator/metrics"))).doesNotContain("jvm.memory");
-    }
-
-    @Test
-    void promtoolAgreesWithTheRulesAndTheirTests() throws IOException, InterruptedException {
-        assumeTrue(
-                System.getenv("CI") != null || Files.isExecutable(Path.of("/usr/bin/promtool")),
-                "no promtool: apt-get install prometheus");
-        Path folder = OBSERVABILITY.resolve("prometheus");
-        for (List<String> arguments :
-                List.of(List.of("check", "rules", "rules/whistle.yml"), List.of("test", "rules", "whistle.test.yml"))) {
-            Process promtool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), arguments.stream())
-                            .toList())
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            String said = new String(promtool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            assertThat(promtool.waitFor()).as(said).isZero();
-        }
-    }
-
-    @Test
-    void everyAlertHasItsPageInTheGuide() throws IOException {
-        String guide = Files.readString(Path.of("../docs/operations.md"));
-        List<String> alerts = Pattern.compile("alert: (\\w+)")
-                .matcher(rules())
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-
-        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(guide).contains("`" + alert + "`"));
     }
 
     private static String rules() throws IOException {

@@ -8,17 +8,22 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.whistle.replay.client.Answer;
 import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
 
 /** What was answered 2xx is never lost and never done twice, whatever is stopped or killed. */
+@Isolated("stops what the others need")
+@Tag("nightly")
+@Tag("outage")
 class OutageJourneyTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final RunningSystem system = RunningSystem.shared();
+    private final RunningSystem system = RunningSystem.withDemo();
     private final WhistleClient client = system.client();
 
     /** The broker is killed; desks go on deciding; one is killed with its decisions unpublished, the others with the next start. */

@@ -27,14 +27,14 @@ import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The standalone as users start it, on ports of its own and a new data folder: once without cases for journeys over HTTP,
- * once with the demo's cases for journeys in a browser.
+ * The standalone as users start it, demo cases included, on ports of its own and a new data folder: one for all journeys,
+ * which run side by side in it.
  */
 public final class RunningSystem {
 
     private static final Duration START = Duration.ofMinutes(8);
     private static final String POSTMASTER = "postgresql/cluster/postmaster.pid";
-    /** The hotline that the system without the demo knows, and what it pushes with. */
+    /** The hotline that the system exchanges work orders with, and its token. */
     static final String PLATFORM = "12345";
 
     static final String PLATFORM_TOKEN = "a-token-of-the-journeys";
@@ -44,38 +44,22 @@ public final class RunningSystem {
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
 
     private static final class Holder {
-        private static final RunningSystem SHARED = new RunningSystem(false);
+        private static final RunningSystem SHARED = new RunningSystem();
     }
 
-    private static final class DemoHolder {
-        private static final RunningSystem SHARED = startedAlone();
-
-        /** Two systems side by side are too much for two cores: the one of the journeys over HTTP ends first. */
-        private static RunningSystem startedAlone() {
-            RunningSystem other = withoutDemo;
-            if (other != null) {
-                other.stop();
-            }
-            return new RunningSystem(true);
-        }
-    }
-
-    private static @Nullable RunningSystem withoutDemo;
-
-    /** {@code -Dwhistle.running=<data folder>}: a system on the usual ports that somebody else started, demo included. */
+    /** {@code -Dwhistle.running=<data folder>}: a system that is already running on the usual ports. */
     private static final @Nullable String RUNNING = System.getProperty("whistle.running");
 
-    private final boolean demo;
     private final TraceCollector traces = new TraceCollector();
     private final Path data;
     private final int port;
     private final int identityPort;
     private final WhistleClient client;
     private @Nullable Process launcher;
+    private volatile boolean played;
 
-    private RunningSystem(boolean demo) {
-        boolean running = RUNNING != null && demo;
-        this.demo = demo;
+    private RunningSystem() {
+        boolean running = RUNNING != null;
         data = running ? Path.of(RUNNING) : temporaryFolder();
         port = running ? USUAL_PORT : freePort();
         identityPort = running ? USUAL_IDENTITY_PORT : freePort();
@@ -86,15 +70,19 @@ public final class RunningSystem {
         }
     }
 
-    /** Without cases; to be used before {@link #withDemo()}, which ends it. */
-    static RunningSystem shared() {
-        withoutDemo = Holder.SHARED;
+    /** Ready to take cases; the demo's cases may still be on their way. */
+    public static RunningSystem shared() {
         return Holder.SHARED;
     }
 
     /** With the demo's cases, once they were played. */
     public static RunningSystem withDemo() {
-        return DemoHolder.SHARED;
+        RunningSystem system = shared();
+        if (!system.played) {
+            await().atMost(START).until(() -> Files.exists(system.data("demo-cases-played")));
+            system.played = true;
+        }
+        return system;
     }
 
     public URI gateway() {
@@ -122,7 +110,7 @@ public final class RunningSystem {
                 .set(WorkWeek.after(client.clock().now(), HOME.resolve("deploy/packs/haiwan/holidays.csv")));
     }
 
-    /** What the services without the demo have sent; browsers are enough work for the others. */
+    /** The spans that the services have sent. */
     TraceCollector traces() {
         return traces;
     }
@@ -143,10 +131,8 @@ public final class RunningSystem {
             Files.deleteIfExists(log);
             ProcessBuilder builder =
                     new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
-            if (!demo) {
-                builder.environment().putAll(traces.environment());
-                builder.environment().put("SPRING_APPLICATION_JSON", platform());
-            }
+            builder.environment().putAll(traces.environment());
+            builder.environment().put("SPRING_APPLICATION_JSON", platform());
             launcher = builder.start();
             awaitReady(log);
         } catch (IOException e) {
@@ -181,6 +167,7 @@ public final class RunningSystem {
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Dwhistle.home=" + HOME,
+                "-Dwhistle.start-caches=none",
                 "-jar",
                 launcherJar().toString(),
                 "--data",
@@ -189,7 +176,8 @@ public final class RunningSystem {
                 String.valueOf(port),
                 "--identity-port",
                 String.valueOf(identityPort)));
-        if (!demo) {
+        if (launcher != null) {
+            // a later start, perhaps on what was restored: no second demonstration
             command.add("--empty");
         }
         return command;
@@ -271,9 +259,6 @@ public final class RunningSystem {
                         .send("GET", "/api/intake/grids?contains=119.874270,26.631039", Map.of(), null)
                         .json()
                         .isEmpty());
-        if (demo) {
-            await().atMost(START).until(() -> Files.exists(data.resolve("demo-cases-played")));
-        }
     }
 
     /** Ends the launcher, and what a killed one left behind. */

@@ -21,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,11 +33,14 @@ import tools.jackson.databind.json.JsonMapper;
  * The restore rehearsal of the operations guide, with its commands. The last of the journeys over HTTP, since its second
  * restore leaves a system that has forgotten something and says so.
  */
+@Isolated("stops what the others need")
+@Tag("nightly")
+@Tag("recovery")
 class WreckJourneyTests {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    private final RunningSystem system = RunningSystem.shared();
+    private final RunningSystem system = RunningSystem.withDemo();
     private final WhistleClient client = system.client();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -52,7 +57,9 @@ class WreckJourneyTests {
         JourneyCase before = JourneyCase.dispatched(client);
         before.openPart("dept-sanitation");
 
-        assertThat(system.run("backup", "--to", copies.toString())).startsWith("0");
+        Path keys = directory.resolve("keys");
+        assertThat(system.run("backup", "--to", copies.toString(), "--keys", keys.toString()))
+                .startsWith("0");
         JourneyCase atConfirmation = JourneyCase.atConfirmation(client);
         before.accept();
         atConfirmation.awaitEvent("check-passed");
@@ -64,7 +71,11 @@ class WreckJourneyTests {
         archived();
 
         system.wreck(directory.resolve("first"));
-        assertThat(system.run("restore", "--from", copies.toString())).startsWith("0");
+        assertThat(system.run("restore", "--from", copies.toString()))
+                .startsWith("2")
+                .contains("--keys");
+        assertThat(system.run("restore", "--from", copies.toString(), "--keys", keys.toString()))
+                .startsWith("0");
         Files.delete(system.data("keys/department-service.pem"));
         system.start();
 
@@ -79,7 +90,8 @@ class WreckJourneyTests {
         assertThat(awaitCompared("0")).contains("everything agrees");
 
         system.wreck(directory.resolve("second"));
-        assertThat(system.run("restore", "--from", copies.toString(), "--until", quiet.toString()))
+        assertThat(system.run(
+                        "restore", "--from", copies.toString(), "--keys", keys.toString(), "--until", quiet.toString()))
                 .startsWith("0");
         system.start();
 
@@ -102,6 +114,8 @@ class WreckJourneyTests {
                 .startsWith("2")
                 .contains("--until: yesterday");
         assertThat(system.run("backup")).startsWith("2").contains("--to: missing");
+        assertThat(system.run("backup", "--help")).startsWith("0").contains("Usage: deploy/backup");
+        assertThat(system.run("restore", "--help")).startsWith("0").contains("Usage: deploy/restore");
         assertThat(system.run("backup", "--to", directory.resolve("a b").toString()))
                 .startsWith("2")
                 .contains("--to:");

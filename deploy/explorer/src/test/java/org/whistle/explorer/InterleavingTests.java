@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.whistle.events.code.Source;
 
 /**
- * Every interleaving of up to four concurrent decisions: each is tried at any moment, each event reaches the log and every
- * reader after any delay. From each scene all sets of its decisions are played, and every end is looked at.
+ * Every interleaving of concurrent decisions, three in the gate and four in the nightly tier: each is tried at any moment,
+ * each event reaches the log and every reader after any delay. From each scene all sets of its decisions are played, and
+ * every end is looked at.
  */
 class InterleavingTests {
-
-    private static final int AT_ONCE = 4;
 
     /** Where it starts, how it got there, and what may happen at once. */
     record Scene(String name, Source source, String condition, List<String> before, List<String> atOnce) {
@@ -145,16 +145,28 @@ class InterleavingTests {
 
     @ParameterizedTest
     @MethodSource("scenes")
-    void everyOrderKeepsEveryPromise(Scene scene) {
+    void everyOrderOfThreeKeepsEveryPromise(Scene scene) {
+        explore(scene, 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    @Tag("nightly")
+    @Tag("walks")
+    void everyOrderOfFourKeepsEveryPromise(Scene scene) {
+        explore(scene, 4);
+    }
+
+    private static void explore(Scene scene, int atOnce) {
         World start = scene.start();
         List<Move> moves = scene.atOnce().stream().map(Moves::named).toList();
         Set<String> decided = ConcurrentHashMap.newKeySet();
-        subsets(moves.size()).parallel().forEach(mask -> new Search(start, moves, decided).run(mask));
+        subsets(moves.size(), atOnce).parallel().forEach(mask -> new Search(start, moves, decided).run(mask));
         assertThat(decided).as("decisions that were ever allowed").containsAll(scene.atOnce());
     }
 
-    private static IntStream subsets(int size) {
-        return IntStream.range(1, 1 << size).filter(mask -> Integer.bitCount(mask) == Math.min(AT_ONCE, size));
+    private static IntStream subsets(int size, int atOnce) {
+        return IntStream.range(1, 1 << size).filter(mask -> Integer.bitCount(mask) == Math.min(atOnce, size));
     }
 
     /** All orders of one set of decisions; worlds that were met before are not walked again. */

@@ -99,7 +99,7 @@ final class Promises {
         }
     }
 
-    /** In every open state the clock of whoever has to act runs (domain.md, the table of states). */
+    /** In every open state the clock of whoever has to act runs (domain.md, States). */
     private static void somebodyIsOnTheClock(World world, ClockBook audit) {
         Set<ClockKind> expected = switch (world.intake().state()) {
             case REPORTED -> EnumSet.of(ClockKind.COMMUNITY_TRIAGE);

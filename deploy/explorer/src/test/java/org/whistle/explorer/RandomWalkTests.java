@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
@@ -14,7 +15,6 @@ import org.whistle.events.code.Source;
 /** Long walks: anybody decides anything at any time, and events take their time. */
 class RandomWalkTests {
 
-    private static final int WALKS = 10_000;
     private static final int STEPS = 110;
 
     /** Decisions that end or hold up a case: seldom, or no walk gets far. */
@@ -37,9 +37,20 @@ class RandomWalkTests {
     private static final Set<CaseState> REACHABLE = EnumSet.complementOf(EnumSet.of(CaseState.MERGED));
 
     @Test
+    void aThousandSeededWalksKeepEveryPromise() {
+        walk(0, 1_000);
+    }
+
+    @Test
+    @Tag("nightly")
+    @Tag("walks")
     void tenThousandSeededWalksKeepEveryPromise() {
+        walk(1_000, 10_000);
+    }
+
+    private static void walk(int from, int to) {
         Set<CaseState> seen = EnumSet.noneOf(CaseState.class);
-        IntStream.range(0, WALKS).parallel().forEach(seed -> {
+        IntStream.range(from, to).parallel().forEach(seed -> {
             Set<CaseState> passed = walk(seed);
             synchronized (seen) {
                 seen.addAll(passed);

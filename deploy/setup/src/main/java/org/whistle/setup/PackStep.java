@@ -22,8 +22,9 @@ final class PackStep {
     static void in(Surroundings surroundings) throws IOException, InterruptedException {
         CountyPack pack = surroundings.pack();
         URI dispatch = URI.create(surroundings.required("DISPATCH_URL"));
-        boolean brought = new PackImport(dispatch, token(surroundings)).bring(pack);
-        System.out.println("pack %s: %s".formatted(pack.name(), brought ? "imported" : "there already"));
+        String outcome =
+                new PackImport(dispatch, token(surroundings)).bring(pack).orElse("in force");
+        System.out.println("pack %s: %s".formatted(pack.name(), outcome));
     }
 
     private static String token(Surroundings surroundings) throws IOException, InterruptedException {

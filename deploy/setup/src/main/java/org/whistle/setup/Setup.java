@@ -5,13 +5,13 @@ import java.util.List;
 import org.whistle.setup.signing.SigningKeys;
 
 /**
- * The steps that bring an installation up, each safe to repeat: {@code guard <names>}, {@code keys <folder>}, {@code prepare},
- * {@code infrastructure}, {@code pack}. They are told what they need by the environment.
+ * The steps that bring an installation up, each safe to repeat: {@code guard <names>}, {@code keys <folder>},
+ * {@code realm <folder>}, {@code prepare}, {@code infrastructure}, {@code pack}. Their settings come from the environment.
  */
 public final class Setup {
 
     private static final String USAGE =
-            "usage: setup guard <names of secrets> | keys <folder> | prepare | infrastructure | pack";
+            "usage: setup guard <names of secrets> | keys <folder> | realm <folder> | prepare | infrastructure | pack";
     private static final int CANNOT_START = 1;
     private static final int WRONG_USE = 2;
 
@@ -33,6 +33,7 @@ public final class Setup {
         switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
             case "guard" -> Guard.check(arguments.subList(1, arguments.size()), surroundings);
             case "keys" -> SigningKeys.apart(Path.of(arguments.getLast()));
+            case "realm" -> RealmStep.in(Path.of(arguments.getLast()), surroundings);
             case "prepare" -> Preparation.in(surroundings);
             case "infrastructure" -> Infrastructure.in(surroundings);
             case "pack" -> PackStep.in(surroundings);

@@ -14,6 +14,7 @@ import org.whistle.setup.CannotStart;
 import org.whistle.standalone.backup.Backup;
 import org.whistle.standalone.backup.BackupOptions;
 import org.whistle.standalone.backup.Restore;
+import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Progress;
 
@@ -35,7 +36,7 @@ public final class Launcher {
         boolean training = given.remove(LauncherCache.TRAIN);
         try {
             if (!given.isEmpty() && COPYING.contains(given.getFirst())) {
-                copy(given.getFirst(), given.subList(1, given.size()));
+                copy(home, given.getFirst(), given.subList(1, given.size()));
                 return;
             }
             Options options = Options.parse(home, given);
@@ -43,6 +44,8 @@ public final class Launcher {
                 System.out.print(Options.HELP);
                 return;
             }
+            // before the logs, which would say it at length
+            DataFolder.requireWritable(options.data().toAbsolutePath());
             System.setProperty(
                     "whistle.logs",
                     options.data().toAbsolutePath().resolve("logs").toString());
@@ -61,13 +64,17 @@ public final class Launcher {
         }
     }
 
-    private static void copy(String command, List<String> arguments) {
+    private static void copy(Path home, String command, List<String> arguments) {
+        if (arguments.contains("--help") || arguments.contains("-h")) {
+            System.out.print(command.equals(BACKUP) ? BackupOptions.BACKUP_HELP : BackupOptions.RESTORE_HELP);
+            return;
+        }
         Progress progress = new Progress(System.out);
         try {
             if (command.equals(BACKUP)) {
-                Backup.run(BackupOptions.ofBackup(arguments), progress);
+                Backup.run(BackupOptions.ofBackup(home, arguments), progress);
             } else {
-                Restore.run(BackupOptions.ofRestore(arguments), progress);
+                Restore.run(BackupOptions.ofRestore(home, arguments), progress);
             }
         } catch (IOException | SQLException e) {
             System.err.println(command + " failed: " + e);

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.whistle.setup.CannotStart;
+import org.whistle.setup.account.Account;
 import org.whistle.setup.account.Accounts;
 import org.whistle.setup.database.Databases;
 import org.whistle.setup.pack.CountyPack;
@@ -43,6 +45,9 @@ final class Standalone implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Standalone.class);
 
+    /** {@code -Dwhistle.start-caches=none}: prepares no faster next start, for a system that has none. */
+    private static final String START_CACHES = "whistle.start-caches";
+
     private final Options options;
     private final Progress progress;
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -56,6 +61,9 @@ final class Standalone implements AutoCloseable {
     void start() throws Exception {
         CountyPack pack = CountyPack.find(options.home(), options.pack());
         Accounts accounts = Accounts.read(pack.accounts());
+        Account administrator = accounts.administratorOf(pack.county())
+                .orElseThrow(() -> new CannotStart(
+                        "%s: no account with the role ADMIN for %s".formatted(pack.accounts(), pack.county())));
         Map<Service, Path> jars = jars();
         DataFolder data = opened(DataFolder.open(options.data()));
         progress.line("Whistle starts with the data in " + data.root());
@@ -100,8 +108,9 @@ final class Standalone implements AutoCloseable {
         services.awaitReady();
         clock.install();
         URI dispatch = URI.create("http://127.0.0.1:" + surroundings.portOf(Service.DISPATCH));
-        PackImport packs = new PackImport(dispatch, Progress.result(identity).tokenFor("admin"));
-        progress.timed("pack " + pack.name(), () -> packs.bring(pack));
+        PackImport packs = new PackImport(dispatch, Progress.result(identity).tokenFor(administrator.username()));
+        progress.timed("pack " + pack.name(), () -> packs.bring(pack))
+                .ifPresent(reason -> progress.line("  pack %s: %s".formatted(pack.name(), reason)));
         opened(new NightlyComparison(
                 options.home(), data.root(), data.folder("logs").resolve("comparison.log"), progress));
         new Welcome(options, accounts, progress).print();
@@ -135,11 +144,13 @@ final class Standalone implements AutoCloseable {
     }
 
     private void afterwards(DataFolder data, CountyPack pack, Services services) throws Exception {
-        AotTraining training = opened(new AotTraining());
-        Thread.ofVirtual().name("start-caches").start(() -> {
-            services.trainStartCaches(training);
-            LauncherCache.make(training, options, data.folder("logs").resolve("launcher.training.log"));
-        });
+        if (!System.getProperty(START_CACHES, "").equals("none")) {
+            AotTraining training = opened(new AotTraining());
+            Thread.ofVirtual().name("start-caches").start(() -> {
+                services.trainStartCaches(training);
+                LauncherCache.make(training, options, data.folder("logs").resolve("launcher.training.log"));
+            });
+        }
         if (options.empty() || data.has(DataFolder.SEEDED)) {
             return;
         }

@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.problem.RefusedException;
 
@@ -19,7 +20,8 @@ public class AppealQueries {
     private static final int LIMIT = 200;
     private static final Set<Role> READERS = EnumSet.of(Role.DISPATCHER, Role.COMMAND_LEADER, Role.SUPERVISOR);
     private static final String VISIBLE = """
-            (unit = any(:units::text[]) or exists (
+            (exists (select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
+                where own.unit = appeal.unit and starts_with(jurisdiction, own.scope)) or exists (
                 select 1 from unnest(:scopes::text[]) as scope where starts_with(jurisdiction, scope)))
             """;
 
@@ -70,7 +72,7 @@ public class AppealQueries {
 
     private JdbcClient.StatementSpec visible(String sql, Caller caller) {
         return jdbc.sql(sql.formatted(VISIBLE))
-                .param("units", caller.units().toArray(String[]::new))
+                .params(caller.unitParameters(Grant.OF_UNITS))
                 .param("scopes", caller.scopesOf(READERS).toArray(String[]::new));
     }
 }

@@ -37,8 +37,8 @@ public class Candidates {
     List<Candidate> of(DispatchCase record) {
         Reference county = reference.require(record.gridCode());
         List<CandidateRanking.Ranked> ranked = CandidateRanking.rank(record, county, component(record, county));
-        Map<String, UnitLoad> load = store.load();
-        Map<String, Long> overdue = store.overdueParts();
+        Map<String, UnitLoad> load = store.load(county.county().code());
+        Map<String, Long> overdue = store.overdueParts(county.county().code());
         Map<String, RuleRecords.RuleRecord> served = served(ranked, record, county);
         List<Candidate> candidates = new ArrayList<>();
         for (CandidateRanking.Ranked each : ranked) {
@@ -92,7 +92,11 @@ public class Candidates {
                 .flatMap(each -> Optional.ofNullable(each.rule()).flatMap(county::condition).stream())
                 .distinct()
                 .forEach(rule -> served.put(
-                        rule.code(), rules.of(rule.code(), county.resolveUnit(rule.leadUnit(), record.gridCode()))));
+                        rule.code(),
+                        rules.of(
+                                county.county().code(),
+                                rule.code(),
+                                county.resolveUnit(rule.leadUnit(), record.gridCode()))));
         return served;
     }
 

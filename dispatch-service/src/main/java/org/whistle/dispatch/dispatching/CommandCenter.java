@@ -20,34 +20,24 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.problem.RefusedException;
-import org.whistle.kit.reference.ActivationListener;
-import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
-import org.whistle.kit.reference.ReferenceStore;
 
 /** Commands of the command center and events of the other desks, each under the case's lock. */
 @Service
-public class CommandCenter implements ActivationListener {
+public class CommandCenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(CommandCenter.class);
 
     private final DispatchStore store;
     private final ReferenceData reference;
-    private final ReferenceStore versions;
     private final EvidenceCheck evidence;
     private final Notices notices;
 
-    CommandCenter(
-            DispatchStore store,
-            ReferenceData reference,
-            ReferenceStore versions,
-            EvidenceCheck evidence,
-            Notices notices) {
+    CommandCenter(DispatchStore store, ReferenceData reference, EvidenceCheck evidence, Notices notices) {
         this.store = store;
         this.evidence = evidence;
         this.notices = notices;
         this.reference = reference;
-        this.versions = versions;
     }
 
     /**
@@ -121,18 +111,5 @@ public class CommandCenter implements ActivationListener {
                 .find(ticketed.next().gridCode())
                 .ifPresent(county -> DutyRoster.atOnce(ticketed.next(), county).forEach(events::add));
         return new Outcome<>(ticketed.next(), events);
-    }
-
-    /** A split street: open cases move to their new owner, ended ones keep their codes. */
-    @Override
-    public void activated(String county, long version) {
-        for (Reference.Move move : versions.moves(county, version)) {
-            for (Stored<DispatchCase> stored : store.lockOpenIn(move.code())) {
-                store.save(
-                        stored,
-                        Outcome.of(stored.body().inGrid(move.moved(stored.body().gridCode()))),
-                        new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
-            }
-        }
     }
 }

@@ -41,6 +41,11 @@ public record DispatchCase(
         return facts.caseNumber();
     }
 
+    @Override
+    public boolean open() {
+        return state.open();
+    }
+
     /** A case whose first ticket came in. */
     static DispatchCase ticketed(UUID caseId, int round, CaseFacts facts, Ticket ticket, Instant at) {
         return new DispatchCase(

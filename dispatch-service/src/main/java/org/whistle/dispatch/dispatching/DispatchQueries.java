@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.CaseState;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
@@ -61,9 +62,11 @@ public class DispatchQueries {
         Map<String, Object> parameters = new HashMap<>();
         conditions.add("""
                 (exists (select 1 from unnest(:scopes::text[]) as scope where starts_with(jurisdiction, scope))
-                or units && :units::text[])""");
+                or units && :units::text[] and exists (
+                    select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
+                    where own.unit = any(units) and starts_with(jurisdiction, own.scope)))""");
         parameters.put("scopes", caller.scopesOf(DispatchTable.READERS).toArray(String[]::new));
-        parameters.put("units", caller.units().toArray(String[]::new));
+        parameters.putAll(caller.unitParameters(Grant.OF_UNITS));
         if (filter.state() != null) {
             conditions.add("state = :state");
             parameters.put("state", filter.state().name());
@@ -77,7 +80,7 @@ public class DispatchQueries {
             parameters.put("category", filter.categoryCode());
         }
         if (filter.overdue() != null) {
-            conditions.add("coalesce(deadline < whistle_now(), false) = :overdue");
+            conditions.add("coalesce(deadline < (select whistle_now()), false) = :overdue");
             parameters.put("overdue", filter.overdue());
         }
         if (filter.review() != null) {

@@ -16,7 +16,6 @@ import org.whistle.clock.ClockBook;
 import org.whistle.events.Envelope;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Outcome;
-import org.whistle.kit.desk.Stored;
 
 /** The command center's cases in its database. */
 @Repository
@@ -63,6 +62,11 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         return record.withClocks(clocks);
     }
 
+    @Override
+    protected DispatchCase renamed(DispatchCase record, String code) {
+        return record.inGrid(code);
+    }
+
     /** Suspended parts resume on their date, and the next of a duty roster is alerted. */
     @Override
     protected Outcome<DispatchCase> timed(DispatchCase record, Instant now) {
@@ -99,17 +103,18 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         }
     }
 
-    /** What every unit holds that is not done. */
-    Map<String, UnitLoad> load() {
+    /** What every unit of a county holds that is not done. */
+    Map<String, UnitLoad> load(String county) {
         Map<String, UnitLoad> load = new HashMap<>();
         jdbc.sql("""
                         select part ->> 'unit' as unit, count(*) as open,
                             count(*) filter (where part ->> 'state' = 'SUSPENDED') as suspended
                         from dispatch_case, jsonb_array_elements(body -> 'parts') as part
-                        where state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
+                        where jurisdiction ^@ :county and state in ('DISPATCHED', 'RETURN_REVIEW', 'HANDLING', 'SUSPENDED')
                         and part ->> 'state' not in ('DONE', 'ENDED')
                         group by 1
                         """)
+                .param("county", county)
                 .query((row, _) ->
                         load.put(row.getString("unit"), new UnitLoad(row.getLong("open"), row.getLong("suspended"))))
                 .list();
@@ -117,26 +122,19 @@ public class DispatchStore extends CaseStore<DispatchCase> {
     }
 
     /** How many of them are past their handling deadline; a unit without one is absent. */
-    Map<String, Long> overdueParts() {
+    Map<String, Long> overdueParts(String county) {
         Map<String, Long> overdue = new HashMap<>();
         jdbc.sql("""
                         select clock ->> 'responsibleUnit' as unit, count(distinct clock ->> 'assignmentId') as parts
                         from dispatch_case, jsonb_array_elements(body #> '{clocks,clocks}') as clock
-                        where deadline < whistle_now() and clock ->> 'kind' in ('HANDLING', 'REWORK')
-                        and (clock ->> 'deadline')::timestamptz < whistle_now()
+                        where jurisdiction ^@ :county and deadline < (select whistle_now()) and clock ->> 'kind' in ('HANDLING', 'REWORK')
+                        and (clock ->> 'deadline')::timestamptz < (select whistle_now())
                         and not jsonb_path_exists(clock, '$.entries[*] ? (@.change == "STOPPED")')
                         group by 1
                         """)
+                .param("county", county)
                 .query((row, _) -> overdue.put(row.getString("unit"), row.getLong("parts")))
                 .list();
         return overdue;
-    }
-
-    /** Open cases whose grid code starts with an old code. */
-    List<Stored<DispatchCase>> lockOpenIn(String oldCode) {
-        return select("""
-                where jurisdiction ^@ :code and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
-                order by case_id for update
-                """, Map.of("code", oldCode));
     }
 }

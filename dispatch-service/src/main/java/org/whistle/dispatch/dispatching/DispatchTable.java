@@ -8,10 +8,8 @@ import static org.whistle.events.code.CaseState.SUSPENDED;
 import static org.whistle.events.code.CaseState.TICKETED;
 import static org.whistle.events.code.Role.COMMAND_LEADER;
 import static org.whistle.events.code.Role.COMMUNITY;
-import static org.whistle.events.code.Role.DEPARTMENT;
 import static org.whistle.events.code.Role.DISPATCHER;
 import static org.whistle.events.code.Role.GRID_WORKER;
-import static org.whistle.events.code.Role.HANDLER;
 import static org.whistle.events.code.Role.STREET;
 import static org.whistle.events.code.Role.STREET_LEADER;
 import static org.whistle.events.code.Role.SUPERVISOR;
@@ -42,8 +40,6 @@ public final class DispatchTable {
 
     static final Set<Role> READERS =
             EnumSet.of(GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR);
-
-    private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
 
     private static final List<Transition<DispatchCase, CaseState>> LINES = List.of(
             from("file", TICKETED)
@@ -144,9 +140,7 @@ public final class DispatchTable {
 
     private static boolean visible(DispatchCase record, Grant grant, Caller caller) {
         return (READERS.contains(grant.role()) && grant.covers(record.jurisdiction()))
-                || (UNIT_ROLES.contains(grant.role())
-                        && grant.unit() != null
-                        && record.units().contains(grant.unit()));
+                || grant.isFor(record.units(), record.jurisdiction());
     }
 
     /** Nobody reviews the return of a part they offered themselves. */

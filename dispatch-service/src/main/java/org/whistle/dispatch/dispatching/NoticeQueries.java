@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
 import org.whistle.kit.problem.RefusedException;
 
 /** The notices of a caller, newest first. */
@@ -82,10 +82,6 @@ public class NoticeQueries {
     }
 
     private JdbcClient.StatementSpec mine(String sql, Caller caller) {
-        List<Held> units = caller.grants().stream()
-                .flatMap(grant -> Stream.ofNullable(grant.unit())
-                        .flatMap(unit -> grant.scopes().stream().map(scope -> new Held(unit, scope))))
-                .toList();
         List<Held> roles = caller.grants().stream()
                 .filter(grant -> !UNITS.contains(grant.role()))
                 .flatMap(grant -> grant.scopes().stream()
@@ -93,12 +89,11 @@ public class NoticeQueries {
                 .toList();
         return jdbc.sql(sql)
                 .param("account", caller.account())
-                .param("units", units.stream().map(Held::what).toArray(String[]::new))
-                .param("unitScopes", units.stream().map(Held::scope).toArray(String[]::new))
-                .param("roles", roles.stream().map(Held::what).toArray(String[]::new))
+                .params(caller.unitParameters(Grant.OF_UNITS))
+                .param("roles", roles.stream().map(Held::role).toArray(String[]::new))
                 .param("scopes", roles.stream().map(Held::scope).toArray(String[]::new));
     }
 
-    /** A unit or role that the caller has somewhere. */
-    private record Held(String what, String scope) {}
+    /** A role that the caller has somewhere. */
+    private record Held(String role, String scope) {}
 }

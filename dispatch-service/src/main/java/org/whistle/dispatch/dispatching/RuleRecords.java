@@ -37,12 +37,13 @@ class RuleRecords {
         }
     }
 
-    /** The record of one rule: its condition with the unit that leads by it. */
-    RuleRecord of(String conditionCode, String unit) {
+    /** The record of one rule of a county: its condition with the unit that leads by it. */
+    RuleRecord of(String county, String conditionCode, String unit) {
         return jdbc.sql("""
                         select count(*) as dispatches, count(*) filter (where returned) as returned
-                        from rule_dispatch where condition_code = :condition and unit = :unit
+                        from rule_dispatch where county = :county and condition_code = :condition and unit = :unit
                         """)
+                .param("county", county)
                 .param("condition", conditionCode)
                 .param("unit", unit)
                 .query((row, _) -> new RuleRecord(row.getLong("dispatches"), row.getLong("returned")))
@@ -54,12 +55,13 @@ class RuleRecords {
 
     private void offered(Part part, DispatchCase record) {
         jdbc.sql("""
-                        insert into rule_dispatch (assignment_id, condition_code, unit)
-                        select :part, condition, :unit from unnest(:conditions::text[]) as condition
+                        insert into rule_dispatch (assignment_id, condition_code, unit, county)
+                        select :part, condition, :unit, left(:place, 6) from unnest(:conditions::text[]) as condition
                         on conflict do nothing
                         """)
                 .param("part", part.assignmentId())
                 .param("unit", part.unit())
+                .param("place", record.gridCode())
                 .param(
                         "conditions",
                         record.ticket().conditions().stream()

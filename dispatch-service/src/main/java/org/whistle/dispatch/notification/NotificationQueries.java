@@ -8,10 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.whistle.dispatch.dispatching.Notices;
 import org.whistle.events.code.Role;
@@ -28,14 +26,11 @@ public class NotificationQueries {
 
     private final JdbcClient jdbc;
     private final NotificationStore store;
-    private final NotificationProperties properties;
     private final List<Carrier> carriers;
 
-    NotificationQueries(
-            JdbcClient jdbc, NotificationStore store, NotificationProperties properties, List<Carrier> carriers) {
+    NotificationQueries(JdbcClient jdbc, NotificationStore store, List<Carrier> carriers) {
         this.jdbc = jdbc;
         this.store = store;
-        this.properties = properties;
         this.carriers = carriers;
     }
 
@@ -104,12 +99,6 @@ public class NotificationQueries {
                         channel == Channel.IN_APP
                                 || carriers.stream().anyMatch(carrier -> carrier.channel() == channel && carrier.on())))
                 .toList();
-    }
-
-    /** Forgets what is old. */
-    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
-    public void prune() {
-        store.prune(properties.keep());
     }
 
     private static Message message(ResultSet row, int number) throws SQLException {

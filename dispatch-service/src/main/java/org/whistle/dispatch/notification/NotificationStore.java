@@ -88,7 +88,7 @@ class NotificationStore {
                         set leased_until = clock_timestamp() + make_interval(secs => :lease)
                         where channel = :channel and recipient in (
                             select recipient from notification_recipient
-                            where channel = :channel and next_at <= whistle_now()
+                            where channel = :channel and next_at <= (select whistle_now())
                             and (leased_until is null or leased_until < clock_timestamp())
                             and (not_before is null or not_before < clock_timestamp())
                             order by next_at limit :limit for update skip locked)
@@ -130,7 +130,7 @@ class NotificationStore {
                         select notification.*, item_id, notification_item.urgent as pressing, held
                         from notification_item join notification using (notification_id)
                         where channel = :channel and recipient = :recipient and message_id is null
-                        and due_at <= whistle_now() order by due_at, item_id limit :limit
+                        and due_at <= (select whistle_now()) order by due_at, item_id limit :limit
                         """)
                 .param("channel", channel.name())
                 .param("recipient", recipient)
@@ -178,7 +178,7 @@ class NotificationStore {
         return jdbc.sql("""
                         select count(*) as messages, min(made_at) as first from notification_message
                         where channel = :channel and recipient = :recipient
-                        and made_at > whistle_now() - make_interval(secs => :window)
+                        and made_at > (select whistle_now()) - make_interval(secs => :window)
                         """)
                 .param("channel", channel.name())
                 .param("recipient", recipient)
@@ -199,7 +199,7 @@ class NotificationStore {
         return jdbc.sql("""
                         select count(*) from notification_message
                         where channel = :channel and recipient = :recipient
-                        and made_at > whistle_now() - interval '2 days'
+                        and made_at > (select whistle_now()) - interval '2 days'
                         and tried_at > clock_timestamp() - interval '1 minute'
                         """)
                 .param("channel", channel.name())
@@ -212,7 +212,7 @@ class NotificationStore {
         return jdbc.sql("""
                         select message_id, attempts from notification_message
                         where channel = :channel and recipient = :recipient and state = 'WAITING'
-                        and due_at <= whistle_now() order by made_at, message_id limit :limit
+                        and due_at <= (select whistle_now()) order by made_at, message_id limit :limit
                         """)
                 .param("channel", channel.name())
                 .param("recipient", recipient)
@@ -269,16 +269,6 @@ class NotificationStore {
                 .param("state", state)
                 .query(Long.class)
                 .single();
-    }
-
-    /** Forgets what is older than that, sent or not. */
-    int prune(Duration keep) {
-        jdbc.sql("delete from notification where told_at < whistle_now() - make_interval(secs => :keep)")
-                .param("keep", keep.toSeconds())
-                .update();
-        return jdbc.sql("delete from notification_message where made_at < whistle_now() - make_interval(secs => :keep)")
-                .param("keep", keep.toSeconds())
-                .update();
     }
 
     static Notification notification(ResultSet row, int number) throws SQLException {

@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.dispatch.reference.pack.Pack;
@@ -16,9 +15,10 @@ import org.whistle.events.Producer;
 import org.whistle.events.ReferenceEvent;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.eventlog.EventLog;
+import org.whistle.kit.eventlog.EventNumbers;
 import org.whistle.kit.kafka.Topics;
 import org.whistle.kit.reference.ReferenceStore;
-import org.whistle.kit.time.DatabaseTime;
+import org.whistle.kit.time.Limits;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts a pack in force here and tells the other desks, as a whole and in the caller's transaction. */
@@ -29,61 +29,61 @@ class PackActivation {
 
     private final ReferenceStore store;
     private final EventLog events;
-    private final DatabaseTime time;
+    private final EventNumbers numbers;
+    private final Limits limits;
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
-    PackActivation(ReferenceStore store, EventLog events, DatabaseTime time, JdbcClient jdbc, JsonMapper json) {
+    PackActivation(
+            ReferenceStore store,
+            EventLog events,
+            EventNumbers numbers,
+            Limits limits,
+            JdbcClient jdbc,
+            JsonMapper json) {
         this.store = store;
         this.events = events;
-        this.time = time;
+        this.numbers = numbers;
+        this.limits = limits;
         this.jdbc = jdbc;
         this.json = json;
     }
 
-    /** Nobody else changes the county's reference data until the transaction ends. */
+    /** Nobody else changes the county's reference data until the transaction ends, which takes as long as the pack is large. */
     void lock(String county) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext(:county))")
                 .param("county", county)
                 .query(row -> {});
+        limits.lift();
+        jdbc.sql("set local idle_in_transaction_session_timeout = '2min'").update();
     }
 
-    /**
-     * Activates, under the lock.
-     *
-     * @param record kind and code where only one record changed
-     * @return the new version
-     */
-    long activate(String county, String sha256, Pack pack, @Nullable String record, Caller caller) {
-        long version = store.versionInForce(county)
-                        .map(ReferenceStore.Version::version)
-                        .orElse(0L)
-                + 1;
-        long sequence = jdbc.sql("select count(*) from event where key = :county")
-                .param("county", county)
-                .query(Long.class)
-                .single();
-        Instant now = time.now();
-        List<Envelope> envelopes = new ArrayList<>();
+    /** Activates a version, under the lock; its entry in the admin log says how it came about. */
+    void activate(String county, Pack pack, AdminEvent.PackTookEffect told, Instant now, Caller caller) {
+        List<EventPayload> payloads = new ArrayList<>();
         int records = 0;
         for (Pack.Kind kind : pack.records()) {
             for (List<ReferenceEvent.StagedRecord> chunk : chunks(kind.records())) {
                 ReferenceEvent.RecordsStaged staged =
-                        new ReferenceEvent.RecordsStaged(county, version, kind.name(), chunk);
+                        new ReferenceEvent.RecordsStaged(county, told.version(), kind.name(), chunk);
                 store.stage(staged);
                 records += chunk.size();
-                envelopes.add(envelope(staged, county, ++sequence, now, caller));
+                payloads.add(staged);
             }
         }
-        ReferenceEvent.PackActivated activated = new ReferenceEvent.PackActivated(county, version, sha256, records);
+        ReferenceEvent.PackActivated activated =
+                new ReferenceEvent.PackActivated(county, told.version(), told.sha256(), records);
         if (!store.activate(activated)) {
             throw new IllegalStateException("records of " + county + ": incomplete (expected: " + records + ")");
         }
-        envelopes.add(envelope(activated, county, ++sequence, now, caller));
+        payloads.add(activated);
+        long number = numbers.take(county, payloads.size() + 1);
+        List<Envelope> envelopes = new ArrayList<>();
+        for (EventPayload payload : payloads) {
+            envelopes.add(envelope(payload, county, number++, now, caller));
+        }
         events.append(Topics.REFERENCE_DATA, envelopes);
-        AdminEvent told = new AdminEvent.PackTookEffect(version, sha256, record);
-        events.append(Topics.ADMIN_EVENTS, List.of(envelope(told, county, ++sequence, now, caller)));
-        return version;
+        events.append(Topics.ADMIN_EVENTS, List.of(envelope(told, county, number, now, caller)));
     }
 
     private static Envelope envelope(EventPayload data, String county, long sequence, Instant now, Caller caller) {

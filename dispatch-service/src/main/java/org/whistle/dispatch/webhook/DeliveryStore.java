@@ -48,8 +48,8 @@ public class DeliveryStore {
         record Row(UUID id, String code, String url, boolean allowPrivate, Seal.Sealed sealed) {}
         List<Row> rows = jdbc.sql("""
                         select id, code, url, allow_private, key_id, sealed from webhook
-                        join webhook_secret on webhook_id = id and valid_from <= whistle_now()
-                            and (valid_to is null or valid_to > whistle_now())
+                        join webhook_secret on webhook_id = id and valid_from <= (select whistle_now())
+                            and (valid_to is null or valid_to > (select whistle_now()))
                         where state = 'ACTIVE' and (held_until is null or held_until <= clock_timestamp())
                         and exists (select 1 from webhook_line where webhook_line.webhook_id = id and %s)
                         order by id, valid_from desc

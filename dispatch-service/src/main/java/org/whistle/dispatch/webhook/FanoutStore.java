@@ -38,9 +38,9 @@ class FanoutStore {
         return jdbc.sql("""
                         insert into webhook_seen (event_id)
                         select id from unnest(:ids::uuid[], :times::timestamptz[]) as event (id, decided_at)
-                        where decided_at > whistle_now() - interval '%d days'
+                        where decided_at > (select whistle_now()) - interval '%d days'
                         on conflict do nothing returning event_id
-                        """.formatted(Housekeeping.REMEMBERED_DAYS))
+                        """.formatted(WebhookRetentions.REMEMBERED_DAYS))
                 .param("ids", events.stream().map(Envelope::id).toArray(UUID[]::new))
                 .param(
                         "times",

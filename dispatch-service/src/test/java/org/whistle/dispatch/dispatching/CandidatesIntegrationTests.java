@@ -16,6 +16,7 @@ import org.whistle.events.code.Role;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestIssuer.TestGrant;
 import tools.jackson.databind.JsonNode;
 
 /** The ranking on a real registry, and what the rules are remembered for. */
@@ -104,6 +105,36 @@ class CandidatesIntegrationTests {
                         .valueStream()
                         .map(each -> each.path("unit").asString()))
                 .doesNotContain("WATER");
+    }
+
+    @Test
+    void aUnitOfTheSameCodeInAnotherCountyIsAnotherUnit() {
+        TestDesk elsewhere = new TestDesk(port, "350975");
+        assertThat(elsewhere.importPack().status()).isEqualTo(200);
+        OtherDesks fieldElsewhere = new OtherDesks("350975", center, reference, transaction);
+        Position nowhereNear = new Position(0, 0);
+        UUID here = field.ticketed(nowhereNear);
+        JsonNode before = candidates(here).get(0);
+
+        UUID there = fieldElsewhere.ticketed(nowhereNear);
+        assertThat(elsewhere
+                        .post(
+                                "dispatcher",
+                                "/cases/" + there + "/dispatch",
+                                "{\"lead\":\"WATER\"}",
+                                elsewhere.grant(Role.DISPATCHER))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(candidates(here).get(0)).as("neither load nor record").isEqualTo(before);
+        TestGrant own = TestGrant.of(Role.DEPARTMENT, "350975", "WATER");
+        TestGrant others = TestGrant.of(Role.DEPARTMENT, COUNTY, "WATER");
+        assertThat(desk.get("/cases/" + there, own).status()).isEqualTo(200);
+        assertThat(desk.get("/cases/" + there, others).status()).isEqualTo(404);
+        assertThat(desk.get("/cases?size=200", own).body().path("items").findValuesAsString("caseId"))
+                .contains(there.toString());
+        assertThat(desk.get("/cases?size=200", others).body().path("items").findValuesAsString("caseId"))
+                .doesNotContain(there.toString());
     }
 
     private JsonNode candidates(UUID caseId) {

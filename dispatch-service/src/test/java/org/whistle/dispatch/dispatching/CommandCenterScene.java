@@ -54,21 +54,8 @@ final class CommandCenterScene {
             List.of(),
             1);
 
-    private static final Ticket TICKET = new Ticket(
-            WhistleKind.ROUTINE,
-            List.of(new FiledCondition(
-                    "E0110-1",
-                    "容器外堆放",
-                    "Heaps outside bins",
-                    new Limit(4, ClockUnit.WORK_HOUR),
-                    new Limit(1, ClockUnit.WORK_HOUR),
-                    null,
-                    "清除",
-                    EvidenceKind.PHOTO,
-                    false)),
-            List.of(),
-            "居民多次反映",
-            false);
+    private static final Ticket TICKET = ticket(WhistleKind.ROUTINE, ClockUnit.WORK_HOUR);
+    private static final Ticket EMERGENCY = ticket(WhistleKind.EMERGENCY, ClockUnit.URGENT_HOUR);
 
     private static final Reference REFERENCE = new Reference(
             new ReferenceStore.Version("350999", 1, ""),
@@ -87,10 +74,19 @@ final class CommandCenterScene {
 
     private final AtomicLong ids = new AtomicLong();
     private final List<Emission> emitted = new ArrayList<>();
-    private DispatchCase record = DispatchCase.ticketed(UUID.randomUUID(), 1, FACTS, TICKET, NOW);
+    private DispatchCase record;
+
+    private CommandCenterScene(Ticket ticket) {
+        record = DispatchCase.ticketed(UUID.randomUUID(), 1, FACTS, ticket, NOW);
+    }
 
     static CommandCenterScene ticketed() {
-        return new CommandCenterScene();
+        return new CommandCenterScene(TICKET);
+    }
+
+    /** Danger to life or limb, filed by rule. */
+    static CommandCenterScene emergency() {
+        return new CommandCenterScene(EMERGENCY);
     }
 
     static CommandCenterScene dispatched(String lead, String... assisting) {
@@ -176,6 +172,25 @@ final class CommandCenterScene {
 
     List<String> allowed(Caller caller) {
         return DispatchTable.TABLE.allowedActions(record, caller, NOW);
+    }
+
+    private static Ticket ticket(WhistleKind kind, ClockUnit unit) {
+        boolean urgent = kind == WhistleKind.EMERGENCY;
+        return new Ticket(
+                kind,
+                List.of(new FiledCondition(
+                        "E0110-1",
+                        "容器外堆放",
+                        "Heaps outside bins",
+                        new Limit(4, unit),
+                        new Limit(1, unit),
+                        null,
+                        "清除",
+                        EvidenceKind.PHOTO,
+                        urgent)),
+                List.of(),
+                "居民多次反映",
+                urgent);
     }
 
     private CommandCenterScene take(Outcome<DispatchCase> outcome) {

@@ -10,9 +10,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.clock.ClockKind;
 import org.whistle.dispatch.TestDesk;
+import org.whistle.events.ClockChange;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DeskEvent;
+import org.whistle.events.Limit;
+import org.whistle.events.Producer;
+import org.whistle.events.code.ClockChangeKind;
+import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.Role;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
@@ -93,6 +99,85 @@ class NoticesIntegrationTests {
         assertThat(noticesOf(TestGrant.of(Role.DEPARTMENT, "350994", "WATER")))
                 .as("a unit of the same code elsewhere")
                 .doesNotContain(caseId.toString());
+    }
+
+    @Test
+    void whoHoldsASupervisedPartIsToldOfIt() {
+        UUID caseId = field.ticketed(null);
+        UUID part = dispatched(caseId);
+        field.say(caseId, new DepartmentEvent.Accepted(), part);
+
+        assertThat(desk.post(
+                                "leader",
+                                "/cases/" + caseId + "/supervise",
+                                "{\"assignmentId\":\"" + part + "\",\"level\":\"ORANGE\",\"note\":\"请说明\"}",
+                                desk.grant(Role.COMMAND_LEADER))
+                        .status())
+                .isEqualTo(200);
+
+        assertThat(unitsTold(caseId, "SUPERVISION")).containsExactly("WATER");
+    }
+
+    @Test
+    void anEmergencyIsToldToTheDesksAndToThePersonOnDutyOfTheLeadUnit() {
+        UUID caseId = field.ticketed(null);
+
+        assertThat(jdbc.sql("select role from notice where case_id = :id and kind = 'EMERGENCY' and role is not null")
+                        .param("id", caseId)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("DISPATCHER", "COMMAND_LEADER", "STREET", "STREET_LEADER", "COMMUNITY");
+        assertThat(told(caseId, "EMERGENCY")).contains("dept-water");
+        assertThat(unitsTold(caseId, "EMERGENCY")).contains("WATER");
+        assertThat(desk.get("/cases/" + caseId, TestGrant.of(Role.DEPARTMENT, COUNTY, "WATER"))
+                        .status())
+                .as("the unit sees nothing of it before it is dispatched")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void theCommandLeaderIsToldThatTheStreetsLeaderConfirmedNothing() {
+        UUID caseId = field.ticketed(null);
+        UUID clock = UUID.randomUUID();
+        field.startsClocks(caseId, new DeskEvent.Urged("等确认"), List.of(leadersClock(clock)));
+
+        field.say(caseId, new DeskEvent.DeadlineMissed(UUID.randomUUID(), CommandCenterScene.NOW), null);
+        assertThat(rolesTold(caseId, "CONFIRMATION_MISSED")).isEmpty();
+        field.say(caseId, new DeskEvent.DeadlineMissed(clock, CommandCenterScene.NOW), null);
+
+        assertThat(rolesTold(caseId, "CONFIRMATION_MISSED")).containsExactly("COMMAND_LEADER");
+    }
+
+    private static ClockChange leadersClock(UUID clock) {
+        return new ClockChange(
+                clock,
+                ClockKind.CONFIRMATION_LEADER.name(),
+                Producer.INTAKE,
+                null,
+                null,
+                null,
+                ClockChangeKind.STARTED,
+                new Limit(1, ClockUnit.WORK_DAY),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    private List<String> unitsTold(UUID caseId, String kind) {
+        return jdbc.sql("select unit from notice where case_id = :id and kind = :kind and unit is not null")
+                .param("id", caseId)
+                .param("kind", kind)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> rolesTold(UUID caseId, String kind) {
+        return jdbc.sql("select role from notice where case_id = :id and kind = :kind")
+                .param("id", caseId)
+                .param("kind", kind)
+                .query(String.class)
+                .list();
     }
 
     private String noticesOf(TestGrant grant) {

@@ -58,6 +58,11 @@ public record OtherDesks(
         say(caseId, event, part, "dept-water", CommandCenterScene.NOW, Duration.ZERO, List.of());
     }
 
+    /** An event of intake that starts clocks. */
+    void startsClocks(UUID caseId, EventPayload event, List<ClockChange> clocks) {
+        say(caseId, event, null, "street", CommandCenterScene.NOW, Duration.ZERO, clocks);
+    }
+
     private UUID ticketed(
             @Nullable Position position, String condition, Instant at, Duration late, List<ClockChange> clocks) {
         UUID caseId = UUID.randomUUID();

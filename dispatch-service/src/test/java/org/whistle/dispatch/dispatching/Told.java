@@ -27,7 +27,8 @@ final class Told {
         return switch (grant.role()) {
             case ADMIN, SECURITY_ADMIN, AUDIT_ADMIN, CITIZEN -> false;
             case DEPARTMENT, HANDLER ->
-                record.parts().stream().anyMatch(part -> part.unit().equals(grant.unit()));
+                DeskScene.GRID.startsWith(grant.scopes().getFirst())
+                        && record.parts().stream().anyMatch(part -> part.unit().equals(grant.unit()));
             case GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR ->
                 DeskScene.GRID.startsWith(grant.scopes().getFirst());
         };
@@ -40,6 +41,7 @@ final class Told {
             String account = role.name().toLowerCase(Locale.ROOT).replace('_', '-');
             callers.add(caller(account, role, DeskScene.GRID, "SANITATION"));
             callers.add(caller(account + "-other", role, "350998002001001", "FORESTRY"));
+            callers.add(caller(account + "-namesake", role, "350998002001001", "SANITATION"));
         }
         callers.add(caller("street-next-door", Role.STREET, "350999002001001", ""));
         return callers.stream();

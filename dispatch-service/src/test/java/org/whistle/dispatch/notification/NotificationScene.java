@@ -7,9 +7,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,6 +55,9 @@ abstract class NotificationScene {
     static final int MAIL_PORT = RobotReceiver.freePort();
     static final RobotReceiver ROBOTS = new RobotReceiver();
     static GreenMail mail = mailServer();
+
+    /** Of the whole test, though midnight may pass meanwhile. */
+    private final LocalDate day = LocalDate.now(ZONE);
 
     @LocalServerPort
     int port;
@@ -177,14 +181,15 @@ abstract class NotificationScene {
         return caseId;
     }
 
-    /** The time of decisions, today by the county's clock. */
+    /** The time of decisions on the day of the test, by the county's clock. */
     void clockAt(LocalTime time) {
         clockAt(time, 0);
     }
 
+    /** So many days after the day of the test. */
     void clockAt(LocalTime time, int days) {
-        ZonedDateTime now = ZonedDateTime.now(ZONE);
-        Duration ahead = Duration.between(now, now.plusDays(days).with(time));
+        Duration ahead =
+                Duration.between(Instant.now(), day.plusDays(days).atTime(time).atZone(ZONE));
         jdbc.sql("create or replace function whistle_now() returns timestamptz language sql volatile as "
                         + "'select clock_timestamp() + interval ''" + ahead.toMillis() + " milliseconds'''")
                 .update();

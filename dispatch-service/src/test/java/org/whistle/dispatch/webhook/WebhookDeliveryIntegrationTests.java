@@ -23,6 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 import org.whistle.dispatch.TestDesk;
 import org.whistle.dispatch.webhook.TestReceiver.Answer;
 import org.whistle.events.Envelope;
+import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
@@ -62,7 +63,7 @@ class WebhookDeliveryIntegrationTests {
     private Deliverer deliverer;
 
     @Autowired
-    private Housekeeping housekeeping;
+    private Upkeep upkeep;
 
     private final TestTopic topic = new TestTopic("case-events");
     private final TestReceiver receiver = new TestReceiver();
@@ -378,7 +379,7 @@ class WebhookDeliveryIntegrationTests {
                         where position in (select min(position) from webhook_delivery where webhook_id = :id)
                         """).param("id", old).update();
 
-        housekeeping.forget();
+        upkeep.deleteOld();
 
         assertThat(scene.deliveries("old", "").size()).isEqualTo(1);
         assertThat(jdbc.sql("select count(*) from webhook where id = :id")

@@ -2,6 +2,7 @@ package org.whistle.gateway.problem;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /** The gateway's own refusals; the codes are stable, the texts are in {@code problems*.properties}. */
@@ -12,7 +13,14 @@ public enum GatewayProblem {
     NOT_FOUND(HttpStatus.NOT_FOUND),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
     BAD_REQUEST(HttpStatus.BAD_REQUEST),
+    INVALID_PATH(HttpStatus.BAD_REQUEST),
+    INVALID_TEXT(HttpStatus.BAD_REQUEST),
+    TOO_MANY_PARAMETERS(HttpStatus.BAD_REQUEST),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
     REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    TOO_MANY_CALLS(HttpStatus.TOO_MANY_REQUESTS),
+    BUSY(HttpStatus.SERVICE_UNAVAILABLE),
     SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
     SERVICE_TIMEOUT(HttpStatus.GATEWAY_TIMEOUT),
     IDENTITY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
@@ -26,6 +34,27 @@ public enum GatewayProblem {
 
     public HttpStatus status() {
         return status;
+    }
+
+    /** What says a status best. */
+    static GatewayProblem of(int status) {
+        return switch (status) {
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> REQUEST_TOO_LARGE;
+            default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
+        };
+    }
+
+    /** In how many seconds to come again. */
+    Optional<String> retryAfter() {
+        return switch (this) {
+            case BUSY -> Optional.of("1");
+            case SERVICE_UNAVAILABLE, IDENTITY_UNAVAILABLE -> Optional.of("5");
+            case TOO_MANY_CALLS -> Optional.of("10");
+            default -> Optional.empty();
+        };
     }
 
     URI type() {

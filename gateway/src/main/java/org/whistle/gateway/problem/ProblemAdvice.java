@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -28,23 +29,19 @@ class ProblemAdvice {
         return answer(exception.problem(), HttpHeaders.EMPTY, request);
     }
 
+    /** A header that says no format; it is read where a route is looked for. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidMediaTypeException exception, HttpServletRequest request) {
+        return answer(GatewayProblem.NOT_ACCEPTABLE, HttpHeaders.EMPTY, request);
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> failed(Exception exception, HttpServletRequest request) {
         if (exception instanceof ErrorResponse known) {
-            return answer(problemOf(known), known.getHeaders(), request);
+            return answer(GatewayProblem.of(known.getStatusCode().value()), known.getHeaders(), request);
         }
         log.error("request failed method={} path={}", request.getMethod(), request.getRequestURI(), exception);
         return answer(GatewayProblem.INTERNAL_ERROR, HttpHeaders.EMPTY, request);
-    }
-
-    private static GatewayProblem problemOf(ErrorResponse known) {
-        return switch (known.getStatusCode().value()) {
-            case 404 -> GatewayProblem.NOT_FOUND;
-            case 405 -> GatewayProblem.METHOD_NOT_ALLOWED;
-            case 413 -> GatewayProblem.REQUEST_TOO_LARGE;
-            case 500 -> GatewayProblem.INTERNAL_ERROR;
-            default -> GatewayProblem.BAD_REQUEST;
-        };
     }
 
     private ResponseEntity<ProblemDetail> answer(

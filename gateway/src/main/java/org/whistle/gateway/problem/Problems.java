@@ -21,8 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Problems {
 
-    private static final String RETRY_AFTER_SECONDS = "5";
-
     private final MessageSource messages;
     private final LocaleResolver locales;
     private final JsonMapper json;
@@ -60,11 +58,11 @@ public class Problems {
 
     /** An answer for a route; {@code arguments} fill the placeholders of the texts. */
     public ServerResponse answer(GatewayProblem problem, HttpServletRequest request, Object... arguments) {
-        var response = ServerResponse.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.status().value() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-        }
-        return response.body(of(problem, request, arguments));
+        return ServerResponse.status(problem.status())
+                .headers(headers ->
+                        problem.retryAfter().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds)))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(of(problem, request, arguments));
     }
 
     /** Answers from a filter and sends it at once, even while the caller is still sending its body. */
@@ -73,6 +71,7 @@ public class Problems {
             throws IOException {
         byte[] body = json.writeValueAsString(of(problem, request, arguments)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status().value());
+        problem.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setContentLength(body.length);
         response.getOutputStream().write(body);

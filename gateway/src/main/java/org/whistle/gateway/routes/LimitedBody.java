@@ -4,35 +4,76 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
+import org.whistle.gateway.problem.GatewayProblem;
 
-/** A request body that ends with an error after its limit and remembers how reading it went. */
+/** A request body that ends with an error after its size or its time, and remembers what was the caller's fault. */
 final class LimitedBody extends ServletInputStream {
 
     private static final String ATTRIBUTE = LimitedBody.class.getName();
 
     private final HttpServletRequest request;
-    private final long limit;
+    private final long size;
+    private final long deadline;
+    private final CountDownLatch end = new CountDownLatch(1);
     private long read;
-    private volatile boolean tooLarge;
-    private volatile boolean broken;
+    private volatile boolean whole;
+    private volatile @Nullable GatewayProblem fault;
 
-    LimitedBody(HttpServletRequest request, long limit) {
+    LimitedBody(HttpServletRequest request, DataSize size, Duration time) {
         this.request = request;
-        this.limit = limit;
+        this.size = size.toBytes();
+        this.deadline = System.nanoTime() + time.toNanos();
         request.setAttribute(ATTRIBUTE, this);
+        if (request.getContentLengthLong() == 0
+                || request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") == null) {
+            ended();
+        }
     }
 
-    static LimitedBody of(HttpServletRequest request) {
-        return (LimitedBody) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "body without a limit");
+    /** The request's body; whole already where a filter has read it and put another in its place, as with forms. */
+    static LimitedBody of(HttpServletRequest request) throws IOException {
+        LimitedBody body =
+                (LimitedBody) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "body without a limit");
+        if (request.getInputStream() != body) {
+            body.ended();
+        }
+        return body;
     }
 
-    boolean isTooLarge() {
-        return tooLarge;
+    /** What the caller did wrong while sending it; null while nothing. */
+    @Nullable
+    GatewayProblem fault() {
+        return fault;
     }
 
-    boolean isBroken() {
-        return broken;
+    /** Whether the caller has sent all of it. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    /** It is not read any further. */
+    void leave() {
+        end.countDown();
+    }
+
+    /**
+     * Waits until all of it was read or it is not read any further.
+     *
+     * @param more how long after the caller's time the service may leave it unread
+     * @throws TimeoutException when the service did
+     */
+    void awaitEnd(Duration more) throws InterruptedException, TimeoutException {
+        if (!end.await(deadline - System.nanoTime() + more.toNanos(), TimeUnit.NANOSECONDS)) {
+            throw new TimeoutException("body: unread");
+        }
     }
 
     @Override
@@ -45,9 +86,12 @@ final class LimitedBody extends ServletInputStream {
     public int read(byte[] bytes, int offset, int length) throws IOException {
         int count = readOriginal(bytes, offset, length);
         read += Math.max(count, 0);
-        if (read > limit) {
-            tooLarge = true;
-            throw new IOException("body: more than %d bytes".formatted(limit));
+        if (count < 0) {
+            ended();
+        } else if (read > size) {
+            throw refused(GatewayProblem.REQUEST_TOO_LARGE);
+        } else if (System.nanoTime() > deadline) {
+            throw refused(GatewayProblem.REQUEST_TIMEOUT);
         }
         return count;
     }
@@ -56,9 +100,22 @@ final class LimitedBody extends ServletInputStream {
         try {
             return request.getInputStream().read(bytes, offset, length);
         } catch (IOException e) {
-            broken = true;
+            boolean silent = e instanceof SocketTimeoutException || e.getCause() instanceof SocketTimeoutException;
+            fault = silent ? GatewayProblem.REQUEST_TIMEOUT : GatewayProblem.BAD_REQUEST;
+            leave();
             throw e;
         }
+    }
+
+    private IOException refused(GatewayProblem problem) {
+        fault = problem;
+        leave();
+        return new IOException("body: " + problem);
+    }
+
+    private void ended() {
+        whole = true;
+        end.countDown();
     }
 
     @Override
@@ -66,7 +123,7 @@ final class LimitedBody extends ServletInputStream {
         try {
             return request.getInputStream().isFinished();
         } catch (IOException e) {
-            broken = true;
+            fault = GatewayProblem.BAD_REQUEST;
             return true;
         }
     }

@@ -1,5 +1,8 @@
 package org.whistle.gateway.routes;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+import static org.springframework.security.web.util.matcher.RequestMatchers.anyOf;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
@@ -7,23 +10,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.Problems;
 
-/** Refuses a body that is too large: at once by its declared length, else when the limit is passed. */
+/** Refuses a body that is too large, at once by its declared length, and gives every other one its size and time. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestSizeFilter extends OncePerRequestFilter {
 
-    private static final Set<String> UPLOADS = Set.of("/api/intake/photos", "/api/intake/documents");
-    private static final String OPEN311 = "/open311/v2/requests.";
-    private static final String WORK_ORDERS = "/work-orders/v1/";
-    private static final String PACKS = "/api/dispatch/reference/packs/";
+    private static final RequestMatcher UPLOADS = anyOf(
+            pathPattern("/api/intake/photos"),
+            pathPattern("/api/intake/documents"),
+            pathPattern("/api/dispatch/reference/packs/**"),
+            pathPattern("/work-orders/v1/**"));
+    private static final RequestMatcher OPEN311 =
+            anyOf(pathPattern("/open311/v2/requests.json"), pathPattern("/open311/v2/requests.xml"));
 
     private final RouteProperties properties;
     private final Problems problems;
@@ -36,27 +43,19 @@ class RequestSizeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        long limit = limitOf(request);
-        if (request.getContentLengthLong() > limit) {
+        boolean upload = UPLOADS.matches(request) || hasPictures(request);
+        DataSize limit = upload ? properties.uploadLimit() : properties.bodyLimit();
+        if (request.getContentLengthLong() > limit.toBytes()) {
             problems.write(GatewayProblem.REQUEST_TOO_LARGE, request, response);
             return;
         }
-        LimitedBody body = new LimitedBody(request, limit);
+        LimitedBody body = new LimitedBody(request, limit, upload ? properties.uploadTime() : properties.bodyTime());
         chain.doFilter(new LimitedRequest(request, body), response);
     }
 
-    private long limitOf(HttpServletRequest request) {
-        String uri = request.getRequestURI();
-        boolean upload = UPLOADS.contains(uri)
-                || uri.startsWith(PACKS)
-                || uri.startsWith(WORK_ORDERS)
-                || withPictures(request, uri);
-        return (upload ? properties.uploadLimit() : properties.bodyLimit()).toBytes();
-    }
-
-    private static boolean withPictures(HttpServletRequest request, String uri) {
+    private static boolean hasPictures(HttpServletRequest request) {
         String type = request.getContentType();
-        return uri.startsWith(OPEN311) && type != null && type.startsWith("multipart/");
+        return type != null && type.startsWith("multipart/") && OPEN311.matches(request);
     }
 
     /** The request with its body limited. */

@@ -23,7 +23,8 @@ import org.whistle.gateway.session.TokenRelay;
 class Routes {
 
     private static final RequestPredicate UPLOAD = POST("/api/intake/photos").or(POST("/api/intake/documents"));
-    private static final RequestPredicate PACK = PUT("/api/dispatch/reference/packs/*");
+    private static final RequestPredicate PACK =
+            PUT("/api/dispatch/reference/packs/*").or(POST("/api/dispatch/reference/packs/**"));
     private static final RequestPredicate STREAM = GET("/api/audit/stream");
     private static final RequestPredicate OPEN311 = path("/open311/**");
     private static final RequestPredicate WORK_ORDERS = path("/work-orders/**");
@@ -38,11 +39,13 @@ class Routes {
     private final RouteProperties properties;
     private final ServiceGuard guard;
     private final TokenRelay relay;
+    private final CallLimits limits;
 
-    Routes(RouteProperties properties, ServiceGuard guard, TokenRelay relay) {
+    Routes(RouteProperties properties, ServiceGuard guard, TokenRelay relay, CallLimits limits) {
         this.properties = properties;
         this.guard = guard;
         this.relay = relay;
+        this.limits = limits;
     }
 
     @Bean
@@ -64,6 +67,7 @@ class Routes {
         return route(id)
                 .route(predicate, http())
                 .before(uri(properties.uriOf(service)))
+                .filter(limits.perCaller())
                 .filter(relay.filter())
                 .filter(guard.around(id, service))
                 .build();

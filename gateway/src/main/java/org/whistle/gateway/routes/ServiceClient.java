@@ -4,8 +4,6 @@ import java.net.http.HttpClient;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.springframework.cloud.circuitbreaker.resilience4j.Resilience4JCircuitBreakerFactory;
-import org.springframework.cloud.client.circuitbreaker.Customizer;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,11 +36,6 @@ class ServiceClient {
     @Bean(destroyMethod = "shutdownNow")
     ExecutorService serviceCalls() {
         return Executors.newVirtualThreadPerTaskExecutor();
-    }
-
-    @Bean
-    Customizer<Resilience4JCircuitBreakerFactory> breakersOnVirtualThreads(ExecutorService serviceCalls) {
-        return factory -> factory.configureExecutorService(serviceCalls);
     }
 
     @Bean

@@ -1,13 +1,26 @@
 package org.whistle.gateway.routes;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.client.circuitbreaker.CircuitBreakerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
 import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -16,53 +29,129 @@ import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.Problems;
 
 /**
- * Puts a breaker and a time limit before a service. Only a missing answer counts as a failure: what the service
- * itself says, 4xx and 5xx included, passes through; so does a fault of the caller's own body.
+ * Puts a number of places, a breaker and a time limit before a service. The breaker counts two failures: a connection
+ * that does not come about, and silence after the request was sent whole. Whatever a caller can cause is none, and what
+ * the service itself says, 4xx and 5xx included, passes through.
  */
 @Component
 class ServiceGuard {
 
     private static final Logger log = LoggerFactory.getLogger(ServiceGuard.class);
+    private static final ContextSnapshotFactory CONTEXT =
+            ContextSnapshotFactory.builder().build();
 
-    private final CircuitBreakerFactory<?, ?> breakers;
+    private final BulkheadRegistry bulkheads;
+    private final CircuitBreakerRegistry breakers;
+    private final TimeLimiterRegistry limits;
+    private final ExecutorService serviceCalls;
     private final Problems problems;
 
-    ServiceGuard(CircuitBreakerFactory<?, ?> breakers, Problems problems) {
+    ServiceGuard(
+            BulkheadRegistry bulkheads,
+            CircuitBreakerRegistry breakers,
+            TimeLimiterRegistry limits,
+            ExecutorService serviceCalls,
+            Problems problems) {
+        this.bulkheads = bulkheads;
         this.breakers = breakers;
+        this.limits = limits;
+        this.serviceCalls = serviceCalls;
         this.problems = problems;
     }
 
-    HandlerFilterFunction<ServerResponse, ServerResponse> around(String breaker, WhistleService service) {
-        return (request, next) ->
-                breakers.create(breaker).run(() -> call(request, next), failure -> refuse(request, service, failure));
+    /** The guard of a route, whose places, breaker and limit have its name. */
+    HandlerFilterFunction<ServerResponse, ServerResponse> around(String route, WhistleService service) {
+        Bulkhead places = bulkheads.bulkhead(route);
+        CircuitBreaker breaker = breakers.circuitBreaker(route);
+        Duration limit = limits.timeLimiter(route).getTimeLimiterConfig().getTimeoutDuration();
+        return (request, next) -> {
+            if (!places.tryAcquirePermission()) {
+                return refuse(GatewayProblem.BUSY, request, service, "no place free");
+            }
+            try {
+                LimitedBody body = LimitedBody.of(request.servletRequest());
+                return breaker.tryAcquirePermission()
+                        ? call(request, next, service, breaker, limit, body)
+                        : refuse(GatewayProblem.SERVICE_UNAVAILABLE, request, service, "breaker open");
+            } finally {
+                places.onComplete();
+            }
+        };
     }
 
-    private ServerResponse call(ServerRequest request, HandlerFunction<ServerResponse> next) {
-        LimitedBody body = LimitedBody.of(request.servletRequest());
+    private ServerResponse call(
+            ServerRequest request,
+            HandlerFunction<ServerResponse> next,
+            WhistleService service,
+            CircuitBreaker breaker,
+            Duration limit,
+            LimitedBody body)
+            throws Exception {
+        long start = breaker.getCurrentTimestamp();
+        Throwable failure;
         try {
-            ServerResponse answer = next.handle(request);
-            return body.isTooLarge() ? tooLarge(request) : answer;
-        } catch (Exception e) {
-            if (body.isTooLarge()) {
-                return tooLarge(request);
+            ServerResponse answer = answer(request, next, body, limit);
+            breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
+            @Nullable GatewayProblem fault = body.fault();
+            return fault == null ? answer : problems.answer(fault, request.servletRequest());
+        } catch (ExecutionException e) {
+            failure = Objects.requireNonNull(e.getCause());
+        } catch (TimeoutException e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            breaker.releasePermission();
+            throw e;
+        }
+        @Nullable GatewayProblem fault = body.fault();
+        if (fault == null && isSilence(failure, body)) {
+            breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), failure);
+        } else {
+            breaker.releasePermission();
+        }
+        if (fault != null) {
+            return problems.answer(fault, request.servletRequest());
+        }
+        return switch (failure) {
+            case TimeoutException _ -> refuse(GatewayProblem.SERVICE_TIMEOUT, request, service, "silent for " + limit);
+            case ResourceAccessException e ->
+                refuse(GatewayProblem.SERVICE_UNAVAILABLE, request, service, String.valueOf(e.getMessage()));
+            case Exception e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        };
+    }
+
+    /** The limit runs from the end of the body on: how long a caller takes is no matter of the service. */
+    private ServerResponse answer(
+            ServerRequest request, HandlerFunction<ServerResponse> next, LimitedBody body, Duration limit)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Callable<ServerResponse> call = () -> {
+            try {
+                return next.handle(request);
+            } finally {
+                body.leave();
             }
-            if (body.isBroken()) {
-                return problems.answer(GatewayProblem.BAD_REQUEST, request.servletRequest());
-            }
-            throw e instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(e);
+        };
+        Future<ServerResponse> answer = serviceCalls.submit(CONTEXT.captureAll().wrap(call));
+        try {
+            body.awaitEnd(limit);
+            // a client whose source fails does not always end its call
+            return answer.get(body.fault() == null ? limit.toNanos() : 0, TimeUnit.NANOSECONDS);
+        } finally {
+            answer.cancel(true);
         }
     }
 
-    private ServerResponse tooLarge(ServerRequest request) {
-        return problems.answer(GatewayProblem.REQUEST_TOO_LARGE, request.servletRequest());
+    private static boolean isSilence(Throwable failure, LimitedBody body) {
+        return switch (failure) {
+            case TimeoutException _ -> body.isWhole();
+            case ResourceAccessException e ->
+                body.isWhole() || e.contains(ConnectException.class) || e.contains(HttpConnectTimeoutException.class);
+            default -> false;
+        };
     }
 
-    private ServerResponse refuse(ServerRequest request, WhistleService service, @Nullable Throwable thrown) {
-        Throwable failure = thrown instanceof ExecutionException ? thrown.getCause() : thrown;
-        GatewayProblem problem = failure instanceof TimeoutException
-                ? GatewayProblem.SERVICE_TIMEOUT
-                : GatewayProblem.SERVICE_UNAVAILABLE;
-        String reason = failure instanceof CallNotPermittedException ? "breaker open" : String.valueOf(failure);
+    private ServerResponse refuse(
+            GatewayProblem problem, ServerRequest request, WhistleService service, String reason) {
         log.warn("no answer service={} path={} reason={}", service.displayName(), request.path(), reason);
         return problems.answer(problem, request.servletRequest(), service.displayName());
     }

@@ -5,12 +5,12 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.whistle.gateway.problem.GatewayProblem;
@@ -36,15 +36,13 @@ class Me {
     }
 
     @GetMapping("/me")
-    Person me(HttpServletRequest request, @Nullable Principal principal) {
-        return personOf(decode(tokenOf(request, principal)));
-    }
-
-    private String tokenOf(HttpServletRequest request, @Nullable Principal principal) {
-        if (principal instanceof OAuth2AuthenticationToken login) {
-            return relay.tokenOf(login, request);
-        }
-        return Objects.requireNonNull(Callers.bearerOf(request), "neither session nor bearer");
+    Person me(HttpServletRequest request, Principal principal) {
+        return personOf(
+                switch (principal) {
+                    case OAuth2AuthenticationToken login -> decode(relay.tokenOf(login, request));
+                    case JwtAuthenticationToken bearer -> bearer.getToken();
+                    default -> throw new IllegalStateException("neither session nor bearer");
+                });
     }
 
     private Jwt decode(String token) {

@@ -3,15 +3,17 @@ package org.whistle.gateway.session;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
-/** Three doors: integrations with their own token or key, whose validity the services judge, and browsers with a session. */
+/** Three doors: other systems with a key that intake judges, callers with a token of the issuer, and browsers with a session. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
@@ -27,6 +29,7 @@ class SecurityConfiguration {
         "/*.js",
         "/*.svg",
         "/*.png",
+        "/*.txt",
         "/manifest.webmanifest",
         "/api-docs",
         "/api-docs/*",
@@ -34,6 +37,7 @@ class SecurityConfiguration {
         "/schemas/*",
         "/asyncapi.yaml",
         "/webjars/swagger-ui/**",
+        Logout.AT_PROVIDER,
         "/error",
         "/actuator/health",
         "/actuator/health/*",
@@ -42,18 +46,40 @@ class SecurityConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain callsWithoutSession(HttpSecurity http) {
-        return http.securityMatcher(Callers::haveNoSession)
+    SecurityFilterChain otherSystems(HttpSecurity http) {
+        return withoutSession(http.securityMatcher("/open311/**", "/work-orders/**"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(SecurityConfiguration::headers)
                 .build();
     }
 
+    /** A token is judged before it costs a service anything; what it allows, the service says. */
     @Bean
     @Order(2)
+    SecurityFilterChain bearers(HttpSecurity http, Refusals refusals) {
+        return withoutSession(http.securityMatcher(Callers::isBearerCall))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .oauth2ResourceServer(server -> server.jwt(_ -> {})
+                        .authenticationEntryPoint(refusals)
+                        .withObjectPostProcessor(new ObjectPostProcessor<BearerTokenAuthenticationFilter>() {
+
+                            @Override
+                            public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+                                filter.setAuthenticationFailureHandler(refusals::commence);
+                                return filter;
+                            }
+                        }))
+                .build();
+    }
+
+    private static HttpSecurity withoutSession(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(SecurityConfiguration::headers);
+    }
+
+    @Bean
+    @Order(3)
     SecurityFilterChain browsers(HttpSecurity http, Refusals refusals, Logout logout) {
         HttpSessionRequestCache navigations = new HttpSessionRequestCache();
         navigations.setRequestMatcher(Callers::isNavigation);

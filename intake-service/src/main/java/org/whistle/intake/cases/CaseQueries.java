@@ -17,6 +17,7 @@ import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.Refusal;
@@ -39,6 +40,16 @@ public class CaseQueries {
             Role.DISPATCHER,
             Role.COMMAND_LEADER,
             Role.SUPERVISOR);
+
+    private static final String OF_UNITS = """
+            units && :units::text[] and exists (
+                select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
+                where own.unit = any(units) and starts_with(jurisdiction, own.scope))""";
+
+    private static final String FOLLOWED = "reporters @> array[:account]::text[]";
+
+    /** A search would tell a follower, hit by hit, what another wrote and where. */
+    private static final String OWN = FOLLOWED + " and reporters[1] = :account";
 
     private final IntakeStore store;
 
@@ -95,7 +106,8 @@ public class CaseQueries {
     public Page<IntakeAnswers.CaseDetails> list(Filter filter, Caller caller) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> parameters = new HashMap<>();
-        restrictToDesk(filter.desk(), caller, conditions, parameters);
+        boolean search = filter.text() != null || filter.near() != null;
+        restrictToDesk(filter.desk(), search ? OWN : FOLLOWED, caller, conditions, parameters);
         restrictToFilter(filter, conditions, parameters);
         String where = "where " + String.join(" and ", conditions);
         int page = filter.page() == null ? 0 : filter.page();
@@ -111,10 +123,10 @@ public class CaseQueries {
     }
 
     private static void restrictToDesk(
-            @Nullable Desk desk, Caller caller, List<String> conditions, Map<String, Object> parameters) {
+            @Nullable Desk desk, String mine, Caller caller, List<String> conditions, Map<String, Object> parameters) {
         parameters.put("account", caller.account());
         switch (desk) {
-            case mine -> conditions.add("reporters @> array[:account]::text[]");
+            case mine -> conditions.add(mine);
             case checks -> {
                 conditions.add("(state in ('VERIFYING', 'CHECKING') and "
                         + inScope("substr(jurisdiction, 1, 12)", "communities")
@@ -148,10 +160,9 @@ public class CaseQueries {
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.STREET, Role.STREET_LEADER)));
             }
             case null -> {
-                conditions.add("(" + inScope("jurisdiction", "scopes")
-                        + " or reporters @> array[:account]::text[] or units && :units::text[])");
+                conditions.add("(" + inScope("jurisdiction", "scopes") + " or " + mine + " or " + OF_UNITS + ")");
                 parameters.put("scopes", scopes(caller, READERS));
-                parameters.put("units", caller.units().toArray(String[]::new));
+                parameters.putAll(caller.unitParameters(Grant.OF_UNITS));
             }
         }
     }

@@ -12,24 +12,19 @@ import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
-import org.whistle.kit.reference.ActivationListener;
-import org.whistle.kit.reference.Reference;
-import org.whistle.kit.reference.ReferenceStore;
 
 /** The other side of intake: what the county and its packs change here, in the transaction that records it. */
 @Service
-public class CountyDesk implements ActivationListener {
+public class CountyDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountyDesk.class);
 
     private final IntakeStore store;
-    private final ReferenceStore reference;
     private final Honesty honesty;
 
-    CountyDesk(IntakeStore store, ReferenceStore reference, Honesty honesty) {
+    CountyDesk(IntakeStore store, Honesty honesty) {
         this.store = store;
         this.honesty = honesty;
-        this.reference = reference;
     }
 
     /**
@@ -56,20 +51,6 @@ public class CountyDesk implements ActivationListener {
                 undoLateMerges(stored, envelope);
             }
         });
-    }
-
-    /** A split street: open cases move to their new owner, ended ones keep their codes. */
-    @Override
-    public void activated(String county, long version) {
-        for (Reference.Move move : reference.moves(county, version)) {
-            for (Stored<IntakeCase> stored : store.lockOpenIn(move.code())) {
-                String moved = move.moved(String.valueOf(stored.body().jurisdiction()));
-                store.save(
-                        stored,
-                        Outcome.of(stored.body().inGrid(moved, null)),
-                        new Author(Envelope.SYSTEM, "SYSTEM", county + "@" + version));
-            }
-        }
     }
 
     private void undoLateMerges(Stored<IntakeCase> main, Envelope ended) {

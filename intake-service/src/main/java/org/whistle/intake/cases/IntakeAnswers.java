@@ -24,7 +24,7 @@ public final class IntakeAnswers {
 
     /** The short answer of every changing call. */
     public static CaseAnswer answer(Stored<IntakeCase> stored, Caller caller) {
-        IntakeCase record = stored.body();
+        IntakeCase record = shown(stored, caller);
         return new CaseAnswer(
                 record.caseId(),
                 record.facts().caseNumber(),
@@ -33,19 +33,27 @@ public final class IntakeAnswers {
                 record.facts().gridCode(),
                 record.facts().categoryCode(),
                 deadlines(record),
-                IntakeTable.TABLE.allowedActions(record, caller, stored.readAt()));
+                IntakeTable.TABLE.allowedActions(stored.body(), caller, stored.readAt()));
     }
 
-    /** Everything the caller may see: whoever comes for a spot-check alone does not see who handled it. */
+    /** Everything the caller may see. */
     public static CaseDetails details(Stored<IntakeCase> stored, Caller caller) {
-        IntakeCase record =
-                IntakeTable.blind(stored.body(), caller) ? stored.body().blinded() : stored.body();
+        IntakeCase record = shown(stored, caller);
         return MAPPER.details(
                 record,
                 stored.version(),
                 record.reportedBy(caller.account()),
                 deadlines(record),
-                IntakeTable.TABLE.allowedActions(record, caller, stored.readAt()));
+                IntakeTable.TABLE.allowedActions(stored.body(), caller, stored.readAt()));
+    }
+
+    /** Who comes for a spot-check alone does not see who handled it; who follows does not see what another wrote. */
+    private static IntakeCase shown(Stored<IntakeCase> stored, Caller caller) {
+        IntakeCase record = stored.body();
+        if (IntakeTable.follows(record, caller)) {
+            return record.followed();
+        }
+        return IntakeTable.blind(record, caller) ? record.blinded() : record;
     }
 
     private static List<CaseAnswer.Deadline> deadlines(IntakeCase record) {

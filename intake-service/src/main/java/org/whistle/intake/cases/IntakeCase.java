@@ -46,6 +46,11 @@ public record IntakeCase(
     }
 
     @Override
+    public boolean open() {
+        return state.open();
+    }
+
+    @Override
     public @Nullable String jurisdiction() {
         return facts.gridCode() == null ? jurisdictionCode : facts.gridCode();
     }
@@ -136,34 +141,25 @@ public record IntakeCase(
     }
 
     IntakeCase described(String categoryCode, String condition) {
-        return new IntakeCase(
-                caseId,
-                state,
-                round,
-                placed(categoryCode, facts.gridCode(), facts.position()),
-                condition,
-                urgent,
-                jurisdictionCode,
-                reporters,
-                reportedAt,
-                progress,
-                clocks);
+        return filed(placed(categoryCode, facts.gridCode(), facts.position()), condition, jurisdictionCode);
     }
 
-    /** The same case in another grid: located, or its street was split. */
+    /** The same case in another grid. */
     public IntakeCase inGrid(String gridCode, @Nullable Position position) {
-        return new IntakeCase(
-                caseId,
-                state,
-                round,
+        return filed(
                 placed(facts.categoryCode(), gridCode, position == null ? facts.position() : position),
                 conditionCode,
-                urgent,
-                jurisdictionCode,
-                reporters,
-                reportedAt,
-                progress,
-                clocks);
+                jurisdictionCode);
+    }
+
+    /** The same case where its grid, or who has to locate it, is called otherwise: its street was split. */
+    IntakeCase renamed(String code) {
+        return facts.gridCode() == null ? filed(facts, conditionCode, code) : inGrid(code, null);
+    }
+
+    private IntakeCase filed(CaseFacts as, @Nullable String condition, @Nullable String jurisdiction) {
+        return new IntakeCase(
+                caseId, state, round, as, condition, urgent, jurisdiction, reporters, reportedAt, progress, clocks);
     }
 
     private CaseFacts placed(String categoryCode, @Nullable String gridCode, @Nullable Position position) {
@@ -243,6 +239,34 @@ public record IntakeCase(
     /** Without who handled it, and when. */
     IntakeCase blinded() {
         return with(progress.withoutHandler()).withClocks(ClockBook.EMPTY);
+    }
+
+    /** What those see who follow another's report: category and state, nothing that was written or photographed. */
+    IntakeCase followed() {
+        CaseFacts shown = new CaseFacts(
+                facts.caseNumber(),
+                facts.categoryCode(),
+                "",
+                null,
+                null,
+                null,
+                facts.source(),
+                null,
+                null,
+                List.of(),
+                facts.referenceVersion());
+        return new IntakeCase(
+                caseId,
+                state,
+                round,
+                shown,
+                null,
+                urgent,
+                null,
+                reporters,
+                reportedAt,
+                Progress.start(),
+                ClockBook.EMPTY);
     }
 
     /** Where the report came from. */

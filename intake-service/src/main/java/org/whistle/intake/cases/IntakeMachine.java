@@ -254,7 +254,7 @@ final class IntakeMachine {
 
     /**
      * What time alone decides: the street's silence confirms, without a rating. A citizen's case never closes by itself; its
-     * miss starts the clock of the street's leader instead (domain.md, CONFIRMING).
+     * miss starts the clock of the street's leader instead (domain.md, Transitions).
      */
     static Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
         boolean silent = record.state() == CONFIRMING

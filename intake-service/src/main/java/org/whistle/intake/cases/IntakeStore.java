@@ -71,6 +71,11 @@ public class IntakeStore extends CaseStore<IntakeCase> {
     }
 
     @Override
+    protected IntakeCase renamed(IntakeCase record, String code) {
+        return record.renamed(code);
+    }
+
+    @Override
     protected Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
         return IntakeMachine.timed(record, now);
     }
@@ -97,13 +102,5 @@ public class IntakeStore extends CaseStore<IntakeCase> {
     /** The cases merged into a main one, locked in the order of their ids. */
     List<Stored<IntakeCase>> lockChildren(UUID main) {
         return select("where merged_into = :main order by case_id for update", Map.of("main", main));
-    }
-
-    /** Open cases whose grid code starts with an old code. */
-    List<Stored<IntakeCase>> lockOpenIn(String oldCode) {
-        return select("""
-                where jurisdiction ^@ :code and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
-                order by case_id for update
-                """, Map.of("code", oldCode));
     }
 }

@@ -17,10 +17,8 @@ import static org.whistle.events.code.CaseState.VERIFYING;
 import static org.whistle.events.code.Role.CITIZEN;
 import static org.whistle.events.code.Role.COMMAND_LEADER;
 import static org.whistle.events.code.Role.COMMUNITY;
-import static org.whistle.events.code.Role.DEPARTMENT;
 import static org.whistle.events.code.Role.DISPATCHER;
 import static org.whistle.events.code.Role.GRID_WORKER;
-import static org.whistle.events.code.Role.HANDLER;
 import static org.whistle.events.code.Role.STREET;
 import static org.whistle.events.code.Role.STREET_LEADER;
 import static org.whistle.events.code.Role.SUPERVISOR;
@@ -51,8 +49,6 @@ public final class IntakeTable {
 
     private static final Set<Role> READERS =
             EnumSet.of(GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR);
-
-    private static final Set<Role> UNIT_ROLES = EnumSet.of(DEPARTMENT, HANDLER);
 
     private static final List<Transition<IntakeCase, CaseState>> LINES = List.of(
             open("join")
@@ -175,19 +171,20 @@ public final class IntakeTable {
     }
 
     private static boolean visible(IntakeCase record, Grant grant, Caller caller) {
+        return record.reportedBy(caller.account()) || reads(record, grant);
+    }
+
+    private static boolean reads(IntakeCase record, Grant grant) {
         Progress.CountyShare county = record.progress().county();
         return (READERS.contains(grant.role()) && covers(record, grant))
-                || record.reportedBy(caller.account())
-                || (UNIT_ROLES.contains(grant.role())
-                        && county != null
-                        && grant.unit() != null
-                        && county.units().contains(grant.unit()));
+                || (county != null && grant.isFor(county.units(), record.jurisdiction()));
     }
 
     /** A citizen follows what they reported, or what an offer of exactly that grid opened to them. */
     private static boolean followable(IntakeCase record, Grant grant, Caller caller) {
         return record.reportedBy(caller.account())
-                || (record.jurisdiction() != null && grant.scopes().contains(record.jurisdiction()));
+                || (record.facts().gridCode() != null
+                        && grant.scopes().contains(record.facts().gridCode()));
     }
 
     private static boolean covers(IntakeCase record, Grant grant) {
@@ -212,6 +209,25 @@ public final class IntakeTable {
     /** Whether somebody sees the case for its spot-check alone, and so not who handled it. */
     static boolean blind(IntakeCase record, Caller caller) {
         return caller.grants().stream().noneMatch(grant -> visible(record, grant, caller));
+    }
+
+    /** Whether somebody sees the case because they joined it and for no other reason: the report is another's. */
+    static boolean follows(IntakeCase record, Caller caller) {
+        return record.reportedBy(caller.account())
+                && !record.reporters().getFirst().account().equals(caller.account())
+                && caller.grants().stream().noneMatch(grant -> reads(record, grant) || hasTask(record, grant));
+    }
+
+    /** Whether somebody may read what was written and photographed of a case. */
+    public static boolean readsReport(IntakeCase record, Caller caller) {
+        return TABLE.sees(record, caller) && !follows(record, caller);
+    }
+
+    private static boolean hasTask(IntakeCase record, Grant grant) {
+        return grant.role() == GRID_WORKER
+                && (taskReaches(record, grant, VERIFYING)
+                        || taskReaches(record, grant, CHECKING)
+                        || spotCheckReaches(record, grant));
     }
 
     private static @Nullable Denial unlessMissed(IntakeCase record, ClockKind kind) {

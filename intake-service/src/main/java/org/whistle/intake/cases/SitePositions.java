@@ -1,17 +1,15 @@
 package org.whistle.intake.cases;
 
 import java.time.ZoneOffset;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Stored;
 
-/** Where somebody stood when they checked: it stays here, for 180 days (trust.md). */
+/** Where somebody was when they checked: it stays here, for 180 days (trust.md). */
 @Component
-public class SitePositions {
+class SitePositions {
 
     private final JdbcClient jdbc;
 
@@ -30,13 +28,6 @@ public class SitePositions {
                 .param("longitude", position.longitude())
                 .param("latitude", position.latitude())
                 .param("at", stored.readAt().atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    /** Forgets what is old enough. */
-    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
-    public void forget() {
-        jdbc.sql("delete from site_position where taken_at < whistle_now() - interval '180 days'")
                 .update();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.events.IntakeEvent;
@@ -24,6 +25,7 @@ class SpotChecks {
 
     private static final double OF_CLOSED = 0.05;
     private static final double OF_SELF_HANDLED = 0.10;
+    private static final int COUNTY_DIGITS = 6;
     private static final int STREET_DIGITS = 9;
 
     private final JdbcClient jdbc;
@@ -55,7 +57,7 @@ class SpotChecks {
         String street = String.valueOf(record.jurisdiction()).substring(0, STREET_DIGITS);
         Progress.CountyShare county = record.progress().county();
         boolean selfHandled = county == null;
-        String stratum = county == null ? "SELF/" + street : "UNIT/" + county.leadUnit();
+        String stratum = stratum(street, county == null ? null : county.leadUnit());
         String seed = jdbc.sql("select seed::text from spot_check_seed")
                 .query(String.class)
                 .single();
@@ -67,6 +69,11 @@ class SpotChecks {
         return drawn(number, selfHandled ? OF_SELF_HANDLED : OF_CLOSED, fraction(seed + "/" + stratum))
                 ? anotherStreet(street, seed, record.caseId())
                 : Optional.empty();
+    }
+
+    /** What is counted together: what a street closed itself, and what a unit closed in its county. */
+    static String stratum(String street, @Nullable String unit) {
+        return unit == null ? "SELF/" + street : "UNIT/" + street.substring(0, COUNTY_DIGITS) + "/" + unit;
     }
 
     /** Whether the nth closing is drawn: every time the running share passes the next whole number. */

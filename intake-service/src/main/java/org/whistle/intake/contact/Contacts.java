@@ -7,12 +7,10 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.whistle.events.AdminEvent;
@@ -123,16 +121,5 @@ public class Contacts {
                 .optional()
                 .flatMap(hidden -> open(caseId, hidden))
                 .orElseThrow(RefusedException::notFound);
-    }
-
-    /** Forgets who reported what ended a year ago. */
-    @Scheduled(fixedDelay = 6, timeUnit = TimeUnit.HOURS)
-    public void forget() {
-        jdbc.sql("""
-                        delete from reporter_contact using intake_case
-                        where intake_case.case_id = reporter_contact.case_id
-                        and (closed_at < whistle_now() - interval '1 year'
-                            or state in ('VOIDED', 'MERGED', 'FORCE_CLOSED') and kept_at < whistle_now() - interval '1 year')
-                        """).update();
     }
 }

@@ -217,7 +217,7 @@ public class Integrations {
         return jdbc.sql("""
                         select integration.* from integration_key
                         join integration on integration.code = integration_key.integration
-                        where sha256 = :sha256 and valid_from <= whistle_now() and (valid_to is null or valid_to > whistle_now())
+                        where sha256 = :sha256 and valid_from <= (select whistle_now()) and (valid_to is null or valid_to > (select whistle_now()))
                         and integration_key.revoked_at is null and integration.revoked_at is null
                         """)
                 .param("sha256", new SecretKey(key).sha256())

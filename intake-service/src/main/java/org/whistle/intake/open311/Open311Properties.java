@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param contact how to reach whoever runs it
  * @param keyService how to get a key
  * @param confidentialCategories beginnings of category codes that are neither offered nor ever shown: disputes, public order
- * @param publicPerMinute calls a minute of everybody without a key together
+ * @param publicPerMinute calls a minute of all readers without a key together; as many again of callers refused for their key
  */
 @ConfigurationProperties("whistle.open311")
 public record Open311Properties(
@@ -25,7 +25,7 @@ public record Open311Properties(
         String keyService,
 
         @DefaultValue List<String> confidentialCategories,
-        @DefaultValue("600") int publicPerMinute) {
+        @DefaultValue("6000") int publicPerMinute) {
 
     public Open311Properties {
         confidentialCategories = List.copyOf(confidentialCategories);

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.whistle.door.PlainText;
 import org.whistle.intake.contact.Contact;
 import org.whistle.kit.place.DeclaredPosition;
 
@@ -224,10 +225,7 @@ public record RequestForm(
         }
 
         private static boolean printable(String value, boolean lines) {
-            return value.codePoints()
-                    .allMatch(character ->
-                            !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE
-                                    || lines && (character == '\n' || character == '\r' || character == '\t'));
+            return PlainText.isPlain(value) && (lines || value.chars().noneMatch(Character::isISOControl));
         }
     }
 }

@@ -1,6 +1,11 @@
 package org.whistle.intake.open311;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
@@ -16,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.code.CaseState;
@@ -89,7 +95,7 @@ public class ServiceRequests {
      */
     public Accepted report(
             RequestForm form,
-            List<byte[]> media,
+            List<InputStreamSource> media,
             @Nullable String key,
             Integration integration,
             Reference county,
@@ -109,7 +115,7 @@ public class ServiceRequests {
             return repeated(earlier.get(), locale);
         }
         List<String> photos = media.stream()
-                .map(bytes -> uploads.photo(bytes, Evidence.Kind.NEAR, caller).token())
+                .map(file -> uploads.photo(file, Evidence.Kind.NEAR, caller).token())
                 .toList();
         return Objects.requireNonNull(transaction.execute(
                 _ -> enter(new Entering(form, photos, key, fingerprint, integration, county, caller), locale)));
@@ -362,16 +368,22 @@ public class ServiceRequests {
         return photos.isEmpty() ? request.mediaUrl() : properties.url() + "/media/" + photos.getFirst();
     }
 
-    private static byte[] fingerprint(RequestForm form, List<byte[]> media) {
+    private static byte[] fingerprint(RequestForm form, List<InputStreamSource> media) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (String part : form.signature()) {
                 digest.update((part.length() + ":" + part).getBytes(StandardCharsets.UTF_8));
             }
-            for (byte[] one : media) {
-                digest.update(MessageDigest.getInstance("SHA-256").digest(one));
+            for (InputStreamSource file : media) {
+                MessageDigest one = MessageDigest.getInstance("SHA-256");
+                try (InputStream stream = new DigestInputStream(file.getInputStream(), one)) {
+                    stream.transferTo(OutputStream.nullOutputStream());
+                }
+                digest.update(one.digest());
             }
             return digest.digest();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -1,35 +1,76 @@
 package org.whistle.intake.photo;
 
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.whistle.intake.turn.Turn;
+import org.whistle.kit.problem.RefusedException;
 
 /**
- * Where pictures are worked on: on a few platform threads. Java 2D waits for locks inside native code, which on virtual
- * threads can take every carrier for ever; and few at once keeps their memory in bounds.
+ * Where files are worked on: one upload and one view at a time, each in order of arrival, which keeps their memory in
+ * bounds and lets no view hold up a report; and on a platform thread, since Java 2D waits for locks inside native code,
+ * which on virtual threads can take every carrier for ever.
  */
+@Component
 final class Darkroom {
 
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(),
-            Thread.ofPlatform().daemon().name("darkroom-", 0).factory());
+    private final Bench uploads;
+    private final Bench views;
 
-    private Darkroom() {}
+    Darkroom(PhotoProperties properties) {
+        uploads = new Bench("darkroom", properties.longestWait());
+        views = new Bench("darkroom-views", properties.longestWait());
+    }
 
-    /** Does the work there; its exceptions come out as they are. */
-    static <T> T develop(Supplier<T> work) {
-        try {
-            return THREADS.submit(work::get).get();
-        } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException failure -> throw failure;
-                case Error error -> throw error;
-                case null, default -> throw new IllegalStateException(e);
+    /**
+     * Does the work for an upload there; its exceptions come out as they are.
+     *
+     * @throws RefusedException 503 where it does not become free in time
+     */
+    <T> T develop(Supplier<T> work) {
+        return uploads.run(work);
+    }
+
+    /**
+     * Does the work for a view there, in a queue of its own.
+     *
+     * @throws RefusedException 503 where it does not become free in time
+     */
+    <T> T show(Supplier<T> work) {
+        return views.run(work);
+    }
+
+    /** One worker and its queue. */
+    private static final class Bench {
+
+        private final Turn turn;
+        private final ExecutorService thread;
+
+        Bench(String name, Duration longestWait) {
+            turn = new Turn(longestWait);
+            thread = Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().daemon().name(name).factory());
+        }
+
+        <T> T run(Supplier<T> work) {
+            turn.begin();
+            try {
+                return thread.submit(work::get).get();
+            } catch (ExecutionException e) {
+                switch (e.getCause()) {
+                    case RuntimeException failure -> throw failure;
+                    case Error error -> throw error;
+                    case null, default -> throw new IllegalStateException(e);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted", e);
+            } finally {
+                turn.end();
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 }

@@ -20,7 +20,25 @@ class FilePhotoStore implements PhotoStore {
 
     @Override
     public void keep(String sha256, byte[] content) {
-        Path file = file(sha256);
+        write(file(directory, sha256), content);
+    }
+
+    @Override
+    public Optional<byte[]> find(String sha256) {
+        return read(file(directory, sha256));
+    }
+
+    @Override
+    public void keepThumbnail(String sha256, int width, byte[] content) {
+        write(thumbnail(sha256, width), content);
+    }
+
+    @Override
+    public Optional<byte[]> findThumbnail(String sha256, int width) {
+        return read(thumbnail(sha256, width));
+    }
+
+    private static void write(Path file, byte[] content) {
         try {
             if (!Files.exists(file)) {
                 Files.createDirectories(file.getParent());
@@ -33,17 +51,19 @@ class FilePhotoStore implements PhotoStore {
         }
     }
 
-    @Override
-    public Optional<byte[]> find(String sha256) {
+    private static Optional<byte[]> read(Path file) {
         try {
-            Path file = file(sha256);
             return Files.exists(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Path file(String sha256) {
+    private Path thumbnail(String sha256, int width) {
+        return file(directory.resolve("thumbnails").resolve(String.valueOf(width)), sha256);
+    }
+
+    private static Path file(Path directory, String sha256) {
         return directory.resolve(sha256.substring(0, 2)).resolve(sha256);
     }
 }

@@ -10,4 +10,10 @@ interface PhotoStore {
 
     /** The file of that content. */
     Optional<byte[]> find(String sha256);
+
+    /** Keeps a smaller JPEG of a picture. */
+    void keepThumbnail(String sha256, int width, byte[] content);
+
+    /** The smaller JPEG of a picture, where it was made before. */
+    Optional<byte[]> findThumbnail(String sha256, int width);
 }

@@ -1,157 +1,128 @@
 package org.whistle.intake.photo;
 
-import com.drew.imaging.ImageMetadataReader;
-import com.drew.imaging.ImageProcessingException;
-import com.drew.metadata.Metadata;
-import com.drew.metadata.exif.ExifSubIFDDirectory;
-import com.drew.metadata.exif.GpsDirectory;
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Date;
-import java.util.Iterator;
-import java.util.Optional;
-import java.util.TimeZone;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.stream.ImageInputStream;
 import net.coobird.thumbnailator.Thumbnails;
+import net.coobird.thumbnailator.util.exif.ExifFilterUtils;
+import net.coobird.thumbnailator.util.exif.Orientation;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Position;
 import org.whistle.kit.problem.RefusedException;
 
-/** An uploaded picture: looked at before it is decoded, and kept only re-encoded, without its metadata. */
+/**
+ * An uploaded picture: looked at before it is decoded, and kept only re-encoded, without its metadata. To be worked on in
+ * the {@link Darkroom}.
+ */
 final class Picture {
 
-    private static final long MAX_PIXELS = 50_000_000;
     private static final int LONGEST_SIDE = 2_560;
     private static final double QUALITY = 0.85;
 
-    private final byte[] original;
-    private final BufferedImage image;
+    /** In levels of 255: cameras' noise and the encoding make smaller ones. */
+    private static final int DIFFERENCE = 4;
 
-    private Picture(byte[] original, BufferedImage image) {
-        this.original = original;
+    /** Of 64 differences; with fewer two pictures look alike by what they lack. */
+    private static final int ENOUGH_DIFFERENCES = 32;
+
+    static {
+        // here, since the registry finds them only by the class loader of its first caller
+        IIORegistry.getDefaultInstance().registerServiceProvider(new JPEGImageReaderSpi());
+        IIORegistry.getDefaultInstance().registerServiceProvider(new WebPImageReaderSpi());
+    }
+
+    private final BufferedImage image;
+    private final Exif exif;
+
+    private Picture(BufferedImage image, Exif exif) {
         this.image = image;
+        this.exif = exif;
     }
 
     /**
-     * Decodes a JPEG or PNG.
+     * Decodes a JPEG, PNG or lossy WebP.
      *
-     * @throws RefusedException 422 for anything else, or above 50 million pixels
+     * @throws RefusedException 422 for anything else, or what is too large
      */
-    static Picture decode(byte[] bytes) {
-        return Darkroom.develop(() -> decoded(bytes));
-    }
-
-    private static Picture decoded(byte[] bytes) {
-        ImageIO.setUseCache(false);
-        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-            if (!ContentType.of(bytes).picture() || !readers.hasNext()) {
-                throw RefusedException.field("/file", "NOT_A_PHOTO");
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(stream, true, true);
-                if ((long) reader.getWidth(0) * reader.getHeight(0) > MAX_PIXELS) {
-                    throw RefusedException.field("/file", "TOO_MANY_PIXELS");
-                }
-                return new Picture(
-                        bytes,
-                        Thumbnails.of(new ByteArrayInputStream(bytes)).scale(1).asBufferedImage());
-            } finally {
-                reader.dispose();
-            }
+    static Picture decode(byte[] bytes, PhotoProperties limits) {
+        PictureFile file = PictureFile.of(bytes);
+        try {
+            Exif exif = new Exif(file.exif());
+            return new Picture(upright(decoded(file, file.step(limits)), exif.orientation()), exif);
+        } catch (RefusedException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
-            if (e instanceof RefusedException refused) {
-                throw refused;
+            throw PictureFile.refused("NOT_A_PHOTO");
+        }
+    }
+
+    /** Every so many pixels of it. */
+    static BufferedImage decoded(PictureFile file, int step) throws IOException {
+        ImageReader reader =
+                ImageIO.getImageReadersByMIMEType(file.type().mediaType()).next();
+        try (ImageInputStream stream = new ByteArrayImageInputStream(file.bytes())) {
+            reader.setInput(stream, true, true);
+            if (reader.getWidth(0) != file.width() || reader.getHeight(0) != file.height()) {
+                throw PictureFile.refused("NOT_A_PHOTO");
             }
-            throw RefusedException.field("/file", "NOT_A_PHOTO");
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(step, step, 0, 0);
+            return reader.read(0, param);
+        } finally {
+            reader.dispose();
         }
     }
 
-    /** The picture as it is kept: a JPEG, upright, at most 2 560 pixels on its longest side. */
-    byte[] reencoded() {
-        return Darkroom.develop(() -> jpeg(image, LONGEST_SIDE));
+    /** Turned as its EXIF says, on white where one sees through it, at most 2 560 pixels on its longest side. */
+    private static BufferedImage upright(BufferedImage image, int orientation) throws IOException {
+        double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.getWidth(), image.getHeight()));
+        BufferedImage small = Thumbnails.of(image)
+                .forceSize(scaled(image.getWidth(), scale), scaled(image.getHeight(), scale))
+                .imageType(image.getColorModel().hasAlpha() ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB)
+                .asBufferedImage();
+        // as a filter of the builder it would not exchange width and height
+        BufferedImage turned = ExifFilterUtils.getFilterForOrientation(Orientation.typeOf(orientation))
+                .apply(small);
+        return turned.getColorModel().hasAlpha() ? onWhite(turned) : turned;
     }
 
-    /** A kept picture at another width. */
-    static byte[] thumbnail(byte[] stored, int width) {
-        return Darkroom.develop(() -> scaled(stored, width));
+    private static int scaled(int side, double scale) {
+        return Math.max(1, (int) Math.round(side * scale));
     }
 
-    private static byte[] scaled(byte[] stored, int width) {
-        try {
-            return jpeg(ImageIO.read(new ByteArrayInputStream(stored)), width);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static BufferedImage onWhite(BufferedImage image) {
+        BufferedImage ground = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D pencil = ground.createGraphics();
+        pencil.drawImage(image, 0, 0, Color.WHITE, null);
+        pencil.dispose();
+        return ground;
     }
 
-    /** Difference hash over 9 by 8 grey pixels: near-identical pictures differ in few of its 64 bits. */
-    String perceptualHash() {
-        return Darkroom.develop(() -> differences(image));
+    /** The picture as it is kept: a JPEG. */
+    byte[] jpeg() {
+        return jpeg(LONGEST_SIDE);
     }
 
-    private static String differences(BufferedImage image) {
-        try {
-            BufferedImage small = Thumbnails.of(image)
-                    .forceSize(9, 8)
-                    .imageType(BufferedImage.TYPE_BYTE_GRAY)
-                    .asBufferedImage();
-            long bits = 0;
-            for (int y = 0; y < 8; y++) {
-                for (int x = 0; x < 8; x++) {
-                    int left = small.getRaster().getSample(x, y, 0);
-                    int right = small.getRaster().getSample(x + 1, y, 0);
-                    bits = bits << 1 | (left < right ? 1 : 0);
-                }
-            }
-            return "%016x".formatted(bits);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** When and where it says it was taken; a time without its offset is taken to be of the given zone. */
-    Taken taken(ZoneId zone) {
-        try {
-            Metadata metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(original));
-            return new Taken(
-                    time(metadata, zone).orElse(null), position(metadata).orElse(null));
-        } catch (ImageProcessingException | IOException e) {
-            return new Taken(null, null);
-        }
-    }
-
-    /** What a picture says of itself; a claim, not a proof. */
-    record Taken(@Nullable Instant at, @Nullable Position position) {}
-
-    private static Optional<Instant> time(Metadata metadata, ZoneId zone) {
-        return Optional.ofNullable(metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class))
-                .map(exif -> exif.getDateOriginal(TimeZone.getTimeZone(zone)))
-                .map(Date::toInstant);
-    }
-
-    private static Optional<Position> position(Metadata metadata) {
-        return Optional.ofNullable(metadata.getFirstDirectoryOfType(GpsDirectory.class))
-                .map(GpsDirectory::getGeoLocation)
-                .filter(location -> !location.isZero())
-                .map(location -> new Position(location.getLongitude(), location.getLatitude()));
-    }
-
-    private static byte[] jpeg(BufferedImage image, int longest) {
+    /** The picture as a JPEG with no side longer than that, never enlarged. */
+    byte[] jpeg(int longest) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             double scale = Math.min(1, (double) longest / Math.max(image.getWidth(), image.getHeight()));
             Thumbnails.of(image)
-                    .scale(scale)
-                    .imageType(BufferedImage.TYPE_INT_RGB)
+                    .forceSize(scaled(image.getWidth(), scale), scaled(image.getHeight(), scale))
                     .outputFormat("jpg")
                     .outputQuality(QUALITY)
                     .toOutputStream(out);
@@ -160,4 +131,39 @@ final class Picture {
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * Difference hash over 9 by 8 grey pixels: near-identical pictures differ in few of its 64 bits. None for a picture
+     * that has too little in it, such as a dark one.
+     */
+    @Nullable
+    String perceptualHash() {
+        try {
+            BufferedImage small = Thumbnails.of(image)
+                    .forceSize(9, 8)
+                    .imageType(BufferedImage.TYPE_BYTE_GRAY)
+                    .asBufferedImage();
+            long bits = 0;
+            int differences = 0;
+            for (int y = 0; y < 8; y++) {
+                for (int x = 0; x < 8; x++) {
+                    int left = small.getRaster().getSample(x, y, 0);
+                    int right = small.getRaster().getSample(x + 1, y, 0);
+                    bits = bits << 1 | (left < right ? 1 : 0);
+                    differences += Math.abs(left - right) >= DIFFERENCE ? 1 : 0;
+                }
+            }
+            return differences < ENOUGH_DIFFERENCES ? null : "%016x".formatted(bits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When and where it says it was taken; a time without its offset is taken to be of the given zone. */
+    Taken taken(ZoneId zone) {
+        return new Taken(exif.taken(zone).orElse(null), exif.position().orElse(null));
+    }
+
+    /** What a picture says of itself; a claim, not a proof. */
+    record Taken(@Nullable Instant at, @Nullable Position position) {}
 }

@@ -1,14 +1,17 @@
 package org.whistle.intake.photo;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.Position;
@@ -27,19 +30,22 @@ import org.whistle.kit.time.DatabaseTime;
 @Service
 public class Uploads {
 
-    private static final int SALT_BYTES = 16;
-
     private final PhotoStore files;
+    private final Darkroom darkroom;
+    private final Viewing viewing;
+    private final PhotoProperties properties;
     private final Reporters reporters;
     private final SigningKey key;
     private final TrustedKeys trusted;
     private final ReferenceData reference;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
-    private final SecureRandom random = new SecureRandom();
 
     Uploads(
             PhotoStore files,
+            Darkroom darkroom,
+            Viewing viewing,
+            PhotoProperties properties,
             Reporters reporters,
             SigningKey key,
             TrustedKeys trusted,
@@ -47,6 +53,9 @@ public class Uploads {
             DatabaseTime time,
             JdbcClient jdbc) {
         this.files = files;
+        this.darkroom = darkroom;
+        this.viewing = viewing;
+        this.properties = properties;
         this.reporters = reporters;
         this.key = key;
         this.trusted = trusted;
@@ -58,52 +67,58 @@ public class Uploads {
     /**
      * Keeps a photo.
      *
-     * @throws RefusedException 422 when it is none
+     * @param file read in its turn, since files take memory
+     * @throws RefusedException 422 when it is none, 503 when too many are before it
      */
-    public Upload photo(byte[] bytes, Evidence.Kind kind, Caller caller) {
+    public Upload photo(InputStreamSource file, Evidence.Kind kind, Caller caller) {
         if (!kind.photo()) {
             throw RefusedException.field("/kind", "INVALID_FIELD");
         }
-        Picture picture = Picture.decode(bytes);
-        Picture.Taken taken = picture.taken(zoneOf(caller));
-        return keep(bytes, picture.reencoded(), kind, taken, picture.perceptualHash(), caller);
+        ZoneId zone = zoneOf(caller);
+        return vouch(darkroom.develop(() -> picture(bytesOf(file), zone)), kind, caller);
     }
 
     /**
-     * Keeps a document: a PDF as it is, a picture like a photo.
+     * Keeps a document: a PDF or OFD as it is, a picture like a photo.
      *
-     * @throws RefusedException 422 when it is neither
+     * @param file read in its turn, since files take memory
+     * @throws RefusedException 422 when it is neither, 503 when too many are before it
      */
-    public Upload document(byte[] bytes, Caller caller) {
+    public Upload document(InputStreamSource file, Caller caller) {
+        ZoneId zone = zoneOf(caller);
+        Kept kept = darkroom.develop(() -> {
+            byte[] bytes = bytesOf(file);
+            return switch (ContentType.of(bytes)) {
+                case PDF, OFD -> keep(sha256(bytes), bytes, new Picture.Taken(null, null), null);
+                case JPEG, PNG, WEBP, HEIC -> picture(bytes, zone);
+                case OTHER -> throw RefusedException.field("/file", "NOT_A_DOCUMENT");
+            };
+        });
+        return vouch(kept, Evidence.Kind.DOCUMENT, caller);
+    }
+
+    /**
+     * Keeps what came with a work order: a document, or a picture that shows more of the place.
+     *
+     * @throws RefusedException as the others
+     */
+    public Upload attachment(byte[] bytes, Caller caller) {
+        InputStreamSource file = new ByteArrayResource(bytes);
         return switch (ContentType.of(bytes)) {
-            case PDF -> keep(bytes, bytes, Evidence.Kind.DOCUMENT, new Picture.Taken(null, null), null, caller);
-            case JPEG, PNG -> {
-                Picture picture = Picture.decode(bytes);
-                yield keep(
-                        bytes,
-                        picture.reencoded(),
-                        Evidence.Kind.DOCUMENT,
-                        picture.taken(zoneOf(caller)),
-                        picture.perceptualHash(),
-                        caller);
-            }
-            case OTHER -> throw RefusedException.field("/file", "NOT_A_DOCUMENT");
+            case PDF, OFD -> document(file, caller);
+            case JPEG, PNG, WEBP, HEIC, OTHER -> photo(file, Evidence.Kind.REFERENCE, caller);
         };
     }
 
     /**
      * The file behind a token; the token itself is the key to it.
      *
-     * @param width in pixels, absent for the whole picture
+     * @param width in pixels, rounded up; absent for the whole picture
      * @throws RefusedException 404 for a token of nobody's
      */
     public Content content(String token, @Nullable Integer width) {
         Evidence evidence = EvidenceToken.verify(token, trusted).orElseThrow(RefusedException::notFound);
-        byte[] stored = files.find(evidence.stored()).orElseThrow(RefusedException::notFound);
-        ContentType type = ContentType.of(stored);
-        return width == null || !type.picture()
-                ? new Content(type.mediaType(), stored)
-                : new Content(ContentType.JPEG.mediaType(), Picture.thumbnail(stored, width));
+        return viewing.content(evidence.stored(), width);
     }
 
     /** A kept file. */
@@ -122,30 +137,51 @@ public class Uploads {
                 .orElse(ZoneOffset.UTC);
     }
 
-    private Upload keep(
-            byte[] original,
-            byte[] stored,
-            Evidence.Kind kind,
-            Picture.Taken taken,
-            @Nullable String perceptual,
-            Caller caller) {
+    private static byte[] bytesOf(InputStreamSource file) {
+        try (InputStream stream = file.getInputStream()) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Kept picture(byte[] bytes, ZoneId zone) {
+        String original = sha256(bytes);
+        Picture picture = Picture.decode(bytes, properties);
+        return keep(original, picture.jpeg(), picture.taken(zone), picture.perceptualHash());
+    }
+
+    private Kept keep(String original, byte[] stored, Picture.Taken taken, @Nullable String perceptual) {
         String sha256 = sha256(stored);
         files.keep(sha256, stored);
-        Instant now = time.now();
+        return new Kept(original, sha256, stored.length, ContentType.of(stored), taken, perceptual);
+    }
+
+    /** A file that is kept, before anybody vouches for it. */
+    private record Kept(
+            String original,
+            String stored,
+            long size,
+            ContentType type,
+            Picture.Taken taken,
+            @Nullable String perceptual) {}
+
+    private Upload vouch(Kept kept, Evidence.Kind kind, Caller caller) {
         String uploader =
                 caller.is(Role.CITIZEN) ? reporters.of(caller.account()).pseudonym() : caller.account();
+        Position position = kept.taken().position();
         Evidence evidence = new Evidence(
                 kind,
-                sha256(original),
-                sha256,
-                stored.length,
-                now,
-                taken.at(),
-                taken.position() == null ? null : salted(taken.position()),
-                perceptual,
+                kept.original(),
+                kept.stored(),
+                kept.size(),
+                time.now(),
+                kept.taken().at(),
+                position == null ? null : hash(position, kept.stored()),
+                kept.perceptual(),
                 uploader);
-        record(evidence, ContentType.of(stored), taken.position(), caller);
-        return new Upload(EvidenceToken.sign(evidence, key), sha256);
+        record(evidence, kept.type(), position, caller);
+        return new Upload(EvidenceToken.sign(evidence, key), kept.stored());
     }
 
     private void record(Evidence evidence, ContentType type, @Nullable Position position, Caller caller) {
@@ -165,12 +201,10 @@ public class Uploads {
                 .update();
     }
 
-    private String salted(Position position) {
-        byte[] salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
-        String hex = HexFormat.of().formatHex(salt);
-        return hex + ":"
-                + sha256((hex + position.longitude() + "," + position.latitude()).getBytes(StandardCharsets.UTF_8));
+    /** Of a signature, which is always the same, but which only intake can make: places are too few to hide behind a salt. */
+    private String hash(Position position, String stored) {
+        String text = "position:" + stored + ":" + position.longitude() + "," + position.latitude();
+        return sha256(key.sign(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sha256(byte[] bytes) {

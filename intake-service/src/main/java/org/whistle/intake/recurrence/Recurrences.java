@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
 import org.whistle.intake.organisation.Surroundings;
 
-/** Finds the closing that a new case makes doubtful (domain.md, recurrence rate). */
+/** Finds the closing that a new case makes doubtful (domain.md, Indicators). */
 @Component
 public class Recurrences {
 

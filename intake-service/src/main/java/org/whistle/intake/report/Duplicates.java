@@ -90,7 +90,7 @@ public class Duplicates {
         if (place == null) {
             return Stream.empty();
         }
-        boolean inScope = IntakeTable.TABLE.sees(other.body(), caller);
+        boolean inScope = IntakeTable.readsReport(other.body(), caller);
         Likeness likeness = new Likeness(
                 place.distanceTo(position),
                 radius,

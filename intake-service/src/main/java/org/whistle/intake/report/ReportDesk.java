@@ -23,6 +23,7 @@ import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeStore;
+import org.whistle.intake.cases.IntakeTable;
 import org.whistle.intake.cases.Reporter;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.intake.cases.UrgentLane;
@@ -57,6 +58,7 @@ public class ReportDesk {
     private static final Set<Role> REPORTING = EnumSet.of(Role.GRID_WORKER, Role.CITIZEN);
     private static final Set<Role> REGISTERING = EnumSet.of(Role.DISPATCHER);
 
+    private static final String TAKEN = "EXTERNAL_ID_TAKEN";
     private static final int GRID_DIGITS = 15;
 
     private final IntakeStore store;
@@ -119,7 +121,7 @@ public class ReportDesk {
         Optional<Reference.Condition> condition = conditionOf(report, county);
         requireCountyRoute(report, registered, place, condition);
         List<String> photos = evidence.tokens("photoIds", report.photoIds());
-        refuseKnown(source, report.externalId());
+        refuseKnown(source, report.externalId(), caller);
         Instant now = time.now();
         CaseFacts facts = new CaseFacts(
                 nextNumber(county, now),
@@ -181,7 +183,7 @@ public class ReportDesk {
                     reported.state());
             return stored;
         } catch (DuplicateKeyException e) {
-            throw new RefusedException(new Refusal.Conflict("EXTERNAL_ID_TAKEN", null, List.of()));
+            throw new RefusedException(new Refusal.Conflict(TAKEN, null, List.of()));
         }
     }
 
@@ -289,7 +291,8 @@ public class ReportDesk {
                 .orElseThrow(() -> RefusedException.field("/conditionCode", "UNKNOWN_CONDITION")));
     }
 
-    private void refuseKnown(Source source, @Nullable String externalId) {
+    /** Names the case only to somebody who may see it. */
+    private void refuseKnown(Source source, @Nullable String externalId, Caller caller) {
         if (externalId != null) {
             jdbc.sql("select case_id from intake_case where source = :source and external_id = :id")
                     .param("source", source.name())
@@ -297,7 +300,12 @@ public class ReportDesk {
                     .query(UUID.class)
                     .optional()
                     .ifPresent(known -> {
-                        throw new RefusedException(new Refusal.Taken("EXTERNAL_ID_TAKEN", known));
+                        throw new RefusedException(
+                                store.find(known)
+                                                .filter(stored -> IntakeTable.readsReport(stored.body(), caller))
+                                                .isPresent()
+                                        ? new Refusal.Taken(TAKEN, known)
+                                        : new Refusal.Conflict(TAKEN, null, List.of()));
                     });
         }
     }

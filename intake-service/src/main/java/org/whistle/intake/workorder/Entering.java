@@ -3,8 +3,6 @@ package org.whistle.intake.workorder;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.client.RestClientException;
 import org.whistle.events.code.DissatisfactionReason;
 import org.whistle.events.code.Role;
-import org.whistle.events.evidence.Evidence;
 import org.whistle.intake.cases.CaseDecisions;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeCommand;
@@ -74,7 +70,9 @@ class Entering {
     /** Applies a message, or sets it aside with the reason, or tries again later. */
     void apply(long id) {
         try {
-            transaction.executeWithoutResult(_ -> store.lockMessage(id).ifPresent(this::applyLocked));
+            Attachments attachments = store.waiting(id).map(this::attachments).orElse(Attachments.NONE);
+            transaction.executeWithoutResult(
+                    _ -> store.lockMessage(id).ifPresent(received -> applyLocked(received, attachments)));
         } catch (RefusedException e) {
             LOG.warn("work order message parked id={} reason={}", id, reasonOf(e.refusal()));
             transaction.executeWithoutResult(_ -> store.park(id, reasonOf(e.refusal())));
@@ -98,7 +96,30 @@ class Entering {
         });
     }
 
-    private void applyLocked(WorkOrderStore.Received received) {
+    /** Before any transaction, since it may take long; what is kept twice is kept once. */
+    private Attachments attachments(WorkOrderStore.Waiting waiting) {
+        Message message = waiting.message();
+        WorkOrderProperties.System system = properties.find(waiting.system()).orElse(null);
+        Message.Order order = message.kind() == Message.Kind.ORDER ? message.order() : null;
+        if (system == null || order == null || waiting.entered()) {
+            return Attachments.NONE;
+        }
+        Caller caller = registering(system, message);
+        return Attachments.take(
+                order.attachments(),
+                waiting.attempts(),
+                path -> fileOf(system, path),
+                bytes -> uploads.attachment(bytes, caller).token());
+    }
+
+    private byte[] fileOf(WorkOrderProperties.System system, String path) {
+        if (system.url() == null) {
+            throw RefusedException.field("/order/attachments", "REQUIRED");
+        }
+        return otherSide.file(system, path);
+    }
+
+    private void applyLocked(WorkOrderStore.Received received, Attachments attachments) {
         WorkOrderProperties.System system = properties
                 .find(received.system())
                 .orElseThrow(() -> RefusedException.field("/system", "UNKNOWN_SYSTEM"));
@@ -106,7 +127,7 @@ class Entering {
         Optional<WorkOrder> known = store.find(system.code(), message.number());
         if (message.kind() == Message.Kind.ORDER) {
             if (known.isEmpty()) {
-                enter(received, message, java.util.Objects.requireNonNull(message.order()), system);
+                enter(received, message, java.util.Objects.requireNonNull(message.order()), attachments, system);
             }
         } else {
             follow(known.orElseThrow(() -> new NotYetException("the order has not come yet")), message);
@@ -115,16 +136,23 @@ class Entering {
     }
 
     private void enter(
-            WorkOrderStore.Received received, Message message, Message.Order order, WorkOrderProperties.System system) {
+            WorkOrderStore.Received received,
+            Message message,
+            Message.Order order,
+            Attachments attachments,
+            WorkOrderProperties.System system) {
         Caller caller = registering(system, message);
+        List<String> refused = attachments.refused();
         ReportCase report = new ReportCase(
                 system.categories().getOrDefault(order.category(), order.category()),
                 order.condition(),
-                order.content(),
+                refused.isEmpty()
+                        ? order.content()
+                        : order.content() + "\n附件未收 not taken: " + String.join(", ", refused),
                 order.position(),
                 order.address(),
                 order.jurisdictionCode() == null ? system.county() : order.jurisdictionCode(),
-                attachments(order, system, caller),
+                attachments.tokens(),
                 system.source(),
                 system.code() + "/" + message.number(),
                 order.deadline(),
@@ -214,41 +242,7 @@ class Entering {
         return "work-order:" + system + ":" + number;
     }
 
-    private List<String> attachments(Message.Order order, WorkOrderProperties.System system, Caller caller) {
-        List<String> tokens = new ArrayList<>();
-        for (Message.Attachment attachment :
-                order.attachments() == null ? List.<Message.Attachment>of() : order.attachments()) {
-            byte[] bytes = bytesOf(attachment, system);
-            tokens.add(
-                    bytes.length > 4 && bytes[0] == '%' && bytes[1] == 'P'
-                            ? uploads.document(bytes, caller).token()
-                            : uploads.photo(bytes, Evidence.Kind.REFERENCE, caller)
-                                    .token());
-        }
-        return tokens;
-    }
-
-    private byte[] bytesOf(Message.Attachment attachment, WorkOrderProperties.System system) {
-        String content = attachment.content();
-        if (content != null) {
-            try {
-                return Base64.getMimeDecoder().decode(content);
-            } catch (IllegalArgumentException e) {
-                throw RefusedException.field("/order/attachments", "INVALID_FIELD");
-            }
-        }
-        String path = attachment.path();
-        if (path == null || system.url() == null) {
-            throw RefusedException.field("/order/attachments", "REQUIRED");
-        }
-        try {
-            return otherSide.file(system, path);
-        } catch (RestClientException e) {
-            throw new NotYetException("attachment " + attachment.name() + ": " + e.getMessage());
-        }
-    }
-
-    private static String reasonOf(Refusal refusal) {
+    static String reasonOf(Refusal refusal) {
         @Nullable
         String fields = switch (refusal) {
             case Refusal.Unprocessable unprocessable -> String.valueOf(unprocessable.errors());
@@ -257,13 +251,5 @@ class Entering {
             default -> null;
         };
         return fields == null ? refusal.code() : refusal.code() + " " + fields;
-    }
-
-    /** It may come right by itself. */
-    private static final class NotYetException extends RuntimeException {
-
-        NotYetException(String reason) {
-            super(reason, null, false, false);
-        }
     }
 }

@@ -3,14 +3,17 @@ package org.whistle.intake.workorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.whistle.intake.turn.Turn;
+import org.whistle.kit.problem.Passing;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,14 +27,16 @@ class FileDrop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDrop.class);
     private static final int BATCH = 500;
-    private static final long LARGEST = 25_000_000;
+    private static final long LARGEST = 25 << 20;
 
     private final Inbox inbox;
     private final JsonMapper json;
+    private final Turn turn;
 
-    FileDrop(Inbox inbox, JsonMapper json) {
+    FileDrop(Inbox inbox, JsonMapper json, Turn turn) {
         this.inbox = inbox;
         this.json = json;
+        this.turn = turn;
     }
 
     void take(WorkOrderProperties.System system) {
@@ -39,24 +44,48 @@ class FileDrop {
         try {
             Path in = Files.createDirectories(folder.resolve("in"));
             try (Stream<Path> files = Files.list(in)) {
-                List<Path> found = files.filter(file -> file.toString().endsWith(".json"))
+                files.filter(FileDrop::isMessage)
                         .sorted()
+                        .filter(file -> take(system, file, folder))
                         .limit(BATCH)
-                        .toList();
-                for (Path file : found) {
-                    take(system, file, folder);
-                }
+                        .forEach(_ -> {});
             }
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("files not taken system={} reason={}", system.code(), e.toString());
+            LOG.warn("folder not read system={} reason={}", system.code(), e.toString());
         }
     }
 
-    private void take(WorkOrderProperties.System system, Path file, Path folder) throws IOException {
-        JsonNode message = read(file);
-        boolean good = message != null && inbox.receive(system.code(), message).parked() == null;
-        Path to = Files.createDirectories(folder.resolve(good ? "done" : "parked"));
-        Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    /** A folder, a pipe or a link to somewhere else is no message and stays where it is. */
+    private static boolean isMessage(Path file) {
+        return file.toString().endsWith(".json") && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Whether a file was taken. One that cannot be read or moved holds no other and is tried again at the next look. */
+    private boolean take(WorkOrderProperties.System system, Path file, Path folder) {
+        try {
+            Path to = Files.createDirectories(folder.resolve(isGood(system, file) ? "done" : "parked"));
+            Files.move(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            return true;
+        } catch (IOException e) {
+            LOG.warn("file not taken system={} file={} reason={}", system.code(), file.getFileName(), e.toString());
+            return false;
+        }
+    }
+
+    private boolean isGood(WorkOrderProperties.System system, Path file) throws IOException {
+        turn.begin();
+        try {
+            JsonNode message = read(file);
+            return message != null && inbox.receive(system.code(), message).parked() == null;
+        } catch (DataAccessException e) {
+            if (Passing.is(e)) {
+                throw e;
+            }
+            LOG.warn("file parked system={} file={} reason={}", system.code(), file.getFileName(), e.toString());
+            return false;
+        } finally {
+            turn.end();
+        }
     }
 
     private @Nullable JsonNode read(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.whistle.intake.contact.Contact;
 import org.whistle.intake.contact.Contacts;
+import org.whistle.kit.input.Bounds;
 import org.whistle.kit.seal.Seal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +107,7 @@ public class Inbox {
             Message message = json.treeToValue(body, Message.class);
             Set<ConstraintViolation<Message>> violations = validator.validate(message);
             return violations.isEmpty()
-                    ? missing(message)
+                    ? incomplete(message)
                     : violations.stream()
                             .map(one ->
                                     "/" + one.getPropertyPath().toString().replace('.', '/') + " " + one.getMessage())
@@ -116,7 +118,17 @@ public class Inbox {
         }
     }
 
-    private static @Nullable String missing(Message message) {
+    private static @Nullable String incomplete(Message message) {
+        Message.Order order = message.order();
+        boolean timely = Stream.of(
+                        message.sentAt(),
+                        message.deadline(),
+                        order == null ? null : order.deadline(),
+                        order == null ? null : order.occurredAt())
+                .allMatch(time -> time == null || Bounds.contain(time));
+        if (!timely) {
+            return "a time outside of 1900 to 9999";
+        }
         boolean there = switch (message.kind()) {
             case ORDER -> message.order() != null;
             case DEADLINE -> message.deadline() != null;

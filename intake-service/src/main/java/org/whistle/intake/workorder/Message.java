@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.kit.place.DeclaredPosition;
 
 /**
- * What another platform says, in the one model of all platforms (integrations.md, Work orders).
+ * What another platform says, in the one model of all platforms (integrations.md, Work orders 工单).
  *
  * @param messageId unique per platform: sent again, it is taken once
  * @param number of the order there

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import org.whistle.kit.outgoing.Calls;
+import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.JsonNode;
 
 /** Speaks to other platforms over HTTP; never to an address of a private network unless it is allowed for that platform. */
@@ -48,12 +49,16 @@ class OtherSide {
         throw new RestClientException("orders: no end (expected: at most " + PAGES + " pages)");
     }
 
-    /** A file of theirs. */
+    /**
+     * A file of theirs.
+     *
+     * @throws RefusedException where it is empty or above 20 MB
+     */
     byte[] file(WorkOrderProperties.System system, String path) {
         byte[] file =
                 asked(() -> client(system).get().uri("/" + path).retrieve().body(byte[].class));
         if (file == null || file.length > LARGEST) {
-            throw new RestClientException("file: none or too large (expected: at most " + LARGEST + " bytes)");
+            throw RefusedException.field("/order/attachments", "WRONG_SIZE");
         }
         return file;
     }

@@ -67,6 +67,31 @@ class WorkOrderStore {
                         """).param("limit", limit).query(Long.class).list();
     }
 
+    /** A message that can be applied, without holding it. */
+    Optional<Waiting> waiting(long id) {
+        return jdbc.sql("""
+                        select system, body, attempts, exists (
+                            select 1 from work_order where work_order.system = message.system
+                            and work_order.number = message.number) as entered
+                        from work_order_message as message where id = :id and state = 'RECEIVED'
+                        """)
+                .param("id", id)
+                .query((row, _) -> new Waiting(
+                        row.getString("system"),
+                        json.readValue(row.getString("body"), Message.class),
+                        row.getInt("attempts"),
+                        row.getBoolean("entered")))
+                .optional();
+    }
+
+    /**
+     * A message that is to be applied.
+     *
+     * @param attempts how often it failed
+     * @param entered whether its order is a case already
+     */
+    record Waiting(String system, Message message, int attempts, boolean entered) {}
+
     /** A message nobody else applies until the transaction ends. */
     Optional<Received> lockMessage(long id) {
         return jdbc.sql("""

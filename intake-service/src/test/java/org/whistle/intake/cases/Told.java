@@ -54,7 +54,8 @@ final class Told {
         Progress.CountyShare county = record.progress().county();
         return switch (grant.role()) {
             case CITIZEN -> record.reportedBy(caller.account()) || offered(record, grant);
-            case DEPARTMENT, HANDLER -> county != null && county.units().contains(grant.unit());
+            case DEPARTMENT, HANDLER ->
+                county != null && county.units().contains(grant.unit()) && inScope(record, grant);
             case GRID_WORKER -> inScope(record, grant) || hasTask(record, grant) || drawn(record, grant);
             default -> inScope(record, grant);
         };
@@ -104,6 +105,7 @@ final class Told {
         for (Role role : Role.values()) {
             callers.add(caller(role, "", scopeOf(role, DeskScene.GRID), "SANITATION"));
             callers.add(caller(role, "-other", scopeOf(role, "350998002001001"), "WATER"));
+            callers.add(caller(role, "-namesake", scopeOf(role, "350998002001001"), "SANITATION"));
         }
         callers.add(caller(CITIZEN, "-offered", DeskScene.GRID, null));
         callers.add(caller(GRID_WORKER, "-neighbour", DeskScene.COMMUNITY_CODE + "002", null));
@@ -115,8 +117,10 @@ final class Told {
 
     private static Caller caller(
             Role role, String suffix, String scope, @org.jspecify.annotations.Nullable String unit) {
-        String account =
-                (role == GRID_WORKER ? "grid" : role.name().toLowerCase().replace('_', '-')) + suffix;
+        String account = (role == GRID_WORKER
+                        ? "grid"
+                        : role.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'))
+                + suffix;
         boolean ofUnit = role == DEPARTMENT || role == HANDLER;
         return new Caller(account, List.of(new Grant(role, List.of(scope), ofUnit ? unit : null)), "request");
     }

@@ -13,30 +13,52 @@ import org.whistle.events.code.Source;
  */
 public sealed interface AdminEvent extends EventPayload {
 
+    /** Decided by intake. */
+    sealed interface OfIntake extends AdminEvent {}
+
+    /** Decided by dispatch. */
+    sealed interface OfDispatch extends AdminEvent {}
+
+    /** Decided by audit. */
+    sealed interface OfAudit extends AdminEvent {}
+
     /**
-     * A county pack, or one changed record of it, took effect.
+     * A county pack, or a change of some of its records, took effect.
      *
      * @param sha256 of the pack's files, in hex
      * @param record kind and code where only one record changed
+     * @param change {@code IMPORT}, {@code RECORD}, {@code RECORDS} or {@code PUT_IN_FORCE}; absent in events of before
+     * @param restored the version that was put in force once more
+     * @param records how many came, changed and went
+     * @param strandedCases open cases that were knowingly left without what they need
+     * @param overwrittenEdits records changed since the last import that were knowingly overwritten
      */
     record PackTookEffect(
-            long version, String sha256, @Nullable String record) implements AdminEvent {}
+            long version,
+            String sha256,
+            @Nullable String record,
+            @Nullable String change,
+            @Nullable Long restored,
+            @Nullable Integer records,
+            @Nullable Long strandedCases,
+            @Nullable Integer overwrittenEdits)
+            implements OfDispatch {}
 
     /**
      * The scores of a period were published for appeals.
      *
      * @param period such as {@code 2026-11}, {@code 2026-Q4} or {@code 2026}
      */
-    record ScoresPublished(String period, ScoreBasis basis) implements AdminEvent {}
+    record ScoresPublished(String period, ScoreBasis basis) implements OfAudit {}
 
     /** The scores of a period were frozen. */
-    record ScoresFrozen(String period, ScoreBasis basis) implements AdminEvent {}
+    record ScoresFrozen(String period, ScoreBasis basis) implements OfAudit {}
 
     /** The scores of a period were computed once more from the ledger; {@code differences} lines came out otherwise. */
-    record ScoresRecomputed(String period, int differences) implements AdminEvent {}
+    record ScoresRecomputed(String period, int differences) implements OfAudit {}
 
     /** Points given to a unit by the command leader. */
-    record BonusGranted(String period, String unit, double points, String reason) implements AdminEvent {}
+    record BonusGranted(String period, String unit, double points, String reason) implements OfAudit {}
 
     /**
      * Data left the system.
@@ -45,7 +67,7 @@ public sealed interface AdminEvent extends EventPayload {
      * @param format such as {@code xlsx}
      * @param query what was asked for, as in the request
      */
-    record Exported(String what, String format, @Nullable String query) implements AdminEvent {}
+    record Exported(String what, String format, @Nullable String query) implements OfAudit {}
 
     /**
      * Another system was given a way in, or its reach was changed.
@@ -58,7 +80,7 @@ public sealed interface AdminEvent extends EventPayload {
      */
     record IntegrationAdmitted(
             String integration, String name, Source source, List<String> scopes, List<String> operations, int perMinute)
-            implements AdminEvent {
+            implements OfIntake {
 
         public IntegrationAdmitted {
             scopes = List.copyOf(scopes);
@@ -76,10 +98,10 @@ public sealed interface AdminEvent extends EventPayload {
             String integration,
             String key,
             Instant validFrom,
-            @Nullable Instant validTo) implements AdminEvent {}
+            @Nullable Instant validTo) implements OfIntake {}
 
     /** A key of an integration, or the integration with all its keys where {@code key} is absent, ended before its time. */
-    record IntegrationRevoked(String integration, @Nullable String key, String reason) implements AdminEvent {}
+    record IntegrationRevoked(String integration, @Nullable String key, String reason) implements OfIntake {}
 
     /**
      * Another system is told of case events from now on, or of others than before.
@@ -92,7 +114,7 @@ public sealed interface AdminEvent extends EventPayload {
      */
     record WebhookSubscribed(
             String webhook, String name, String target, List<String> scopes, List<String> types, boolean allowPrivate)
-            implements AdminEvent {
+            implements OfDispatch {
 
         public WebhookSubscribed {
             scopes = List.copyOf(scopes);
@@ -106,16 +128,16 @@ public sealed interface AdminEvent extends EventPayload {
      * @param secret its name
      */
     record WebhookSecretIssued(String webhook, String secret, Instant validFrom, Instant othersEnd)
-            implements AdminEvent {}
+            implements OfDispatch {}
 
     /** A webhook that had stopped goes on. */
-    record WebhookResumed(String webhook) implements AdminEvent {}
+    record WebhookResumed(String webhook) implements OfDispatch {}
 
     /** Another system is told nothing any more. */
-    record WebhookEnded(String webhook) implements AdminEvent {}
+    record WebhookEnded(String webhook) implements OfDispatch {}
 
     /** Somebody read who stands behind the reporter of a case. */
-    record ReporterRevealed(UUID caseId, String reason) implements AdminEvent {}
+    record ReporterRevealed(UUID caseId, String reason) implements OfIntake {}
 
     /**
      * Who is told of a step outside the console, and how, was changed.
@@ -124,7 +146,7 @@ public sealed interface AdminEvent extends EventPayload {
      * @param step such as {@code DEADLINE_MISSED}
      * @param channels those left on
      */
-    record NotificationRuleChanged(Role role, String step, List<String> channels) implements AdminEvent {
+    record NotificationRuleChanged(Role role, String step, List<String> channels) implements OfDispatch {
 
         public NotificationRuleChanged {
             channels = List.copyOf(channels);

@@ -3,9 +3,12 @@ package org.whistle.events;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,6 +29,9 @@ public final class EventCodec {
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS, DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .changeDefaultPropertyInclusion(value -> value.withValueInclusion(JsonInclude.Include.NON_NULL))
             .build();
+
+    /** An escaped NUL, not the text of one behind an escaped backslash. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private EventCodec() {}
 
@@ -48,12 +54,13 @@ public final class EventCodec {
 
     /**
      * Reads an envelope; fields it does not know are ignored, a type it does not know becomes {@link UnrecognisedEvent}.
+     * A NUL, which ledgers may hold and no database column does, is read as U+FFFD.
      *
      * @throws UnreadableEventException for anything that is not one of our envelopes
      */
     public static Envelope decode(byte[] value) {
         try {
-            Wire wire = JSON.readValue(value, Wire.class);
+            Wire wire = JSON.readValue(withoutNul(value), Wire.class);
             EventPayload data = EventTypes.find(wire.type())
                     .<EventPayload>map(type -> JSON.treeToValue(wire.data(), type))
                     .orElseGet(UnrecognisedEvent::new);
@@ -64,6 +71,11 @@ public final class EventCodec {
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new UnreadableEventException(e);
         }
+    }
+
+    private static byte[] withoutNul(byte[] value) {
+        Matcher nul = NUL.matcher(new String(value, StandardCharsets.UTF_8));
+        return nul.find() ? nul.replaceAll("$1\ufffd").getBytes(StandardCharsets.UTF_8) : value;
     }
 
     private static byte[] canonical(byte[] json) {

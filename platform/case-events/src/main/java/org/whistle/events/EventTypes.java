@@ -2,6 +2,7 @@ package org.whistle.events;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -31,7 +32,7 @@ public final class EventTypes {
     /** The type name of a record, such as {@code case.ticket-filed.v1}. */
     public static String nameOf(Class<? extends EventPayload> type) {
         return familyOf(type)
-                + type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase() + ".v1";
+                + type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT) + ".v1";
     }
 
     private static String familyOf(Class<? extends EventPayload> type) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.VoidReason;
 
 class EventCodecTests {
@@ -44,6 +45,18 @@ class EventCodecTests {
                 .replace("{\"actor\"", "{\"new\":1,\"actor\"");
 
         assertThat(EventCodec.decode(later.getBytes(StandardCharsets.UTF_8))).isEqualTo(VOIDED);
+    }
+
+    /** The first NULs came in before the doors refused them; a ledger keeps what it has. */
+    @Test
+    void readsANulAsAReplacementCharacter() {
+        byte[] value = EventCodec.encode(
+                with(new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, "a\u0000\u0000b \\u0000 \\\u0000")));
+
+        assertThat(new String(value, StandardCharsets.UTF_8)).contains("a\\u0000\\u0000b");
+        assertThat(EventCodec.decode(value).data())
+                .isEqualTo(
+                        new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, "a\ufffd\ufffdb \\u0000 \\\ufffd"));
     }
 
     @Test

@@ -49,6 +49,12 @@ class EventSchemaTests {
 
     @ParameterizedTest
     @MethodSource("types")
+    void someServiceDecidesIt(String type) {
+        assertThat(Producer.values()).anyMatch(producer -> producer.mayDecide(recordOf(type)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
     void filledEventMatchesItsSchemaAndComesBackAsItWas(String type) throws IOException {
         Envelope envelope = SampleOf.envelope(recordOf(type));
         byte[] bytes = EventCodec.encode(envelope);

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
@@ -65,6 +67,9 @@ class EngineRoomIntegrationTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     @AfterEach
     void close() {
@@ -167,15 +172,23 @@ class EngineRoomIntegrationTests {
     }
 
     @Test
-    void aTokenOfAnotherIssuerIsRefused() {
-        String foreign = TestIssuer.start().token("mallory", TestGrant.of(Role.DISPATCHER, "350999"));
+    void aTokenOfAnotherIssuerOrForAnotherPurposeIsRefused() {
+        TestGrant grant = TestGrant.of(Role.DISPATCHER, "350999");
+        TestIssuer issuer = TestSystem.shared().issuer();
+        List<String> tokens = List.of(
+                TestIssuer.start().token("mallory", grant),
+                issuer.token("JWT", "whistle-console", "dispatcher", grant),
+                issuer.token("JWT", "whistle-api", "dispatcher", grant),
+                issuer.token("at+jwt", "another-api", "dispatcher", grant));
 
-        HttpResponse<String> answer = send(request("{\"note\":\"x\"}")
-                .setHeader("Authorization", "Bearer " + foreign)
-                .header("Idempotency-Key", "k"));
+        for (String token : tokens) {
+            HttpResponse<String> answer = send(request("{\"note\":\"x\"}")
+                    .setHeader("Authorization", "Bearer " + token)
+                    .header("Idempotency-Key", "k"));
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.body()).contains("INVALID_TOKEN");
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).contains("INVALID_TOKEN");
+        }
     }
 
     @Test
@@ -241,7 +254,7 @@ class EngineRoomIntegrationTests {
         applied.heal(caseId);
         inbox.replayParked();
 
-        assertThat(applied.idsOf(caseId)).containsExactly(first.id(), second.id());
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId)).containsExactly(first.id(), second.id()));
         Envelope third = accepted(caseId);
         topic.publish(third);
         await().untilAsserted(
@@ -306,6 +319,31 @@ class EngineRoomIntegrationTests {
                 .isEqualTo(2);
         assertThat(KitCommands.execute(SmallDesk.class, command("replay-parked", "")))
                 .isZero();
+    }
+
+    @Test
+    void thousandsAreRepublishedPageByPageEachOnceAndInOrder() {
+        Instant from = Instant.parse("2020-01-01T00:00:00Z");
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("""
+                            insert into event (id, recorded_at, topic, key, type, value, key_id, signature)
+                            select gen_random_uuid(), :from + n / 3 * interval '1 microsecond', 't', 'k', 'x', '', '', ''
+                            from generate_series(0, 2999) n
+                            """).param("from", from.atOffset(ZoneOffset.UTC)).update();
+
+            assertThat(KitCommands.republish(jdbc, from)).isGreaterThanOrEqualTo(3_000);
+            assertThat(jdbc.sql("""
+                            select count(distinct event_id) = 3000
+                                and bool_and(recorded_at >= before) from (
+                                select event_id, recorded_at, lag(recorded_at, 1, :from) over (order by id) as before
+                                from outbox where recorded_at < :from + interval '1 day')
+                            """)
+                            .param("from", from.atOffset(ZoneOffset.UTC))
+                            .query(Boolean.class)
+                            .single())
+                    .isTrue();
+            status.setRollbackOnly();
+        });
     }
 
     @Test

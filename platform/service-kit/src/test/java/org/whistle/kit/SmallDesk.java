@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -32,10 +33,16 @@ import org.whistle.kit.desk.Stored;
 import org.whistle.kit.inbound.EventHandler;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.time.DatabaseTime;
+import org.whistle.kit.upkeep.Retention;
 
 /** The smallest desk that uses everything the kit has: it notes. */
 @SpringBootApplication(scanBasePackages = "org.whistle.kit")
 class SmallDesk {
+
+    @Bean
+    Retention ofATableThatIsNotThere() {
+        return new Retention("no_such_table", "true");
+    }
 
     /** A case with one note. */
     record SmallCase(UUID caseId, int round, String note, ClockBook clocks) implements CaseRecord {
@@ -48,6 +55,11 @@ class SmallDesk {
         @Override
         public @Nullable String jurisdiction() {
             return "350999";
+        }
+
+        @Override
+        public boolean open() {
+            return true;
         }
 
         @Override
@@ -66,6 +78,11 @@ class SmallDesk {
         @Override
         protected Map<String, @Nullable Object> columns(SmallCase body) {
             return Map.of("note", body.note(), "jurisdiction", "350999001001001");
+        }
+
+        @Override
+        protected SmallCase renamed(SmallCase body, String code) {
+            return new SmallCase(body.caseId(), body.round(), "now in " + code, body.clocks());
         }
 
         @Override
@@ -115,7 +132,7 @@ class SmallDesk {
         public void apply(Delivery delivery) {
             Envelope envelope = delivery.envelope();
             if (troubled.contains(envelope.subject())) {
-                throw new IllegalStateException("case: troubled (expected: sound)");
+                throw new IllegalStateException("case: troubled (expected: sound) \0" + "x".repeat(1_000));
             }
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
 

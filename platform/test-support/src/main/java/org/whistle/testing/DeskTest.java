@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -14,12 +15,16 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.ContextConfiguration;
 import org.whistle.testing.openapi.OpenApiDocument;
 
-/** Starts the service under test for real, on a port of its own, with PostgreSQL, Kafka and a token issuer. */
+/**
+ * Starts the service under test for real, on a port of its own, with PostgreSQL, Kafka and a token issuer; once for all
+ * classes of one configuration.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = DeskTest.Settings.class)
+@ExtendWith(ClockReset.class)
 public @interface DeskTest {
 
     /** Gives the service its settings before it starts. */

@@ -6,6 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 
@@ -13,6 +16,13 @@ import java.util.List;
 public final class HouseRules {
 
     private HouseRules() {}
+
+    /** The main classes of a service, read once for all rules. */
+    public static JavaClasses classesOf(String root) {
+        return new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages(root);
+    }
 
     /**
      * All rules for one service.
@@ -31,6 +41,7 @@ public final class HouseRules {
                                                 root + "..",
                                                 "org.whistle.events..",
                                                 "org.whistle.clock..",
+                                                "org.whistle.door..",
                                                 "org.whistle.proof..",
                                                 "org.whistle.kit..")))))
                         .because("services share nothing but the platform"),

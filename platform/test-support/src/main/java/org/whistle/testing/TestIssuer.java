@@ -1,6 +1,7 @@
 package org.whistle.testing;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -62,10 +63,16 @@ public final class TestIssuer {
 
     /** A token for an account with these grants. */
     public String token(String account, TestGrant... grants) {
+        return token("at+jwt", "whistle-api", account, grants);
+    }
+
+    /** A token of another type or for another audience. */
+    public String token(String type, String audience, String account, TestGrant... grants) {
         Instant now = Instant.now();
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(uri())
                 .subject(account)
+                .audience(audience)
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(TOKEN_SECONDS)))
                 .claim("grants", List.of(grants).stream().map(TestGrant::claim).toList())
@@ -74,6 +81,7 @@ public final class TestIssuer {
             SignedJWT token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
                             .keyID(key.getKeyID())
+                            .type(new JOSEObjectType(type))
                             .build(),
                     claims);
             token.sign(new RSASSASigner(key));

@@ -12,13 +12,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.testcontainers.DockerClientFactory;
 import org.whistle.events.Producer;
 
 /**
- * Real PostgreSQL 18 and real Kafka for a test JVM, started once: containers where a Docker engine answers, embedded where
- * none does. The environment variable {@code WHISTLE_TESTS}, {@code docker} or {@code embedded}, decides instead where it is
- * set. The only place that decides; every integration test uses it.
+ * Real PostgreSQL 18 and real Kafka for tests, one of each for a whole Maven run ({@link SharedServers}). A test JVM has
+ * topics and groups under a prefix of its own, a service a database of its own. Every integration test uses it.
  */
 public final class TestSystem {
 
@@ -29,23 +27,18 @@ public final class TestSystem {
     private static final String AUDIT_ROLE = "audit_runtime";
 
     private final Servers servers;
+    private final String prefix = newName() + ".";
     private final TestKeys keys = TestKeys.generate();
     private final TestIssuer issuer = TestIssuer.start();
 
     private TestSystem() {
-        servers = inDocker() ? Servers.inDocker() : Servers.embedded();
+        servers = SharedServers.folder().map(SharedServers::in).orElseGet(Servers::start);
         createTopics();
-        administer("create role " + AUDIT_ROLE + " login password '" + Servers.PASSWORD + "'");
-    }
-
-    private static boolean inDocker() {
-        String wish = System.getenv().getOrDefault("WHISTLE_TESTS", "");
-        return switch (wish) {
-            case "docker" -> true;
-            case "embedded" -> false;
-            case "" -> DockerClientFactory.instance().isDockerAvailable();
-            default -> throw new IllegalArgumentException("WHISTLE_TESTS: " + wish + " (expected: docker or embedded)");
-        };
+        // two JVMs may come here at once
+        administer("""
+                do $$ begin create role %s login password '%s';
+                exception when duplicate_object or unique_violation then null; end $$
+                """.formatted(AUDIT_ROLE, Servers.PASSWORD));
     }
 
     /** The one system of this JVM. */
@@ -56,6 +49,11 @@ public final class TestSystem {
     /** Where Kafka listens. */
     public String bootstrapServers() {
         return servers.bootstrapServers();
+    }
+
+    /** A topic's name in the cluster, which other test JVMs may share. */
+    public String topic(String name) {
+        return prefix + name;
     }
 
     /** Issues tokens that the services trust. */
@@ -83,13 +81,22 @@ public final class TestSystem {
                 "whistle.webhooks.key", keys.webhooksKey().toString(),
                 "whistle.photos.directory",
                         keys.publicKeys().resolveSibling("photos").toString()));
+        settings.put("whistle.kafka.prefix", prefix);
         if (service.equals(Producer.AUDIT.service())) {
             settings.putAll(Map.of(
-                    "spring.datasource.username", AUDIT_ROLE,
-                    "spring.datasource.password", Servers.PASSWORD,
-                    "spring.flyway.user", Servers.USER,
-                    "spring.flyway.password", Servers.PASSWORD,
-                    "whistle.ledger.keys", keys.ledgerKeys().toString()));
+                    // it reads from where its own data ends, so each database needs all records
+                    "whistle.kafka.group-prefix",
+                    newName() + ".",
+                    "spring.datasource.username",
+                    AUDIT_ROLE,
+                    "spring.datasource.password",
+                    Servers.PASSWORD,
+                    "spring.flyway.user",
+                    Servers.USER,
+                    "spring.flyway.password",
+                    Servers.PASSWORD,
+                    "whistle.ledger.keys",
+                    keys.ledgerKeys().toString()));
         }
         return settings;
     }
@@ -112,7 +119,8 @@ public final class TestSystem {
         administer("create database " + nameOf(url) + " template " + nameOf(copy));
     }
 
-    private String newDatabase() {
+    /** The address of a new, empty database. */
+    public String newDatabase() {
         String name = newName();
         administer("create database " + name);
         return servers.jdbcUrl(name);
@@ -138,10 +146,10 @@ public final class TestSystem {
     private void createTopics() {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             admin.createTopics(Stream.of(
-                                    new NewTopic("case-events", 12, (short) 1),
-                                    new NewTopic("case-events.dlt", 12, (short) 1),
-                                    new NewTopic("reference-data", 1, (short) 1),
-                                    new NewTopic("admin-events", 1, (short) 1))
+                                    new NewTopic(topic("case-events"), 12, (short) 1),
+                                    new NewTopic(topic("case-events.dlt"), 12, (short) 1),
+                                    new NewTopic(topic("reference-data"), 1, (short) 1),
+                                    new NewTopic(topic("admin-events"), 1, (short) 1))
                             .collect(Collectors.toList()))
                     .all()
                     .get();

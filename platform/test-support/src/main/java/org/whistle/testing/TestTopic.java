@@ -32,7 +32,7 @@ public final class TestTopic implements AutoCloseable {
 
     /** Opens a topic and reads it from its beginning. */
     public TestTopic(String name) {
-        this.name = name;
+        this.name = TestSystem.shared().topic(name);
         String servers = TestSystem.shared().bootstrapServers();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", servers, "acks", "all"),
@@ -42,8 +42,8 @@ public final class TestTopic implements AutoCloseable {
                 Map.of("bootstrap.servers", servers, "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(name).stream()
-                .map(partition -> new TopicPartition(name, partition.partition()))
+        List<TopicPartition> partitions = consumer.partitionsFor(this.name).stream()
+                .map(partition -> new TopicPartition(this.name, partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

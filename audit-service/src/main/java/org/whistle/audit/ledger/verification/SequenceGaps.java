@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.audit.ledger.Shard;
 import org.whistle.audit.ledger.verification.LogFinding.Kind;
+import org.whistle.kit.time.Limits;
 
 /** Events that a producer numbered and that never came: each case and producer counts from 1 without a gap. */
 @Component
@@ -14,10 +15,12 @@ class SequenceGaps {
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Limits limits;
 
-    SequenceGaps(JdbcClient jdbc, TransactionTemplate transaction) {
+    SequenceGaps(JdbcClient jdbc, TransactionTemplate transaction, Limits limits) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.limits = limits;
     }
 
     private record Story(UUID caseId, String source) {}
@@ -25,8 +28,7 @@ class SequenceGaps {
     /** One finding for each story with a gap, at the leaf after it. */
     void find(Shard shard, long size, Findings findings) {
         List<Story> gaps = transaction.execute(_ -> {
-            jdbc.sql("set local statement_timeout = 0").update();
-            jdbc.sql("set local transaction_timeout = 0").update();
+            limits.lift();
             return jdbc.sql("""
                             select case_id, source from entry
                             where shard = :shard and index < :size and verdict = 'TRUSTED' and case_id is not null

@@ -1,12 +1,21 @@
 package org.whistle.audit.ledger.web;
 
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Predicate;
 import org.whistle.audit.ledger.Shard;
+import org.whistle.audit.ledger.StoredEntry;
+import org.whistle.events.EventCodec;
+import org.whistle.events.UnreadableEventException;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** Who may read what a log contains; checkpoints and consistency say nothing of it and are anybody's. */
+/**
+ * Who may read what of a log: checkpoints and consistency say nothing of it and are anybody's; hashes are for those who verify;
+ * an entry is for those who supervise its place, in the admin log for the auditor of its county.
+ */
 final class LogAccess {
 
     private LogAccess() {}
@@ -16,8 +25,8 @@ final class LogAccess {
         return Shard.named(name).orElseThrow(RefusedException::notFound);
     }
 
-    /** The shard of a path, if the caller may read it. */
-    static Shard readable(String name, Caller caller) {
+    /** The shard of a path, if the caller may verify it. */
+    static Shard verifiable(String name, Caller caller) {
         Shard shard = shard(name);
         boolean allowed =
                 shard.equals(Shard.ADMIN) ? caller.is(Role.AUDIT_ADMIN) : caller.is(Role.SUPERVISOR, Role.AUDIT_ADMIN);
@@ -25,6 +34,23 @@ final class LogAccess {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
         return shard;
+    }
+
+    /** The entries of a shard that the caller may read; none for somebody who may only verify. */
+    static Predicate<StoredEntry> readable(Shard shard, Caller caller) {
+        Role reader = shard.equals(Shard.ADMIN) ? Role.AUDIT_ADMIN : Role.SUPERVISOR;
+        List<String> scopes = caller.scopesOf(EnumSet.of(reader));
+        return entry -> scopes.stream().anyMatch(scope -> lies(entry, scope));
+    }
+
+    /** What is no event of ours says nothing of a place: it lies in every scope. */
+    private static boolean lies(StoredEntry entry, String scope) {
+        try {
+            String place = EventCodec.decode(entry.value()).jurisdiction();
+            return place != null && place.startsWith(scope);
+        } catch (UnreadableEventException e) {
+            return true;
+        }
     }
 
     /** Refuses a number outside of what there is. */

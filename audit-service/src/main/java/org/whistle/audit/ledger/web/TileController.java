@@ -15,6 +15,7 @@ import org.whistle.audit.ledger.Shard;
 import org.whistle.audit.ledger.StoredEntry;
 import org.whistle.audit.ledger.StoredTiles;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.proof.tile.EntryBundle;
 import org.whistle.proof.tile.Tile;
@@ -39,7 +40,7 @@ class TileController {
     @GetMapping("/{level:[0-7]}/{*number}")
     ResponseEntity<byte[]> tile(
             @PathVariable String shard, @PathVariable int level, @PathVariable String number, Caller caller) {
-        Shard log = LogAccess.readable(shard, caller);
+        Shard log = LogAccess.verifiable(shard, caller);
         TileAddress address = address(log, level, number);
         List<Hash> hashes = new StoredTiles(jdbc, log).tile(address);
         if (hashes.size() != address.width()) {
@@ -48,18 +49,21 @@ class TileController {
         return answer(Tile.bytes(hashes));
     }
 
+    /** For whoever may read all of it. */
     @GetMapping("/entries/{*number}")
     ResponseEntity<byte[]> bundle(@PathVariable String shard, @PathVariable String number, Caller caller) {
-        Shard log = LogAccess.readable(shard, caller);
+        Shard log = LogAccess.verifiable(shard, caller);
         TileAddress address = address(log, 0, number);
         long first = address.number() * TileAddress.FULL;
-        List<byte[]> values = entries.range(log, first, first + address.width()).stream()
-                .map(StoredEntry::value)
-                .toList();
-        if (values.size() != address.width()) {
+        List<StoredEntry> bundled = entries.range(log, first, first + address.width());
+        if (bundled.size() != address.width()) {
             throw RefusedException.notFound();
         }
-        return answer(EntryBundle.encode(values));
+        if (!bundled.stream().allMatch(LogAccess.readable(log, caller))) {
+            throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
+        }
+        return answer(
+                EntryBundle.encode(bundled.stream().map(StoredEntry::value).toList()));
     }
 
     /** A tile the log has by now; one that is cut shorter than it could be stays what it was. */

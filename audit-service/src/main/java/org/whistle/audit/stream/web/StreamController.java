@@ -3,9 +3,12 @@ package org.whistle.audit.stream.web;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,6 +23,7 @@ import org.whistle.audit.stream.Positions;
 import org.whistle.audit.stream.Subscription;
 import org.whistle.audit.timeline.Visibility;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /** {@code GET /api/audit/stream}: {@code change}, {@code reload} and a heartbeat. */
@@ -33,9 +37,17 @@ class StreamController {
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final ChangeFeed feed;
+    private final int perAccount;
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-    StreamController(ChangeFeed feed) {
+    /**
+     * Makes the controller.
+     *
+     * @param perAccount streams at the same time: one for each browser that the account is signed in with
+     */
+    StreamController(ChangeFeed feed, @Value("${whistle.streams-per-account:20}") int perAccount) {
         this.feed = feed;
+        this.perAccount = perAccount;
     }
 
     @GetMapping(path = "/api/audit/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -47,18 +59,25 @@ class StreamController {
         Positions known = from == null
                 ? null
                 : Positions.parse(from).orElseThrow(() -> RefusedException.field("/after", "INVALID_FIELD"));
+        if (open.merge(caller.account(), 1, Integer::sum) > perAccount) {
+            release(caller);
+            throw new RefusedException(new Refusal.Other(429, "TOO_MANY_STREAMS"));
+        }
         SseEmitter emitter = new SseEmitter(0L);
-        Visibility visibility = Visibility.of(caller);
-        Thread.ofVirtual().name("stream").start(() -> run(emitter, visibility, known));
+        Thread.ofVirtual().name("stream").start(() -> run(emitter, caller, known));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("X-Accel-Buffering", "no")
                 .body(emitter);
     }
 
-    private void run(SseEmitter emitter, Visibility visibility, @Nullable Positions known) {
+    private void release(Caller caller) {
+        open.computeIfPresent(caller.account(), (_, streams) -> streams == 1 ? null : streams - 1);
+    }
+
+    private void run(SseEmitter emitter, Caller caller, @Nullable Positions known) {
         Instant end = Instant.now().plus(LONGEST);
-        try (Subscription subscription = feed.subscribe(visibility, known)) {
+        try (Subscription subscription = feed.subscribe(Visibility.of(caller), known)) {
             Positions place = known == null ? feed.here() : known;
             emitter.send(SseEmitter.event().id(place.toString()).name("hello").data("{}"));
             while (!subscription.ended() && Instant.now().isBefore(end)) {
@@ -76,6 +95,8 @@ class StreamController {
         } catch (IOException | RuntimeException e) {
             LOG.debug("stream ends reason={}", e.toString());
             emitter.complete();
+        } finally {
+            release(caller);
         }
     }
 

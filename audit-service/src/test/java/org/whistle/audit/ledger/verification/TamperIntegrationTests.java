@@ -19,7 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 import org.whistle.audit.StoryTeller;
 import org.whistle.audit.ledger.EntryQueries;
@@ -43,8 +42,8 @@ import org.whistle.testing.DeskTest;
 
 /** Whatever is done to a log behind its back is found, and named with its leaf. Each test has a shard of its own. */
 @DeskTest
-@DirtiesContext
-@TestPropertySource(properties = "whistle.background=false")
+// a ledger of its own, since what is done to it stays
+@TestPropertySource(properties = {"whistle.background=false", "whistle.ledger.origin=tampered.local/audit"})
 class TamperIntegrationTests {
 
     private static final int SIZE = 600;

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -228,7 +229,13 @@ class LedgerApiIntegrationTests {
         String edge = "%03d.p/%d".formatted(checkpoint.size() / 256, size);
         if (size > 0) {
             List<Hash> tile = Tile.hashes(bytes(supervisor, log + "/tile/0/" + edge));
-            List<byte[]> bundle = EntryBundle.decode(bytes(supervisor, log + "/tile/entries/" + edge));
+            AuditClient everywhere = AuditClient.as(
+                    port,
+                    "everywhere",
+                    IntStream.rangeClosed(1, 9)
+                            .mapToObj(digit -> TestGrant.of(Role.SUPERVISOR, String.valueOf(digit)))
+                            .toArray(TestGrant[]::new));
+            List<byte[]> bundle = EntryBundle.decode(bytes(everywhere, log + "/tile/entries/" + edge));
             assertThat(bundle.stream().map(Hash::ofLeaf).toList()).isEqualTo(tile);
         }
     }
@@ -242,6 +249,26 @@ class LedgerApiIntegrationTests {
         }
         assertThat(worker.post("/logs/0/verify", "").status()).isEqualTo(403);
         assertThat(auditor.get("/logs/admin/entries?from=0&to=1").status()).isEqualTo(200);
+    }
+
+    /** Both may verify all of it. */
+    @Test
+    void anAuditorReadsNoCaseAndASupervisorNoneOfAnotherCounty() {
+        StoryTeller story = told(StoryTeller.reported("邻里纠纷"));
+        String log = "/logs/" + shardOf(story).name();
+        long last = lastIndexOf(story);
+        String entries = log + "/entries?from=%d&to=%d".formatted(last, last + 1);
+        AuditClient elsewhere = AuditClient.as(port, "elsewhere", TestGrant.of(Role.SUPERVISOR, "350998"));
+        String bundle = log + "/tile/entries/%03d.p/%d".formatted(last / 256, last % 256 + 1);
+
+        assertThat(supervisor.get(entries).json().get(0).has("entry")).isTrue();
+        for (AuditClient other : List.of(auditor, elsewhere)) {
+            JsonNode entry = other.get(entries).json().get(0);
+            assertThat(entry.get("leafHash").asString()).hasSize(44);
+            assertThat(entry.has("entry")).isFalse();
+            assertThat(entry.has("signature")).isFalse();
+            assertThat(other.get(bundle).status()).isEqualTo(403);
+        }
     }
 
     @Test

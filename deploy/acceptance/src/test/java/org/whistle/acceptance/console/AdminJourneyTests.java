@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Administrators: packs with their report, policies with their preview, holidays, their own grants; never a case. */
@@ -57,6 +58,8 @@ class AdminJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aPolicyIsTriedOnLastMonthsCasesBeforeItIsSaved() {
         try (Seat admin = Seat.of("admin", Screen.DESK)) {
             admin.open("/admin/policies")
@@ -75,6 +78,8 @@ class AdminJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aSystemSubscribesToEventsAndItsSecretIsShownOnce() {
         try (Seat security = Seat.of("security-admin", Screen.DESK)) {
             Page page = security.open("/admin/webhooks").awaitContent().page();
@@ -96,6 +101,8 @@ class AdminJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void whoWantsMailSaysWhereTo() {
         try (Seat unit = Seat.of("dept-sanitation", Screen.PHONE)) {
             Page page = unit.open("/my-notifications").awaitContent().page();
@@ -112,6 +119,8 @@ class AdminJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void theAuditAdministratorReadsTheAdminLogAndNobodyElseDoes() {
         try (Seat audit = Seat.of("audit-admin", Screen.DESK)) {
             audit.open("/admin/log").awaitContent();

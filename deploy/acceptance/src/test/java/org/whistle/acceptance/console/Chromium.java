@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The browser that is installed, started once; where there is none, its journeys are skipped, but not in CI. */
+/**
+ * The browser that is installed, started once for each thread, as Playwright asks; where there is none, its journeys are
+ * skipped, but not in CI.
+ */
 public final class Chromium {
 
     private static final List<String> ARGUMENTS = List.of(
@@ -24,9 +27,9 @@ public final class Chromium {
             "--disable-sync",
             "--autoplay-policy=no-user-gesture-required");
 
-    private static final class Holder {
-        private static final Browser BROWSER = launch();
-    }
+    private static final boolean HEADED = Boolean.getBoolean("whistle.headed");
+
+    private static final ThreadLocal<Browser> OF_THREAD = ThreadLocal.withInitial(Chromium::launch);
 
     private Chromium() {}
 
@@ -34,23 +37,25 @@ public final class Chromium {
         Assumptions.assumeTrue(
                 installed().isPresent() || System.getenv("CI") != null,
                 "no Chromium: apt-get install chromium fonts-noto-cjk");
-        return Holder.BROWSER;
+        return OF_THREAD.get();
     }
 
     private static Browser launch() {
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
         return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed().orElseThrow())
+                        .setHeadless(!HEADED)
                         .setArgs(ARGUMENTS));
     }
 
     private static Optional<Path> installed() {
         return Stream.of(
                         System.getenv().getOrDefault("CHROMIUM", ""),
+                        // a browser without windows, which costs half
+                        HEADED ? "" : "/usr/bin/chromium-headless-shell",
                         "/usr/bin/chromium",
                         "/usr/bin/chromium-browser",
                         "/usr/bin/google-chrome")

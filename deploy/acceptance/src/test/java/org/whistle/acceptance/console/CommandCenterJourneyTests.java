@@ -6,7 +6,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.whistle.acceptance.RunningSystem;
 
 /** The county's dispatchers. */
 class CommandCenterJourneyTests {
@@ -73,6 +75,8 @@ class CommandCenterJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aReturnIsReviewedFromItsTrayByAnotherDispatcher() {
         String number = CaseSteps.dispatched("河道边有垃圾 " + UUID.randomUUID());
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
@@ -101,6 +105,8 @@ class CommandCenterJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void anExtensionAndASuspensionAreAskedForAndAnswered() {
         String number = CaseSteps.handling("景观灯下垃圾 " + UUID.randomUUID());
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
@@ -133,6 +139,8 @@ class CommandCenterJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aHotlineCaseWithAnAddressIsRegisteredAndThenLocated() {
         try (Seat dispatcher = Seat.of("dispatcher", Screen.DESK)) {
             Page page = dispatcher.open("/command/register").page();
@@ -161,7 +169,10 @@ class CommandCenterJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void theBoardShowsTheCountyByState() {
+        RunningSystem.withDemo();
         try (Seat leader = Seat.of("command-leader", Screen.DESK)) {
             Page page = leader.open("/command/board").page();
             page.locator(".board section a.case").first().waitFor();

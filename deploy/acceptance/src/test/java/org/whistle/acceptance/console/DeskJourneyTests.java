@@ -5,7 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.whistle.acceptance.RunningSystem;
 
 /** The community's and the street's desk. */
 class DeskJourneyTests {
@@ -71,7 +73,10 @@ class DeskJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aDeskShowsItsCasesOnTheMap() {
+        RunningSystem.withDemo();
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community.open("/desk/community").page();
             page.locator("[data-row] a.case").first().waitFor();
@@ -87,6 +92,8 @@ class DeskJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aStreetVetoesWhatWasNotDone() {
         String number = CaseSteps.atConfirmation("绿化带内有垃圾 " + UUID.randomUUID());
         try (Seat street = Seat.of("street", Screen.DESK)) {

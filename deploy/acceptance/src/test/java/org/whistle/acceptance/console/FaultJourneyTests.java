@@ -2,12 +2,10 @@ package org.whistle.acceptance.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.whistle.acceptance.RunningSystem;
 
 /** What goes wrong on the way, and that nothing is lost by it. */
 class FaultJourneyTests {
@@ -33,26 +31,6 @@ class FaultJourneyTests {
             community.button("我已登录").click();
             assertThat(community.text("登录已过期")).hasCount(0);
             community.send().awaitState("待街道研判");
-        }
-    }
-
-    @Test
-    void aServiceThatIsDownTakesOnlyItsPartOfThePage() throws IOException {
-        String number = ReportSteps.report("E0110", "树下垃圾 " + UUID.randomUUID());
-        try (Seat community = Seat.of("community", Screen.DESK)) {
-            Page page = community.open("/desk/community").openCase(number).page();
-            page.locator(".timeline li").first().waitFor();
-            RunningSystem.withDemo().kill("audit");
-            page.reload();
-            page.locator("article.detail h2", new Page.LocatorOptions().setHasText(number))
-                    .waitFor();
-            Locator down = page.locator("article.detail .problem").first();
-            down.waitFor();
-            community.shot("service-down").isAccessible();
-            community.act("escalate").choose("超出职权").fill("说明", "审计服务停机时照常办理").send();
-            community.awaitState("待街道研判");
-            page.locator(".timeline li", new Page.LocatorOptions().setHasText("上报街道"))
-                    .waitFor();
         }
     }
 
@@ -83,6 +61,8 @@ class FaultJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void markupIsText() {
         String words =
                 "<script>window.broken = true</script><img src=x onerror='window.broken = true'> " + UUID.randomUUID();
@@ -97,6 +77,8 @@ class FaultJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aDeepLinkSurvivesTheLogin() {
         try (Seat community = Seat.of("community", Screen.DESK)) {
             String link = community.open("/desk/community?tab=handling").page().url();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Random;
 import java.util.UUID;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What grid workers, citizens and handlers do with their phone, also where there is no network. */
@@ -76,6 +77,8 @@ class PhoneJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aPhotoOfFortyMegabytesIsShrunkAndAFileThatIsNoneIsRefused() throws IOException {
         try (Seat grid = Seat.of("grid", Screen.PHONE)) {
             Page page = grid.open("/report").awaitContent().page();
@@ -141,6 +144,8 @@ class PhoneJourneyTests {
     }
 
     @Test
+    @Tag("nightly")
+    @Tag("console")
     void aCitizenReportsAndFollows() {
         try (Seat citizen = Seat.of("citizen", Screen.PHONE)) {
             String number = ReportSteps.report(citizen.open("/report"), "E0110", "小区门口垃圾 " + UUID.randomUUID());

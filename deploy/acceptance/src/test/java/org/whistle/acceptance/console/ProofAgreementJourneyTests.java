@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.whistle.acceptance.RunningSystem;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +33,11 @@ class ProofAgreementJourneyTests {
 
     @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void awaitCases() {
+        RunningSystem.withDemo();
+    }
 
     @Test
     void browserAndCommandAgreeOnEveryFile() throws IOException, InterruptedException {

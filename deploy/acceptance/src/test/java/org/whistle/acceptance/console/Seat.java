@@ -42,7 +42,7 @@ final class Seat implements AutoCloseable {
                 .newContext(new Browser.NewContextOptions()
                         .setBaseURL(System.getProperty(
                                 "whistle.console",
-                                RunningSystem.withDemo().gateway().toString()))
+                                RunningSystem.shared().gateway().toString()))
                         .setViewportSize(screen.width(), screen.height())
                         .setHasTouch(screen.touched())
                         .setIsMobile(screen.touched())

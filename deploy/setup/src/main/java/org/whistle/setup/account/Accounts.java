@@ -58,6 +58,15 @@ public final class Accounts {
         return Optional.ofNullable(byUsername.get(username));
     }
 
+    /** The first account that administers a county; the pack is brought in its name. */
+    public Optional<Account> administratorOf(String county) {
+        return byUsername.values().stream()
+                .filter(account -> account.grants().stream()
+                        .anyMatch(grant -> grant.role().equals("ADMIN")
+                                && grant.scopes().stream().anyMatch(county::startsWith)))
+                .findFirst();
+    }
+
     public Collection<Account> all() {
         return byUsername.values();
     }

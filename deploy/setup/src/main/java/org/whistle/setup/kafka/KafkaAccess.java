@@ -3,8 +3,11 @@ package org.whistle.setup.kafka;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -17,9 +20,13 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.CaseEvent;
+import org.whistle.events.EventPayload;
+import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
 
-/** A user for each service, named like it, who reads and writes only the topics that are its business. */
+/** A user for each service, named like it, who reads and writes only the topics that are its business; the contract says what it writes. */
 public final class KafkaAccess {
 
     private static final String CASES = "case-events";
@@ -71,12 +78,22 @@ public final class KafkaAccess {
         return service == Producer.AUDIT ? List.of(CASES, REFERENCE, ADMIN) : List.of(CASES, REFERENCE);
     }
 
-    private static List<String> written(Producer service) {
-        return switch (service) {
-            case INTAKE, DEPARTMENT -> List.of(CASES, DEAD_LETTERS);
-            case DISPATCH -> List.of(CASES, DEAD_LETTERS, REFERENCE, ADMIN);
-            case AUDIT -> List.of(DEAD_LETTERS, ADMIN);
-        };
+    /** The topics of the events that are its to decide, and the one of what it cannot read. */
+    private static Set<String> written(Producer service) {
+        Set<String> topics = EventTypes.names().stream()
+                .flatMap(name -> EventTypes.find(name).stream())
+                .filter(service::mayDecide)
+                .map(KafkaAccess::topicOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+        topics.add(DEAD_LETTERS);
+        return topics;
+    }
+
+    private static String topicOf(Class<? extends EventPayload> type) {
+        if (CaseEvent.class.isAssignableFrom(type)) {
+            return CASES;
+        }
+        return AdminEvent.class.isAssignableFrom(type) ? ADMIN : REFERENCE;
     }
 
     private static AclBinding topic(Producer service, String topic, AclOperation operation) {

@@ -7,17 +7,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.whistle.setup.CannotStart;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings a pack into dispatch, which tells the other desks; does nothing when it is there already. */
+/** Imports a pack at dispatch, which publishes it to the other desks; the pack imported last changes nothing. */
 public final class PackImport {
 
     private static final int LONGEST_ANSWER = 500;
+    private static final int CONFLICT = 409;
+    private static final int FIRST_CODES = 5;
 
     private final URI dispatch;
     private final String token;
@@ -28,49 +33,62 @@ public final class PackImport {
         this.token = token;
     }
 
-    /** Answers whether anything was imported. */
-    public boolean bring(CountyPack pack) throws IOException, InterruptedException {
-        URI address = dispatch.resolve("/api/dispatch/reference/packs/" + pack.county());
-        byte[] zip = pack.zip();
-        if (isThere(address, sha256(zip))) {
-            return false;
-        }
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address)
+    /**
+     * Answers why the pack was not imported, where an administrator has to say first that this is meant; what was in force
+     * before stays in force.
+     */
+    public Optional<String> bring(CountyPack pack) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(dispatch.resolve("/api/dispatch/reference/packs/" + pack.county()))
+                .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/zip")
-                .PUT(BodyPublishers.ofByteArray(zip)));
-        if (answer.statusCode() / 100 != 2) {
-            String text = answer.body().substring(0, Math.min(answer.body().length(), LONGEST_ANSWER));
-            throw new CannotStart("pack %s is refused by dispatch-service (%d): %s"
-                    .formatted(pack.name(), answer.statusCode(), text));
+                .PUT(BodyPublishers.ofByteArray(pack.zip()))
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() / 100 == 2) {
+            return Optional.empty();
         }
-        return true;
+        JsonNode problem = problem(answer.body());
+        if (answer.statusCode() == CONFLICT && problem.path("code").asString("").equals("CONFIRMATION_NEEDED")) {
+            return Optional.of(heldBack(pack, problem.path("consequences")));
+        }
+        String text = answer.body().substring(0, Math.min(answer.body().length(), LONGEST_ANSWER));
+        throw new CannotStart(
+                "pack %s is refused by dispatch-service (%d): %s".formatted(pack.name(), answer.statusCode(), text));
     }
 
-    private boolean isThere(URI address, String sha256) throws IOException, InterruptedException {
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(address).GET());
-        if (answer.statusCode() != 200) {
-            return false;
+    private static String heldBack(CountyPack pack, JsonNode consequences) {
+        List<String> would = new ArrayList<>();
+        JsonNode edits = consequences.path("edits");
+        if (edits.path("count").asInt() > 0) {
+            would.add("overwrite %d records changed here (%s)"
+                    .formatted(
+                            edits.path("count").asInt(),
+                            first(edits.path("records").valueStream().map(JsonNode::asString))));
         }
+        JsonNode cases = consequences.path("openCases");
+        if (cases.path("strandedCases").asInt() > 0) {
+            would.add("leave %d open cases without what they need (%s)"
+                    .formatted(
+                            cases.path("strandedCases").asInt(),
+                            first(cases.path("named")
+                                    .valueStream()
+                                    .filter(one -> one.path("strands").asBoolean())
+                                    .map(one -> one.path("kind").asString() + "/"
+                                            + one.path("code").asString()))));
+        }
+        return "%s is not imported, what is in force stays: it would %s; an administrator can import it in the console, /admin/packs"
+                .formatted(pack.folder(), String.join(" and ", would));
+    }
+
+    private static String first(Stream<String> codes) {
+        return codes.limit(FIRST_CODES).collect(Collectors.joining(", "));
+    }
+
+    private static JsonNode problem(String body) {
         try {
-            return JsonMapper.shared()
-                    .readTree(answer.body())
-                    .path("sha256")
-                    .asString("")
-                    .equals(sha256);
+            return JsonMapper.shared().readTree(body);
         } catch (JacksonException e) {
-            return false;
-        }
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        return client.send(request.header("Authorization", "Bearer " + token).build(), BodyHandlers.ofString());
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return JsonMapper.shared().createObjectNode();
         }
     }
 }

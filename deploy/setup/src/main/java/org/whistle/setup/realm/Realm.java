@@ -33,7 +33,13 @@ public final class Realm {
     /** Tokens against a password, for scripts; exists in a demonstration only. */
     public static final String DEMO_CLIENT = "whistle-demo";
 
+    /** The audience of access tokens: Whistle's interfaces. */
+    public static final String API = "whistle-api";
+
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** Has Keycloak write the type of an access token into its header. */
+    private static final String RFC_9068 = "access.token.header.type.rfc9068";
+
     private static final Set<String> WITHOUT_SECOND_FACTOR = Set.of("GRID_WORKER", "CITIZEN");
     private static final List<String> SCOPES = List.of("profile", "web-origins", "acr");
 
@@ -114,7 +120,9 @@ public final class Realm {
                         .toList());
         String pages = String.join(
                 "##", settings.consoles().stream().map(console -> console + "/").toList());
-        client.put("attributes", Map.of("pkce.code.challenge.method", "S256", "post.logout.redirect.uris", pages));
+        client.put(
+                "attributes",
+                Map.of(RFC_9068, "true", "pkce.code.challenge.method", "S256", "post.logout.redirect.uris", pages));
         return client;
     }
 
@@ -137,7 +145,8 @@ public final class Realm {
         client.put("fullScopeAllowed", false);
         client.put("defaultClientScopes", SCOPES);
         client.put("optionalClientScopes", List.of());
-        client.put("protocolMappers", List.of(subject(), grants()));
+        client.put("attributes", Map.of(RFC_9068, "true"));
+        client.put("protocolMappers", List.of(subject(), grants(), audience()));
         return client;
     }
 
@@ -147,11 +156,23 @@ public final class Realm {
                 "subject", "oidc-usermodel-property-mapper", Map.of("user.attribute", "username", "claim.name", "sub"));
     }
 
+    private static Map<String, Object> audience() {
+        return mapper(
+                "audience",
+                "oidc-audience-mapper",
+                Map.of("included.custom.audience", API, "id.token.claim", "false", "userinfo.token.claim", "false"));
+    }
+
+    /** In access tokens only: an ID token says who signed in, not what they may do. */
     private static Map<String, Object> grants() {
         return mapper(
                 "grants",
                 "oidc-usermodel-attribute-mapper",
                 Map.of(
+                        "id.token.claim",
+                        "false",
+                        "userinfo.token.claim",
+                        "false",
                         "user.attribute",
                         "grants",
                         "claim.name",
@@ -166,8 +187,8 @@ public final class Realm {
         Map<String, String> config = new LinkedHashMap<>(more);
         config.putIfAbsent("jsonType.label", "String");
         config.put("access.token.claim", "true");
-        config.put("id.token.claim", "true");
-        config.put("userinfo.token.claim", "true");
+        config.putIfAbsent("id.token.claim", "true");
+        config.putIfAbsent("userinfo.token.claim", "true");
         config.put("introspection.token.claim", "true");
         return Map.of("name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.whistle.setup.CannotStart;
 import org.whistle.setup.account.Accounts;
 import org.whistle.setup.account.Grant;
@@ -47,6 +49,18 @@ class CountyPackTests {
         assertThat(accounts.find("grid").orElseThrow().grants())
                 .containsExactly(new Grant("GRID_WORKER", List.of("350999001001001"), null));
         assertThat(accounts.oneOfEachRole()).hasSize(13);
+    }
+
+    @Test
+    void whoAdministersTheCountyMayHaveAnyName(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("accounts.csv");
+        Files.writeString(
+                file,
+                "username,name,role,scopes,unit\nelsewhere,A,ADMIN,350100,\nlin,B,STREET,350999001,\nlin,B,ADMIN,350999,\n");
+        Accounts accounts = Accounts.read(file);
+
+        assertThat(accounts.administratorOf("350999").orElseThrow().username()).isEqualTo("lin");
+        assertThat(accounts.administratorOf("350998")).isEmpty();
     }
 
     private static List<String> names(byte[] zip) throws IOException {

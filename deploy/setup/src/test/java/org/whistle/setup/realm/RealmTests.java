@@ -86,6 +86,26 @@ class RealmTests {
     }
 
     @Test
+    void accessTokensAreForTheInterfacesAndIdTokensSayNothingOfGrants() throws IOException {
+        for (JsonNode client : realm(INVENTED, true).path("clients")) {
+            JsonNode mappers = client.path("protocolMappers");
+            JsonNode grants = named(mappers, "name", "grants").path("config");
+
+            assertThat(client.path("attributes")
+                            .path("access.token.header.type.rfc9068")
+                            .asString())
+                    .isEqualTo("true");
+            assertThat(named(mappers, "name", "audience")
+                            .path("config")
+                            .path("included.custom.audience")
+                            .asString())
+                    .isEqualTo("whistle-api");
+            assertThat(grants.path("access.token.claim").asString()).isEqualTo("true");
+            assertThat(grants.path("id.token.claim").asString()).isEqualTo("false");
+        }
+    }
+
+    @Test
     void nobodyButAnAdministratorSeesOrChangesGrants() throws IOException {
         String profile = realm(INVENTED, true)
                 .path("components")

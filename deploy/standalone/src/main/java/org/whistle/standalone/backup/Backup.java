@@ -26,11 +26,13 @@ public final class Backup {
 
     private static final int ARCHIVED_WITHIN_SECONDS = 900;
 
+    private final BackupOptions options;
     private final Path data;
     private final Copies copies;
     private final Progress progress;
 
     private Backup(BackupOptions options, Progress progress) {
+        this.options = options;
         this.data = options.data();
         this.copies = new Copies(options.copies());
         this.progress = progress;
@@ -43,26 +45,31 @@ public final class Backup {
 
     private void run() throws IOException, SQLException {
         Instant started = Instant.now();
-        Path base = Files.createDirectories(copies.base(started));
-        Files.createDirectories(copies.wal());
-        for (Path folder : List.of(base, copies.wal())) {
-            SecretFiles.restrict(folder, "rwx------");
-        }
-        letPostgresIn();
+        Path base = copies.base(started);
         try (Connection postgres = connect();
                 Statement statement = postgres.createStatement()) {
+            for (Path folder : List.of(base, copies.wal())) {
+                SecretFiles.restrict(Files.createDirectories(folder), "rwx------");
+            }
+            letPostgresIn();
             statement.setQueryTimeout(ARCHIVED_WITHIN_SECONDS);
             archive(statement);
             statement.execute("select pg_backup_start('whistle', true)");
             Copies.copyCluster(data.resolve("postgresql/cluster"), base.resolve("cluster"));
             finish(statement, base.resolve("cluster"));
         }
-        Copies.copyMissing(data.resolve("keys"), base.resolve("keys"));
+        Path keys = options.keysOf(base);
+        Copies.copyMissing(data.resolve("keys"), keys);
         Copies.copyMissing(data.resolve("photos"), copies.photos());
         if (Files.exists(data.resolve(DataFolder.SEEDED))) {
             Files.writeString(base.resolve(DataFolder.SEEDED), "");
         }
         Copies.complete(base, Instant.now());
+        Path outcomes = Files.createDirectories(data.resolve(DataFolder.OUTCOMES));
+        Files.writeString(outcomes.resolve("backup"), Instant.now() + " 0\n");
+        if (options.keys() == null) {
+            progress.line("Keys lie in the clear in " + keys + "; --keys DIR keeps them apart");
+        }
         progress.line("Backup %s complete after %s".formatted(base, progress.sinceStart()));
     }
 

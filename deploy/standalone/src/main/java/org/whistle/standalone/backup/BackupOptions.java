@@ -16,22 +16,66 @@ import org.whistle.setup.CannotStart;
  *
  * @param data the installation's folder
  * @param copies where the copies lie
+ * @param keys where the keys lie, in a folder for each base backup; beside it where absent
  * @param until the moment to go back to, by the machine's clock; the newest where absent
  */
 public record BackupOptions(
-        Path data, Path copies, @Nullable Instant until) {
+        Path data,
+        Path copies,
+        @Nullable Path keys,
+        @Nullable Instant until) {
 
-    /** {@code backup --to DIR [--data DIR]} */
-    public static BackupOptions ofBackup(List<String> arguments) {
-        Map<String, String> given = parse(arguments, Set.of("--data", "--to"));
-        return new BackupOptions(data(given), copies(given, "--to"), null);
+    public static final String BACKUP_HELP = """
+            Usage: deploy/backup --to DIR [--keys DIR] [--data DIR]
+
+            Copies a running Whistle of this machine: all databases at one moment, keys and pictures.
+            From the first one on PostgreSQL archives its WAL there as well.
+
+              --to DIR     where copies are kept, best on another disk
+              --keys DIR   where the keys go, apart from the copies; without it they lie beside them in the clear
+              --data DIR   the installation (default: data in the project)
+              --help       this text
+            """;
+
+    public static final String RESTORE_HELP = """
+            Usage: deploy/restore --from DIR [--keys DIR] [--data DIR] [--until INSTANT]
+
+            Makes a data folder of copies; deploy/up --data DIR goes on with it. What to look at then: deploy/docs/upkeep.md.
+
+              --from DIR        where deploy/backup keeps copies
+              --keys DIR        where it keeps the keys, if not there
+              --data DIR        a folder that holds no data yet, but may hold the old witness (default: data in the project)
+              --until INSTANT   back to this moment of the machine's clock, such as 2026-11-28T05:00:00Z (default: the newest)
+              --help            this text
+            """;
+
+    /** {@code backup --to DIR [--keys DIR] [--data DIR]} */
+    public static BackupOptions ofBackup(Path home, List<String> arguments) {
+        Map<String, String> given = parse(arguments, Set.of("--data", "--keys", "--to"));
+        return of(home, given, "--to", null);
     }
 
-    /** {@code restore --from DIR [--data DIR] [--until INSTANT]} */
-    public static BackupOptions ofRestore(List<String> arguments) {
-        Map<String, String> given = parse(arguments, Set.of("--data", "--from", "--until"));
+    /** {@code restore --from DIR [--keys DIR] [--data DIR] [--until INSTANT]} */
+    public static BackupOptions ofRestore(Path home, List<String> arguments) {
+        Map<String, String> given = parse(arguments, Set.of("--data", "--keys", "--from", "--until"));
         String until = given.get("--until");
-        return new BackupOptions(data(given), copies(given, "--from"), until == null ? null : instant(until));
+        return of(home, given, "--from", until == null ? null : instant(until));
+    }
+
+    private static BackupOptions of(Path home, Map<String, String> given, String option, @Nullable Instant until) {
+        Path copies = copies(given, option);
+        String keys = given.get("--keys");
+        Path apart = keys == null ? null : absolute(keys);
+        if (apart != null && apart.startsWith(copies)) {
+            throw new CannotStart("--keys: %s (expected: a folder apart from %s)".formatted(apart, copies));
+        }
+        String data = given.get("--data");
+        return new BackupOptions(data == null ? home.resolve("data") : absolute(data), copies, apart, until);
+    }
+
+    /** Where the keys of that base backup lie. */
+    Path keysOf(Path base) {
+        return keys == null ? base.resolve("keys") : keys.resolve(base.getFileName());
     }
 
     private static Map<String, String> parse(List<String> arguments, Set<String> known) {
@@ -46,10 +90,6 @@ public record BackupOptions(
             given.put(option, rest.next());
         }
         return given;
-    }
-
-    private static Path data(Map<String, String> given) {
-        return absolute(given.getOrDefault("--data", "data"));
     }
 
     /** PostgreSQL writes the path into commands of its own, so it has to be plain. */

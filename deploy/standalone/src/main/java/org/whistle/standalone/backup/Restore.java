@@ -38,6 +38,11 @@ public final class Restore {
                         .formatted(
                                 copies.root(),
                                 options.until() == null ? "" : " that was finished by " + options.until())));
+        Path keys = options.keysOf(base);
+        if (!Files.isDirectory(keys)) {
+            throw new CannotStart(
+                    "%s: no keys (expected: --keys with the folder that deploy/backup was given)".formatted(keys));
+        }
         try (DataFolder data = DataFolder.open(options.data())) {
             for (String taken : new String[] {"postgresql", "kafka", "photos", "keys"}) {
                 requireAbsent(data.root().resolve(taken));
@@ -46,7 +51,7 @@ public final class Restore {
             Copies.copyCluster(base.resolve("cluster"), cluster);
             Files.copy(base.resolve("cluster/backup_label"), cluster.resolve("backup_label"));
             recover(cluster, copies, options.until());
-            Copies.copyMissing(base.resolve("keys"), data.root().resolve("keys"));
+            Copies.copyMissing(keys, data.root().resolve("keys"));
             Copies.copyMissing(copies.photos(), data.folder("photos"));
             if (Files.exists(base.resolve(DataFolder.SEEDED))) {
                 data.mark(DataFolder.SEEDED, null);

@@ -4,14 +4,23 @@ import java.util.function.BiConsumer;
 import org.whistle.setup.account.Account;
 import org.whistle.setup.account.Grant;
 
-/** What a token says about an account, besides the subject. */
+/** What tokens say about an account, besides the subject. */
 final class Claims {
+
+    /** The type of an access token (RFC 9068). */
+    static final String ACCESS_TOKEN = "at+jwt";
 
     private Claims() {}
 
+    /** For an access token. */
     static void add(Account account, BiConsumer<String, Object> claims) {
+        addNames(account, claims);
+        claims.accept("grants", account.grants().stream().map(Grant::asClaim).toList());
+    }
+
+    /** For an ID token, which says who signed in and not what they may do. */
+    static void addNames(Account account, BiConsumer<String, Object> claims) {
         claims.accept("preferred_username", account.username());
         claims.accept("name", account.name());
-        claims.accept("grants", account.grants().stream().map(Grant::asClaim).toList());
     }
 }

@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.whistle.setup.account.Account;
 import org.whistle.setup.account.Accounts;
+import org.whistle.setup.realm.Realm;
 
 /** Tokens against a password, for scripts and first steps; exists in the standalone only. */
 @RestController
@@ -59,11 +62,14 @@ class DemoTokens {
                 .id(UUID.randomUUID().toString())
                 .issuer(settings.issuer())
                 .subject(username)
-                .audience(List.of(IdentitySettings.CLIENT_ID))
+                .audience(List.of(Realm.API))
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE));
         Claims.add(account, claims::claim);
-        return tokens.encode(JwtEncoderParameters.from(claims.build())).getTokenValue();
+        JwsHeader header = JwsHeader.with(SignatureAlgorithm.RS256)
+                .type(Claims.ACCESS_TOKEN)
+                .build();
+        return tokens.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
     private static ProblemDetail refusal() {

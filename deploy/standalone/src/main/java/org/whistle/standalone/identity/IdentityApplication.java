@@ -19,8 +19,13 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -29,7 +34,9 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.whistle.setup.account.Account;
 import org.whistle.setup.account.Accounts;
+import org.whistle.setup.realm.Realm;
 import org.whistle.standalone.clock.DemoClock;
 
 /** The provider's parts: one client, the pack's accounts, one kept key. */
@@ -68,13 +75,27 @@ class IdentityApplication {
         return new NimbusJwtEncoder(keys);
     }
 
+    /** For the provider's own interface, which says who an access token is of. */
+    @Bean
+    JwtDecoder accessTokens(JWKSource<SecurityContext> keys) {
+        NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).build();
+        decoder.setJwtValidator(
+                JwtValidators.createDefaultWithValidators(List.of(new JwtTypeValidator(Claims.ACCESS_TOKEN))));
+        return decoder;
+    }
+
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims(IdentitySettings settings) {
         return context -> {
             Authentication principal = Objects.requireNonNull(context.getPrincipal());
-            settings.accounts()
-                    .find(principal.getName())
-                    .ifPresent(account -> Claims.add(account, context.getClaims()::claim));
+            Account account = settings.accounts().find(principal.getName()).orElseThrow();
+            if (context.getTokenType().equals(OAuth2TokenType.ACCESS_TOKEN)) {
+                context.getJwsHeader().type(Claims.ACCESS_TOKEN);
+                context.getClaims().audience(List.of(Realm.API));
+                Claims.add(account, context.getClaims()::claim);
+            } else {
+                Claims.addNames(account, context.getClaims()::claim);
+            }
         };
     }
 

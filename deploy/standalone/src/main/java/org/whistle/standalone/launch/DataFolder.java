@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.whistle.setup.CannotStart;
 import org.whistle.setup.secret.SecretFiles;
@@ -22,6 +23,9 @@ public final class DataFolder implements AutoCloseable {
 
     /** Marks a restored installation, with the instant from which its desks publish once more. */
     public static final String REPUBLISH = "republish-from";
+
+    /** Where backups and comparisons write their results, for the service that exports them as metrics. */
+    public static final String OUTCOMES = "outcomes";
 
     private static final long LEAST_FREE_BYTES = 1L << 30;
 
@@ -38,7 +42,8 @@ public final class DataFolder implements AutoCloseable {
     public static DataFolder open(Path folder) {
         Path root = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(root);
+            requireWritable(root);
+            closeWhereNew(root);
             if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
                 throw new CannotStart("%s: less than 1 GB free; make room or choose another --data".formatted(root));
             }
@@ -53,6 +58,28 @@ public final class DataFolder implements AutoCloseable {
             return new DataFolder(root, channel, lock);
         } catch (IOException e) {
             throw new CannotStart("%s: cannot be used as data folder: %s".formatted(root, e), e);
+        }
+    }
+
+    /** Makes it where it is missing; one line says why it cannot be used. */
+    public static void requireWritable(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "%s: cannot be made: %s (expected: a --data that can be written)".formatted(folder, e), e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CannotStart("%s: not writable (expected: a --data that can be written)".formatted(folder));
+        }
+    }
+
+    /** Nobody else looks into a new one; a folder that was there before may be somebody else's too. */
+    private static void closeWhereNew(Path root) throws IOException {
+        try (Stream<Path> files = Files.list(root)) {
+            if (files.findAny().isEmpty()) {
+                SecretFiles.restrict(root, "rwx------");
+            }
         }
     }
 

@@ -24,7 +24,7 @@ public record Options(Path home, Path data, int port, int identityPort, String p
             Starts Whistle on this machine: PostgreSQL, Kafka, a local identity provider and the five services.
             Needs a JDK 25 and nothing else; listens on loopback only. Ctrl-C stops everything.
 
-              --data DIR          where everything is kept (default: data)
+              --data DIR          where everything is kept (default: data in the project)
               --port N            port of the console and the API (default: 8080)
               --identity-port N   port of the identity provider and the demo clock (default: 9000)
               --pack NAME         county pack under deploy/packs: haiwan (default), los-angeles
@@ -38,7 +38,7 @@ public record Options(Path home, Path data, int port, int identityPort, String p
             """;
 
     public static Options parse(Path home, List<String> arguments) {
-        Options options = new Options(home, Path.of("data"), 8080, 9000, "haiwan", false, false);
+        Options options = new Options(home, home.resolve("data"), 8080, 9000, "haiwan", false, false);
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             options = options.with(rest.next(), rest);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.whistle.setup.CannotStart;
+import org.whistle.setup.secret.SecretFiles;
 import org.whistle.standalone.launch.Commands;
 
 /**
@@ -27,11 +30,19 @@ record RunAs(List<String> prefix, boolean nobody) {
         if (Commands.succeeds(folder, join(NAMESPACE, List.of("true")))) {
             return new RunAs(NAMESPACE, false);
         }
+        letPass(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
         if (Commands.succeeds(folder, join(NOBODY, List.of("test", "-x", folder.toString())))) {
             return new RunAs(NOBODY, true);
         }
         throw new CannotStart("PostgreSQL does not run as root and neither unshare nor setpriv can change that here; "
                 + "start as another user");
+    }
+
+    /** PostgreSQL runs as another user than root, who has to get through a data folder that is closed to others. */
+    private static void letPass(Path data) throws IOException {
+        if (PosixFilePermissions.toString(Files.getPosixFilePermissions(data)).equals("rwx------")) {
+            SecretFiles.restrict(data, "rwx--x--x");
+        }
     }
 
     List<String> command(List<String> command) {

@@ -72,6 +72,7 @@ public final class Services implements AutoCloseable {
         boolean session = Commands.succeeds(Path.of("."), List.of("setsid", "true"));
         for (Map.Entry<Service, Path> entry : jars.entrySet()) {
             Service service = entry.getKey();
+            surroundings.writeEnvironment(service, JAVA.getFirst(), entry.getValue());
             List<String> command = new ArrayList<>(session ? List.of("setsid") : List.of());
             command.addAll(JAVA);
             command.addAll(cache.commandOf(entry.getValue()));
@@ -119,6 +120,7 @@ public final class Services implements AutoCloseable {
         synchronized (processes) {
             started = List.copyOf(processes.values());
         }
+        surroundings.forgetEnvironments();
         try {
             ServiceProcess gateway = processes.get(Service.GATEWAY);
             if (gateway != null) {

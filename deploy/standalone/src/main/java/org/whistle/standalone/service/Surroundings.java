@@ -1,8 +1,10 @@
 package org.whistle.standalone.service;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -80,6 +82,37 @@ public final class Surroundings {
         return data.folder("logs").resolve(service.module() + ".log");
     }
 
+    /** What {@code deploy/command} runs a command of the service with; for the owner's eyes only, as the keys are. */
+    void writeEnvironment(Service service, String java, Path jar) throws IOException {
+        Map<String, String> environment = environmentOf(service);
+        environment.put("WHISTLE_JAVA", java);
+        environment.put("WHISTLE_JAR", jar.toString());
+        Path file = environmentFileOf(service);
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                file,
+                environment.entrySet().stream()
+                        .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining()));
+    }
+
+    /** The services stop. */
+    void forgetEnvironments() {
+        for (Service service : Service.values()) {
+            try {
+                Files.deleteIfExists(environmentFileOf(service));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Path environmentFileOf(Service service) {
+        return data.folder("environment").resolve(service.database());
+    }
+
     Map<String, String> environmentOf(Service service) {
         Map<String, String> environment = new HashMap<>();
         environment.put("SPRING_PROFILES_ACTIVE", "standalone");
@@ -139,5 +172,7 @@ public final class Surroundings {
         environment.put("WHISTLE_LEDGER_KEYS", keys.ledger().toString());
         environment.put("WHISTLE_LEDGER_WITNESSURL", witness.url().toString());
         environment.put("WHISTLE_LEDGER_WITNESSKEYS", witness.key());
+        environment.put(
+                "WHISTLE_OUTCOMES_DIRECTORY", data.folder(DataFolder.OUTCOMES).toString());
     }
 }

@@ -124,10 +124,15 @@ class IdentityProviderIntegrationTests {
                 + tokens.get("refresh_token").asString());
 
         assertThat(identity.getStringClaim("preferred_username")).isEqualTo("dispatcher");
-        assertThat(SignedJWT.parse(renewed.get("access_token").asString())
-                        .getJWTClaimsSet()
-                        .getListClaim("grants"))
-                .hasSize(1);
+        assertThat(identity.getClaims()).as("it opens nothing").doesNotContainKey("grants");
+        assertThat(identity.getAudience()).containsExactly("whistle-console");
+        SignedJWT access = SignedJWT.parse(renewed.get("access_token").asString());
+        assertThat(access.getHeader().getType()).hasToString("at+jwt");
+        assertThat(access.getJWTClaimsSet().getAudience()).containsExactly("whistle-api");
+        assertThat(send(to("/userinfo").header("Authorization", "Bearer " + access.serialize()))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(access.getJWTClaimsSet().getListClaim("grants")).hasSize(1);
     }
 
     private JsonNode token(String form) throws Exception {

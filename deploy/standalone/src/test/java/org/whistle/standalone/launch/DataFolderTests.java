@@ -45,6 +45,28 @@ class DataFolderTests {
     }
 
     @Test
+    void othersMayNotLookIntoANewOne() throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared/theirs")).getParent();
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        DataFolder.open(folder.resolve("data")).close();
+        DataFolder.open(shared).close();
+
+        assertThat(Files.getPosixFilePermissions(folder.resolve("data")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(shared)).isEqualTo(PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
+    @Test
+    void whatCannotBeMadeIsOneLine() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+
+        assertThatThrownBy(() -> DataFolder.requireWritable(file.resolve("data")))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageMatching(".*/file/data: cannot be made: .*");
+    }
+
+    @Test
     void busyPortIsNamedWithItsOption() throws IOException {
         try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             int port = busy.getLocalPort();

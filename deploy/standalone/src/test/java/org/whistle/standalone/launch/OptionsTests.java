@@ -17,7 +17,7 @@ class OptionsTests {
     void nothingIsNeeded() {
         Options options = Options.parse(HOME, List.of());
 
-        assertThat(options).isEqualTo(new Options(HOME, Path.of("data"), 8080, 9000, "haiwan", false, false));
+        assertThat(options).isEqualTo(new Options(HOME, HOME.resolve("data"), 8080, 9000, "haiwan", false, false));
     }
 
     @Test

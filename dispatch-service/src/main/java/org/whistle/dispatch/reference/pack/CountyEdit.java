@@ -2,6 +2,7 @@ package org.whistle.dispatch.reference.pack;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -14,7 +15,10 @@ final class CountyEdit {
 
     private CountyEdit() {}
 
-    static RecordEdit.Text edit(String text, String code, Map<String, JsonNode> fields) {
+    static RecordEdit.Text edit(String text, String code, @Nullable Map<String, JsonNode> fields) {
+        if (fields == null) {
+            throw new BadRecordException("", "HAS_TO_STAY");
+        }
         ObjectNode county = YAML.createObjectNode();
         JsonNode before = YAML.readTree(text);
         KEPT.forEach(key -> county.set(key, before.path(key)));

@@ -26,14 +26,10 @@ final class CsvEdit {
     private CsvEdit() {}
 
     static RecordEdit.Text edit(RecordKind kind, String text, String code, Map<String, JsonNode> fields) {
-        List<String> columns = Stream.concat(kind.file().columns().stream(), kind.file().optionalColumns().stream())
-                .toList();
+        List<String> columns = columns(kind);
         Map<String, String> record = record(kind, columns, code, fields);
         List<Map<String, String>> rows = rows(text);
-        int place = 0;
-        while (place < rows.size() && !same(rows.get(place), record, kind.keys())) {
-            place++;
-        }
+        int place = place(rows, record, kind);
         if (place == rows.size()) {
             rows.add(record);
         } else {
@@ -47,11 +43,36 @@ final class CsvEdit {
         return new RecordEdit.Text(write(columns, rows), place + 2);
     }
 
+    static RecordEdit.Text remove(RecordKind kind, String text, String code) {
+        List<String> columns = columns(kind);
+        List<Map<String, String>> rows = rows(text);
+        int place = place(rows, record(kind, columns, code, Map.of()), kind);
+        if (place == rows.size()) {
+            throw new BadRecordException("", "UNKNOWN_RECORD");
+        }
+        rows.remove(place);
+        return new RecordEdit.Text(write(columns, rows), RecordEdit.Text.TAKEN_OUT);
+    }
+
     /** The same file with one column given by another, for what need not be kept. */
     static String withColumn(String text, String column, String as) {
         List<Map<String, String>> rows = rows(text);
         rows.forEach(row -> row.put(column, value(row, as)));
         return rows.isEmpty() ? text : write(List.copyOf(rows.getFirst().keySet()), rows);
+    }
+
+    private static List<String> columns(RecordKind kind) {
+        return Stream.concat(kind.file().columns().stream(), kind.file().optionalColumns().stream())
+                .toList();
+    }
+
+    /** Where the record is, after the last where it is not. */
+    private static int place(List<Map<String, String>> rows, Map<String, String> record, RecordKind kind) {
+        int place = 0;
+        while (place < rows.size() && !same(rows.get(place), record, kind.keys())) {
+            place++;
+        }
+        return place;
     }
 
     private static Map<String, String> record(

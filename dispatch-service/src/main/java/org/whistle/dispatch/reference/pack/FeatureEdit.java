@@ -29,10 +29,37 @@ final class FeatureEdit {
                     throw new BadRecordException(field, "UNKNOWN_FIELD");
                 });
         String key = kind.keys().getFirst();
+        List<JsonNode> features = features(text);
+        int place = place(features, key, code);
+        ObjectNode feature = feature(kind, key, code, fields);
+        if (place == features.size()) {
+            features.add(feature);
+        } else {
+            features.set(place, feature);
+        }
+        return new RecordEdit.Text(write(features), place + 2);
+    }
+
+    static RecordEdit.Text remove(RecordKind kind, String text, String code) {
+        List<JsonNode> features = features(text);
+        int place = place(features, kind.keys().getFirst(), code);
+        if (place == features.size()) {
+            throw new BadRecordException("", "UNKNOWN_RECORD");
+        }
+        features.remove(place);
+        return new RecordEdit.Text(write(features), RecordEdit.Text.TAKEN_OUT);
+    }
+
+    private static List<JsonNode> features(String text) {
         List<JsonNode> features = new ArrayList<>();
         if (!text.isBlank()) {
             JSON.readTree(text).path("features").valueStream().forEach(features::add);
         }
+        return features;
+    }
+
+    /** Where the record is, after the last where it is not. */
+    private static int place(List<JsonNode> features, String key, String code) {
         int place = 0;
         while (place < features.size()
                 && !features.get(place)
@@ -42,18 +69,13 @@ final class FeatureEdit {
                         .equals(code)) {
             place++;
         }
-        ObjectNode feature = feature(kind, key, code, fields);
-        if (place == features.size()) {
-            features.add(feature);
-        } else {
-            features.set(place, feature);
-        }
-        return new RecordEdit.Text(
-                features.stream()
-                        .map(JsonNode::toString)
-                        .collect(Collectors.joining(
-                                ",\n", "{\"type\":\"FeatureCollection\",\"features\":[\n", "\n]}\n")),
-                place + 2);
+        return place;
+    }
+
+    private static String write(List<JsonNode> features) {
+        return features.stream()
+                .map(JsonNode::toString)
+                .collect(Collectors.joining(",\n", "{\"type\":\"FeatureCollection\",\"features\":[\n", "\n]}\n"));
     }
 
     private static ObjectNode feature(RecordKind kind, String key, String code, Map<String, JsonNode> fields) {

@@ -32,6 +32,10 @@ enum RecordKind {
         return Arrays.stream(values()).filter(each -> each.kind.equals(kind)).findFirst();
     }
 
+    String kind() {
+        return kind;
+    }
+
     PackFile file() {
         return file;
     }

@@ -13,11 +13,15 @@ import org.whistle.intake.open311.Open311Exception;
 import org.whistle.intake.open311.Open311Properties;
 import org.whistle.intake.open311.ServiceRequests.Viewer;
 
-/** Who calls, by the {@code api_key}, and whether not too often; everybody without a key shares one allowance. */
+/**
+ * Who calls, by the {@code api_key}, and whether not too often. Readers without a key share one allowance; the gateway gives
+ * each of their addresses a part of it. What is refused for its key takes nothing from that allowance.
+ */
 @Component
 class Gate {
 
     private static final String PUBLIC = "public";
+    private static final String REFUSED = "refused";
 
     private final Integrations integrations;
     private final RateLimits limits;
@@ -37,19 +41,21 @@ class Gate {
      * @throws Open311Exception 403 for a key that opens nothing, 429 beyond the limit, 400 or 404 for the jurisdiction
      */
     Viewer admit(HttpServletRequest request, HttpServletResponse response) {
-        Integration integration = integrationOf(argument(request, "api_key"), response);
+        Integration integration = integrationOf(request, response);
         return new Viewer(integration, jurisdictions.find(argument(request, "jurisdiction_id")), localeOf(request));
     }
 
-    private @Nullable Integration integrationOf(@Nullable String key, HttpServletResponse response) {
-        if (key == null) {
+    private @Nullable Integration integrationOf(HttpServletRequest request, HttpServletResponse response) {
+        String key = argument(request, "api_key");
+        if (key == null && !request.getMethod().equals("POST")) {
             take(PUBLIC, properties.publicPerMinute(), response);
             return null;
         }
-        Integration integration = integrations.authenticate(key).orElse(null);
+        Integration integration =
+                key == null ? null : integrations.authenticate(key).orElse(null);
         if (integration == null) {
-            take(PUBLIC, properties.publicPerMinute(), response);
-            throw Open311Exception.of(403, "WRONG_KEY", "api_key");
+            take(REFUSED, properties.publicPerMinute(), response);
+            throw Open311Exception.of(403, key == null ? "KEY_REQUIRED" : "WRONG_KEY", "api_key");
         }
         take("integration:" + integration.code(), integration.perMinute(), response);
         return integration;

@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -23,6 +23,7 @@ import org.whistle.intake.open311.Format;
 import org.whistle.intake.open311.Open311Exception;
 import org.whistle.intake.open311.Open311Exception.Problem;
 import org.whistle.intake.open311.Wording;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -60,7 +61,9 @@ class Open311Advice {
             case Refusal.Malformed malformed -> answer(400, problems(malformed.errors()), request);
             case Refusal.NotFound _ -> answer(404, List.of(new Problem("NOT_FOUND", null)), request);
             case Refusal.Forbidden _ -> answer(403, List.of(new Problem("NOT_FOR_THIS_KEY", "api_key")), request);
-            case Refusal.Conflict _, Refusal.Taken _, Refusal.Other _ ->
+            case Refusal.Other other
+            when other.status() == 503 -> answer(503, List.of(new Problem(other.code(), null)), request);
+            case Refusal.Conflict _, Refusal.Taken _, Refusal.Unconfirmed _, Refusal.Other _ ->
                 answer(400, List.of(new Problem("FAILED", null)), request);
         };
     }
@@ -71,15 +74,9 @@ class Open311Advice {
     }
 
     /** A form that is too long, or whose characters are none. */
-    @ExceptionHandler
-    ResponseEntity<byte[]> unreadable(InvalidParameterException e, HttpServletRequest request) {
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<byte[]> unreadable(HttpServletRequest request) {
         return answer(400, List.of(new Problem("BAD_UPLOAD", null)), request);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<byte[]> busy(TransientDataAccessException e, HttpServletRequest request) {
-        LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
-        return answer(503, List.of(new Problem("BUSY", null)), request);
     }
 
     @ExceptionHandler
@@ -87,6 +84,10 @@ class Open311Advice {
         if (e instanceof ErrorResponse response) {
             return answer(
                     response.getStatusCode().value() == 404 ? 404 : 400, List.of(new Problem("FAILED", null)), request);
+        }
+        if (Passing.is(e)) {
+            LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
+            return answer(503, List.of(new Problem("BUSY", null)), request);
         }
         LOG.error("unexpected path={}", request.getRequestURI(), e);
         return answer(500, List.of(new Problem("FAILED", null)), request);

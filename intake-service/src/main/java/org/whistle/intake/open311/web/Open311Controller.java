@@ -4,11 +4,12 @@ import static org.whistle.intake.open311.web.Gate.argument;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.InputStreamSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,13 +87,10 @@ class Open311Controller {
 
     /** A form as the specification says, or the same as multipart with the pictures themselves. */
     @PostMapping("/v2/requests" + FORMAT)
-    ResponseEntity<byte[]> report(@PathVariable Format format, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    ResponseEntity<byte[]> report(
+            @PathVariable Format format, HttpServletRequest request, HttpServletResponse response) {
         Viewer viewer = gate.admit(request, response);
-        Integration integration = viewer.integration();
-        if (integration == null) {
-            throw Open311Exception.of(403, "KEY_REQUIRED", "api_key");
-        }
+        Integration integration = Objects.requireNonNull(viewer.integration());
         ServiceRequests.Accepted accepted = requests.report(
                 RequestForm.of(request.getParameterMap()),
                 media(request),
@@ -171,13 +169,13 @@ class Open311Controller {
         return key;
     }
 
-    private static List<byte[]> media(HttpServletRequest request) throws IOException {
-        List<byte[]> media = new ArrayList<>();
+    private static List<InputStreamSource> media(HttpServletRequest request) {
+        List<InputStreamSource> media = new ArrayList<>();
         if (request instanceof MultipartRequest multipart) {
             for (List<MultipartFile> files : multipart.getMultiFileMap().values()) {
                 for (MultipartFile file : files) {
                     if (!file.isEmpty()) {
-                        media.add(file.getBytes());
+                        media.add(file);
                     }
                 }
             }

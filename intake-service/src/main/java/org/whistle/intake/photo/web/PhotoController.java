@@ -2,7 +2,6 @@ package org.whistle.intake.photo.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -36,12 +35,11 @@ class PhotoController {
     @PostMapping("/photos")
     @ResponseStatus(HttpStatus.CREATED)
     PhotoAnswer photo(
-            @RequestParam @Nullable MultipartFile file, @RequestParam Evidence.@Nullable Kind kind, Caller caller)
-            throws IOException {
+            @RequestParam @Nullable MultipartFile file, @RequestParam Evidence.@Nullable Kind kind, Caller caller) {
         if (kind == null) {
             throw required("/kind");
         }
-        Uploads.Upload upload = uploads.photo(bytes(file), kind, caller);
+        Uploads.Upload upload = uploads.photo(given(file), kind, caller);
         return new PhotoAnswer(upload.token(), upload.sha256());
     }
 
@@ -53,8 +51,8 @@ class PhotoController {
 
     @PostMapping("/documents")
     @ResponseStatus(HttpStatus.CREATED)
-    DocumentAnswer document(@RequestParam @Nullable MultipartFile file, Caller caller) throws IOException {
-        Uploads.Upload upload = uploads.document(bytes(file), caller);
+    DocumentAnswer document(@RequestParam @Nullable MultipartFile file, Caller caller) {
+        Uploads.Upload upload = uploads.document(given(file), caller);
         return new DocumentAnswer(upload.token(), upload.sha256());
     }
 
@@ -69,11 +67,11 @@ class PhotoController {
     /** A document's token and the hash of what is kept. */
     record DocumentAnswer(String documentId, String sha256) {}
 
-    private static byte[] bytes(@Nullable MultipartFile file) throws IOException {
+    private static MultipartFile given(@Nullable MultipartFile file) {
         if (file == null || file.isEmpty()) {
             throw required("/file");
         }
-        return file.getBytes();
+        return file;
     }
 
     private static RefusedException required(String pointer) {

@@ -50,7 +50,7 @@ class ReportController {
     @GetMapping("/{caseId}/similar")
     List<Duplicates.Duplicate> similar(@PathVariable UUID caseId, Caller caller) {
         Stored<IntakeCase> stored = store.find(caseId)
-                .filter(found -> IntakeTable.TABLE.sees(found.body(), caller))
+                .filter(found -> IntakeTable.readsReport(found.body(), caller))
                 .orElseThrow(RefusedException::notFound);
         return duplicates.offer(stored, caller);
     }

@@ -1,6 +1,6 @@
 package org.whistle.events.code;
 
-/** The state of a case and which service holds it there (domain.md, One case, from birth to proof). */
+/** The state of a case and which service holds it there (domain.md, States). */
 public enum CaseState {
     /** 已上报 */
     REPORTED(Holder.INTAKE),

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param stored SHA-256 of the file as kept, in hex
  * @param size of the kept file, in bytes
  * @param takenAt from the picture itself, where it says so
- * @param positionHash salted; the position itself stays in intake
- * @param perceptual 64-bit difference hash of a picture, in hex
+ * @param positionHash keyed; the position itself stays in intake
+ * @param perceptual 64-bit difference hash of a picture, in hex; none of one with too little in it
  * @param uploader account or pseudonym
  */
 public record Evidence(

@@ -2,6 +2,7 @@ package org.whistle.kit.caller;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +36,23 @@ public record Caller(
         return in(roles).flatMap(grant -> grant.scopes().stream()).distinct().toList();
     }
 
-    /** The units the caller speaks or works for. */
-    public List<String> units() {
-        return grants.stream()
-                .flatMap(grant -> Stream.ofNullable(grant.unit()))
+    /** A unit, and a code prefix of the places where it is meant. */
+    public record UnitAt(String unit, String scope) {}
+
+    /** The units the caller speaks or works for by one of these roles, each with its places. */
+    public List<UnitAt> unitsAt(Set<Role> roles) {
+        return in(roles)
+                .flatMap(grant -> Stream.ofNullable(grant.unit())
+                        .flatMap(unit -> grant.scopes().stream().map(scope -> new UnitAt(unit, scope))))
                 .distinct()
                 .toList();
+    }
+
+    /** The same as parameters of a query: {@code units} and {@code unitScopes}, of equal length. */
+    public Map<String, Object> unitParameters(Set<Role> roles) {
+        List<UnitAt> units = unitsAt(roles);
+        return Map.of(
+                "units", units.stream().map(UnitAt::unit).toArray(String[]::new),
+                "unitScopes", units.stream().map(UnitAt::scope).toArray(String[]::new));
     }
 }

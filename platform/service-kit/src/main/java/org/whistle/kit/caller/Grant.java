@@ -1,6 +1,9 @@
 package org.whistle.kit.caller;
 
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 
@@ -13,6 +16,9 @@ import org.whistle.events.code.Role;
 public record Grant(
         Role role, List<String> scopes, @Nullable String unit) {
 
+    /** The roles that are held for a unit. */
+    public static final Set<Role> OF_UNITS = EnumSet.of(Role.DEPARTMENT, Role.HANDLER);
+
     public Grant {
         scopes = List.copyOf(scopes);
     }
@@ -20,6 +26,11 @@ public record Grant(
     /** Whether the code lies in one of the scopes; an absent code lies in none. */
     public boolean covers(@Nullable String code) {
         return code != null && scopes.stream().anyMatch(code::startsWith);
+    }
+
+    /** Whether it is held for one of these units, at a place in one of its scopes: two counties may have units of one code. */
+    public boolean isFor(Collection<String> units, @Nullable String code) {
+        return OF_UNITS.contains(role) && unit != null && units.contains(unit) && covers(code);
     }
 
     /** Whether a scope lies in the same community as the grid. */

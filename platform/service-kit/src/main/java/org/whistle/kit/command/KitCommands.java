@@ -1,9 +1,11 @@
 package org.whistle.kit.command;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -22,6 +24,7 @@ public final class KitCommands {
     private static final String REPUBLISH = "republish";
     private static final String REPLAY_PARKED = "replay-parked";
     private static final String FROM = "--from=";
+    private static final int PAGE = 1_000;
 
     private KitCommands() {}
 
@@ -43,12 +46,46 @@ public final class KitCommands {
         return arguments[0].equals(REPUBLISH) ? republish(application, settings) : replayParked(application, settings);
     }
 
-    /** Names all events recorded since then once more, for the relay of the running service; answers how many. */
+    /**
+     * Names all events recorded since then and until now once more, for the relay of the running service; answers how many.
+     * A page in a transaction: there may be millions.
+     */
     public static int republish(JdbcClient jdbc, Instant from) {
+        OffsetDateTime until =
+                jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+        Place place = new Place(from.atOffset(ZoneOffset.UTC), new UUID(0, 0), 0);
+        int all = 0;
+        do {
+            place = republish(jdbc, place, until);
+            all += place.count();
+        } while (place.count() == PAGE);
+        return all;
+    }
+
+    /** The last event of a page, and how many were in it. */
+    private record Place(OffsetDateTime recordedAt, UUID id, int count) {}
+
+    private static Place republish(JdbcClient jdbc, Place after, OffsetDateTime until) {
         return jdbc.sql("""
-                        insert into outbox (event_id, recorded_at)
-                        select id, recorded_at from event where recorded_at >= :from order by recorded_at, id
-                        """).param("from", from.atOffset(ZoneOffset.UTC)).update();
+                        with page as (
+                            select id, recorded_at from event
+                            where (recorded_at, id) > (:at, :id) and recorded_at >= :at and recorded_at < :until
+                            order by recorded_at, id limit :page),
+                        named as (
+                            insert into outbox (event_id, recorded_at)
+                            select id, recorded_at from page order by recorded_at, id)
+                        select recorded_at, id, count(*) over () as count from page order by recorded_at desc, id desc limit 1
+                        """)
+                .param("at", after.recordedAt())
+                .param("id", after.id())
+                .param("until", until)
+                .param("page", PAGE)
+                .query((row, _) -> new Place(
+                        row.getObject("recorded_at", OffsetDateTime.class),
+                        row.getObject("id", UUID.class),
+                        row.getInt("count")))
+                .optional()
+                .orElse(new Place(until, after.id(), 0));
     }
 
     private static int republish(Class<?> application, String[] arguments) {

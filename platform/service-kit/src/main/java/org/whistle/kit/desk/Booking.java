@@ -112,10 +112,12 @@ final class Booking<C extends CaseRecord> {
         return withdrawn();
     }
 
-    /** Pauses what this service owns while it was out. */
-    Booking<C> pausedSince(Instant from) {
-        if (clocks().open().anyMatch(clock -> clock.owner() == producer)) {
-            emit(Emission.of(new DeskEvent.OutagePaused(producer, from, time, null)));
+    /** Pauses what this service owns while it was out; a clock that started later is not touched. */
+    Booking<C> paused(Instant from, Instant to) {
+        if (clocks().open()
+                .anyMatch(
+                        clock -> clock.owner() == producer && clock.startedAt().isBefore(to))) {
+            emit(Emission.of(new DeskEvent.OutagePaused(producer, from, to, null)));
         }
         return withdrawn();
     }

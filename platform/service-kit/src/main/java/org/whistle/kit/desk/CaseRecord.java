@@ -21,6 +21,9 @@ public interface CaseRecord {
     @Nullable
     String jurisdiction();
 
+    /** Whether this desk still has something to do with it, clocks aside. */
+    boolean open();
+
     /** The case's clocks, as far as this desk knows them. */
     ClockBook clocks();
 

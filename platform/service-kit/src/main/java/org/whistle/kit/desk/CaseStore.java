@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One row per case, locked first. The record itself is a JSON document; beside it stand the columns that the desk's
- * queries need. A change and its events are written together.
+ * queries need. A change and its events are written together: whoever writes has opened the transaction, or nothing is written.
  *
  * @param <C> the desk's record
  */
@@ -51,7 +52,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     private final JsonMapper json;
     private final CountyTimes counties;
 
-    /** A store over a table with case_id, version, sequence, body, clocks_open, next_timer and the columns of {@link #columns}. */
+    /** A store over a table with case_id, version, sequence, body, open, next_timer and the columns of {@link #columns}. */
     protected CaseStore(String table, Class<C> type, Tools tools) {
         this.table = table;
         this.type = type;
@@ -67,6 +68,9 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** The record with these clocks. */
     protected abstract C withClocks(C body, ClockBook clocks);
+
+    /** The record of a case whose grid is called otherwise now. */
+    protected abstract C renamed(C body, String code);
 
     /** What the desk does by rule at this instant, beside calling clocks missed: nothing by default. */
     protected Outcome<C> timed(C body, Instant now) {
@@ -157,21 +161,37 @@ public abstract class CaseStore<C extends CaseRecord> {
         return booking.changes(before.body()) ? Optional.of(update(before, booking)) : Optional.empty();
     }
 
-    /** Fires what is due of a locked case: warnings, misses, and what the desk does by rule. */
+    /**
+     * Fires what is due of a locked case: warnings, misses, and what the desk does by rule. Where that is nothing, its version
+     * stays, so that a form that is open stays valid.
+     */
     public Stored<C> fire(Stored<C> before) {
-        Booking<C> booking = booking(before, Author.timer()).recomputed().fired();
-        return update(before, booking.go(followedUp(timed(booking.body(), before.readAt()))));
+        Booking<C> due = booking(before, Author.timer()).recomputed().fired();
+        Booking<C> booking = due.go(followedUp(timed(due.body(), before.readAt())));
+        return write(before, booking);
     }
 
-    /** Pauses the clocks this service owns in a locked case: it was out from that instant on. */
-    public Stored<C> pauseSince(Stored<C> before, Instant from) {
-        return update(before, booking(before, Author.timer()).pausedSince(from));
+    /** Pauses the clocks this service owns in a locked case: it was out between these instants. */
+    public void pause(Stored<C> before, Instant from, Instant to) {
+        writeChange(before, booking(before, Author.timer()).paused(from, to));
     }
 
-    /** Cases with an open clock, in the order of their ids, after one of them. */
-    public List<UUID> withOpenClocks(UUID after, int limit) {
-        return jdbc.sql("select case_id from " + table
-                        + " where clocks_open and case_id > :after order by case_id limit :limit")
+    /** Has a locked case follow a new pack: the calendar moves its deadlines, and an open one may be called otherwise. */
+    public void follow(Stored<C> before, UnaryOperator<String> newCode, Author author) {
+        C body = before.body();
+        String code = body.jurisdiction();
+        boolean same = code == null || !body.open() || newCode.apply(code).equals(code);
+        C moved = same ? body : renamed(body, newCode.apply(code));
+        writeChange(before, booking(before, author).go(Outcome.of(moved)).recomputed());
+    }
+
+    /** Cases that are open or have an open clock, in the order of their ids, after one of them. */
+    public List<UUID> open(String county, UUID after, int limit) {
+        return jdbc.sql("select case_id from " + table + """
+                         where open and case_id > :after and starts_with(coalesce(jurisdiction, ''), :county)
+                        order by case_id limit :limit
+                        """)
+                .param("county", county)
                 .param("after", after)
                 .param("limit", limit)
                 .query(UUID.class)
@@ -181,26 +201,17 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Locks a case whose timer is due, unless another replica has it already. */
     public Optional<Stored<C>> lockDue(UUID caseId) {
         return select("""
-                where case_id = :id and next_timer <= whistle_now() for update skip locked
+                where case_id = :id and next_timer <= (select whistle_now()) for update skip locked
                 """, Map.of("id", caseId)).stream().findFirst().map(CaseStore::logged);
     }
 
     /** Cases whose timer is due, the earliest first. */
     public List<UUID> due(int limit) {
         return jdbc.sql("select case_id from " + table
-                        + " where next_timer <= whistle_now() order by next_timer limit :limit")
+                        + " where next_timer <= (select whistle_now()) order by next_timer limit :limit")
                 .param("limit", limit)
                 .query(UUID.class)
                 .list();
-    }
-
-    /** Has every case with an open clock looked at again: the county's calendar changed. */
-    public int wake(String county) {
-        return jdbc.sql(
-                        "update " + table
-                                + " set next_timer = whistle_now() + interval '5 seconds' where clocks_open and starts_with(jurisdiction, :county)")
-                .param("county", county)
-                .update();
     }
 
     /** Looks at a case again later, whatever its clocks say: firing it failed. */
@@ -231,6 +242,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     }
 
     private Stored<C> insert(Booking<C> booking) {
+        EventLog.requireTransaction();
         C body = booking.body();
         Map<String, @Nullable Object> columns = allColumns(body);
         String names = columns.keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
@@ -246,13 +258,29 @@ public abstract class CaseStore<C extends CaseRecord> {
         return new Stored<>(body, 1, booking.sequence(), booking.time());
     }
 
+    private void writeChange(Stored<C> before, Booking<C> booking) {
+        if (booking.changes(before.body())) {
+            write(before, booking);
+        }
+    }
+
+    /** What only the clocks' calendar is otherwise for is no new version: a form that is open stays valid. */
+    private Stored<C> write(Stored<C> before, Booking<C> booking) {
+        return booking.envelopes().isEmpty() ? update(before, booking, before.version()) : update(before, booking);
+    }
+
     private Stored<C> update(Stored<C> before, Booking<C> booking) {
+        return update(before, booking, before.version() + 1);
+    }
+
+    private Stored<C> update(Stored<C> before, Booking<C> booking, long version) {
+        EventLog.requireTransaction();
         C body = booking.body();
         Map<String, @Nullable Object> columns = allColumns(body);
         String assignments = columns.keySet().stream()
                 .map(name -> ", " + name + " = :" + name)
                 .collect(Collectors.joining());
-        Stored<C> after = new Stored<>(body, before.version() + 1, booking.sequence(), before.readAt());
+        Stored<C> after = new Stored<>(body, version, booking.sequence(), before.readAt());
         int rows = jdbc.sql("update " + table + " set version = :after, sequence = :sequence, body = :body::jsonb"
                         + assignments + " where case_id = :case_id and version = :before")
                 .param("after", after.version())
@@ -289,7 +317,7 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     private Map<String, @Nullable Object> allColumns(C body) {
         Map<String, @Nullable Object> columns = new LinkedHashMap<>(columns(body));
-        columns.put("clocks_open", body.clocks().open().findAny().isPresent());
+        columns.put("open", body.open() || body.clocks().open().findAny().isPresent());
         columns.put("next_timer", nextTimer(body));
         return columns;
     }
@@ -309,7 +337,8 @@ public abstract class CaseStore<C extends CaseRecord> {
                 .toInstant();
     }
 
-    private Stored<C> stored(ResultSet row, int number) throws SQLException {
+    /** A case from the columns body, version, sequence and read_at. */
+    protected Stored<C> stored(ResultSet row, int number) throws SQLException {
         return new Stored<>(
                 json.readValue(row.getString("body"), type),
                 row.getLong("version"),

@@ -2,7 +2,6 @@ package org.whistle.kit.eventlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,31 +17,22 @@ import org.whistle.kit.time.DatabaseTime;
 @Component
 public class AdminLog {
 
-    private static final int LOCK_SPACE = 0x41_44_4d_49;
-
     private final Producer producer;
     private final EventLog events;
     private final DatabaseTime time;
-    private final JdbcClient jdbc;
+    private final EventNumbers numbers;
 
-    AdminLog(Producer producer, EventLog events, DatabaseTime time, JdbcClient jdbc) {
+    AdminLog(Producer producer, EventLog events, DatabaseTime time, EventNumbers numbers) {
         this.producer = producer;
         this.events = events;
         this.time = time;
-        this.jdbc = jdbc;
+        this.numbers = numbers;
     }
 
     /** Notes who did what about a county, in the transaction that does it, or in one of its own. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void note(String county, AdminEvent event, Caller caller) {
-        jdbc.sql("select pg_advisory_xact_lock(:space, hashtext(:county))")
-                .param("space", LOCK_SPACE)
-                .param("county", county)
-                .query(row -> {});
-        long before = jdbc.sql("select count(*) from event where key = :county")
-                .param("county", county)
-                .query(Long.class)
-                .single();
+        long number = numbers.take(county, 1);
         events.append(
                 Topics.ADMIN_EVENTS,
                 List.of(new Envelope(
@@ -56,7 +46,7 @@ public class AdminLog {
                                 ? "NONE"
                                 : caller.grants().getFirst().role().name(),
                         county,
-                        before + 1,
+                        number,
                         caller.requestId(),
                         1,
                         null,

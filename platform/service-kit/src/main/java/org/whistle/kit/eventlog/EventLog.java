@@ -28,15 +28,24 @@ public class EventLog {
     }
 
     /**
+     * Refuses to write a part of a decision where the rest of it would be another transaction's.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    public static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("transaction: none (expected: the deciding one)");
+        }
+    }
+
+    /**
      * Appends events in order and has them published after the commit.
      *
      * @throws IllegalStateException outside a transaction
      * @throws org.whistle.events.EventTooLargeException for one that no ledger entry could hold
      */
     public void append(String topic, List<Envelope> envelopes) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("transaction: none (expected: the deciding one)");
-        }
+        requireTransaction();
         String traceparent = traces.current();
         envelopes.forEach(envelope -> insert(topic, envelope, traceparent));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {

@@ -9,10 +9,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.kafka.Topics;
 import org.whistle.kit.trace.Traces;
 
@@ -27,30 +31,39 @@ final class OutboxBatch {
         this.connection = connection;
     }
 
-    /** The lease lives as long as this session: no guard may end it. */
-    void removeGuards() throws SQLException {
+    /** Limits of the session; the server ends it, and with it the lease, within half a minute after its client's machine is gone. */
+    void prepare() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("set statement_timeout = '30s'");
+            statement.execute("""
+                    set statement_timeout = '30s';
+                    set tcp_keepalives_idle = 15; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3
+                    """);
         }
     }
 
     boolean tryLead(long lock) throws SQLException {
-        return ask("select pg_try_advisory_lock(?)", lock);
+        try (PreparedStatement question = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
+            question.setLong(1, lock);
+            try (ResultSet answer = question.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
     }
 
-    void unlock(long lock) throws SQLException {
-        ask("select pg_advisory_unlock(?)", lock);
-    }
-
-    /** Whatever is there, oldest first; no cursor, so a late committer is never skipped. */
-    List<Row> read() throws SQLException {
+    /** What is there and need not wait, oldest first; no cursor, so a late committer is never skipped. */
+    List<Row> read(List<Unsendable.Lane> held) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature,
                     e.traceparent
                 from outbox o join event e on e.id = o.event_id and e.recorded_at = o.recorded_at
+                where not exists (
+                    select from unnest(?, ?) as held (topic, key)
+                    where held.topic = e.topic and coalesce(held.key, e.key) = e.key)
                 order by o.id limit ?
                 """)) {
-            select.setInt(1, ROWS);
+            select.setArray(1, texts(held.stream().map(Unsendable.Lane::topic)));
+            select.setArray(2, texts(held.stream().map(Unsendable.Lane::key)));
+            select.setInt(3, ROWS);
             List<Row> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -59,6 +72,20 @@ final class OutboxBatch {
             }
             return rows;
         }
+    }
+
+    /** The rows in as few lists as have no key twice, in the order of each key. */
+    static List<List<Row>> waves(List<Row> rows) {
+        List<List<Row>> waves = new ArrayList<>();
+        Map<Unsendable.Lane, Integer> next = new HashMap<>();
+        for (Row row : rows) {
+            int wave = next.merge(row.lane(), 1, Integer::sum) - 1;
+            if (wave == waves.size()) {
+                waves.add(new ArrayList<>());
+            }
+            waves.get(wave).add(row);
+        }
+        return waves;
     }
 
     void delete(List<Row> rows) throws SQLException {
@@ -70,13 +97,8 @@ final class OutboxBatch {
         }
     }
 
-    private boolean ask(String sql, long lock) throws SQLException {
-        try (PreparedStatement question = connection.prepareStatement(sql)) {
-            question.setLong(1, lock);
-            try (ResultSet answer = question.executeQuery()) {
-                return answer.next() && answer.getBoolean(1);
-            }
-        }
+    private Array texts(Stream<@Nullable String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
     }
 
     /** One event to publish. */
@@ -106,9 +128,14 @@ final class OutboxBatch {
                     row.getString("traceparent"));
         }
 
+        /** Whose order it has to keep. */
+        Unsendable.Lane lane() {
+            return new Unsendable.Lane(topic, key);
+        }
+
         /** With the time it was recorded, so that a reader knows how late it is, and with the trace it belongs to. */
-        ProducerRecord<byte[], byte[]> toRecord(@Nullable String trace) {
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(topic, null, recordedAt, utf8(key), value);
+        ProducerRecord<byte[], byte[]> toRecord(KafkaClients kafka, @Nullable String trace) {
+            ProducerRecord<byte[], byte[]> message = kafka.outgoing(topic, recordedAt, utf8(key), value);
             message.headers()
                     .add("ce_type", utf8(type))
                     .add("ce_id", utf8(eventId.toString()))

@@ -6,37 +6,51 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.kafka.KafkaClients;
+import org.whistle.kit.loop.Loop;
 import org.whistle.kit.trace.Traces;
 
 /**
- * Publishes what the outbox names, in its order, by one leader per service: all of a batch is sent and acknowledged before
- * any of it leaves the outbox, and nothing is read again before that, so order per case holds and a crash only repeats.
+ * Publishes what the outbox names, in the order of each key, by one leader per service: a row is sent when the one of its key
+ * before it was acknowledged, and leaves the outbox after that, so a crash only repeats. What the broker refuses waits without
+ * the others ({@link Unsendable}). The lease is a lock of the leader's session, which is a connection of its own, outside of the
+ * pool: when a round ends, however it ends, the session ends and the lease with it.
  */
 @Component
-public class OutboxRelay implements SmartLifecycle {
+public class OutboxRelay implements SmartLifecycle, Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-    private static final long LEADER_LOCK = 0x0_77_68_69_73_74L;
+    static final long LEADER_LOCK = 0x0_77_68_69_73_74L;
     private static final long POLL_MILLIS = 200;
     private static final long BACK_OFF_MILLIS = 500;
+    private static final Properties OWN = new Properties();
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
-    private final DataSource dataSource;
+    static {
+        // above the statement's own limit: only a connection that is dead comes here
+        OWN.setProperty("socketTimeout", "60");
+        OWN.setProperty("tcpKeepAlive", "true");
+    }
+
+    private final SimpleDriverDataSource ownConnections;
+    private final Unsendable unsendable;
     private final KafkaClients kafka;
     private final Traces traces;
     private final Semaphore news = new Semaphore(0);
@@ -45,19 +59,21 @@ public class OutboxRelay implements SmartLifecycle {
     private volatile boolean leading;
 
     OutboxRelay(
-            DataSource dataSource,
-            JdbcClient jdbc,
+            DataSourceProperties database,
+            Unsendable unsendable,
             KafkaClients kafka,
             MeterRegistry meters,
             Traces traces,
             @org.springframework.beans.factory.annotation.Value("${whistle.background:true}") boolean enabled) {
-        this.dataSource = dataSource;
+        this.ownConnections = database.initializeDataSourceBuilder()
+                .type(SimpleDriverDataSource.class)
+                .build();
+        ownConnections.setConnectionProperties(OWN);
+        this.unsendable = unsendable;
         this.kafka = kafka;
         this.traces = traces;
         this.enabled = enabled;
         meters.gauge("whistle.outbox.leading", this, relay -> relay.leading ? 1 : 0);
-        meters.gauge("whistle.outbox.depth", jdbc, OutboxRelay::depth);
-        meters.gauge("whistle.outbox.oldest.seconds", jdbc, OutboxRelay::oldestSeconds);
     }
 
     /** Says that something was committed. */
@@ -70,7 +86,7 @@ public class OutboxRelay implements SmartLifecycle {
     @Override
     public void start() {
         if (enabled) {
-            Thread relay = Thread.ofVirtual().name("outbox-relay").unstarted(this::run);
+            Thread relay = Thread.ofVirtual().name(name()).unstarted(this::run);
             thread = relay;
             relay.start();
         }
@@ -95,11 +111,21 @@ public class OutboxRelay implements SmartLifecycle {
         return thread != null;
     }
 
+    @Override
+    public String name() {
+        return "outbox-relay";
+    }
+
+    @Override
+    public boolean alive() {
+        Thread running = thread;
+        return running == null || running.isAlive();
+    }
+
     private void run() {
         while (isRunning()) {
             Producer<byte[], byte[]> producer = kafka.producer();
-            try (Connection connection = dataSource.getConnection()) {
-                connection.setAutoCommit(true);
+            try (Connection connection = ownConnections.getConnection()) {
                 lead(connection, producer);
             } catch (InterruptedException e) {
                 return;
@@ -119,7 +145,7 @@ public class OutboxRelay implements SmartLifecycle {
     private void lead(Connection connection, Producer<byte[], byte[]> producer)
             throws SQLException, InterruptedException, ExecutionException {
         OutboxBatch outbox = new OutboxBatch(connection);
-        outbox.removeGuards();
+        outbox.prepare();
         while (isRunning()) {
             if (!leading) {
                 leading = outbox.tryLead(LEADER_LOCK);
@@ -129,33 +155,67 @@ public class OutboxRelay implements SmartLifecycle {
                 news.drainPermits();
             }
         }
-        outbox.unlock(LEADER_LOCK);
     }
 
     private boolean publish(OutboxBatch outbox, Producer<byte[], byte[]> producer)
             throws SQLException, InterruptedException, ExecutionException {
-        List<OutboxBatch.Row> rows = outbox.read();
+        List<OutboxBatch.Row> rows = outbox.read(unsendable.held());
         if (rows.isEmpty()) {
             return false;
         }
+        List<OutboxBatch.Row> sent = new ArrayList<>(rows.size());
+        Set<Unsendable.Lane> stopped = new HashSet<>();
+        for (List<OutboxBatch.Row> wave : OutboxBatch.waves(rows)) {
+            List<OutboxBatch.Row> next =
+                    wave.stream().filter(row -> !stopped.contains(row.lane())).toList();
+            List<OutboxBatch.Row> acknowledged = send(next, producer);
+            next.forEach(row -> stopped.add(row.lane()));
+            acknowledged.forEach(row -> stopped.remove(row.lane()));
+            sent.addAll(acknowledged);
+        }
+        outbox.delete(sent);
+        return true;
+    }
+
+    /** Sends one row of each key at the same time, and answers those that were acknowledged. */
+    private List<OutboxBatch.Row> send(List<OutboxBatch.Row> rows, Producer<byte[], byte[]> producer)
+            throws InterruptedException, ExecutionException {
+        List<OutboxBatch.Row> acknowledged = new ArrayList<>(rows.size());
+        List<Sending> sending = new ArrayList<>(rows.size());
         List<Span> spans = new ArrayList<>();
         try {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(rows.size());
             for (OutboxBatch.Row row : rows) {
-                Future<RecordMetadata> ack = producer.send(row.toRecord(traceOf(row, spans)));
-                if (ack.isDone()) {
-                    ack.get(); // refused at once: nothing after it may overtake it
+                if (!unsendable.holds(row)) {
+                    Sending one = new Sending(row, producer.send(row.toRecord(kafka, traceOf(row, spans))));
+                    sending.add(one);
+                    if (one.ack().isDone()) {
+                        isSent(one); // refused at once: the rest of its topic need not be tried
+                    }
                 }
-                sent.add(ack);
             }
-            producer.flush();
-            for (Future<RecordMetadata> ack : sent) {
-                ack.get();
+            for (Sending one : sending) {
+                if (isSent(one)) {
+                    acknowledged.add(one.row());
+                }
             }
-            outbox.delete(rows);
-            return true;
+            return acknowledged;
         } finally {
             spans.forEach(Span::end);
+        }
+    }
+
+    private record Sending(OutboxBatch.Row row, Future<RecordMetadata> ack) {}
+
+    private boolean isSent(Sending one) throws InterruptedException, ExecutionException {
+        try {
+            one.ack().get();
+            unsendable.sent(one.row());
+            return true;
+        } catch (ExecutionException e) {
+            if (!unsendable.refused(one.row(), e.getCause() == null ? e : e.getCause())) {
+                throw e;
+            }
+            return false;
         }
     }
 
@@ -174,15 +234,5 @@ public class OutboxRelay implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static double depth(JdbcClient jdbc) {
-        return jdbc.sql("select count(*) from outbox").query(Long.class).single();
-    }
-
-    private static double oldestSeconds(JdbcClient jdbc) {
-        return jdbc.sql("""
-                        select coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0) from outbox
-                        """).query(Double.class).single();
     }
 }

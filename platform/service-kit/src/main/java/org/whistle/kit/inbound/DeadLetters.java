@@ -2,6 +2,7 @@ package org.whistle.kit.inbound;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -12,18 +13,27 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.kafka.Topics;
 
-/** Puts a copy of a record on the dead-letter topic, at least once. */
+/**
+ * Puts copies of records on the dead-letter topic, for those who watch it. Where it cannot be written, nothing waits for it: the
+ * records are on their own topics, and what a desk refused or parked is in its database.
+ */
 @Component
-public class DeadLetters {
+public class DeadLetters implements DisposableBean {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final KafkaClients kafka;
     private final String service;
+    private @Nullable Producer<byte[], byte[]> producer;
 
     DeadLetters(
             KafkaClients kafka,
@@ -32,36 +42,48 @@ public class DeadLetters {
         this.service = service;
     }
 
-    /** Returns once the broker has it. */
-    public void publish(ConsumerRecord<byte[], byte[]> message, String reason) {
-        publish(Map.of(message, reason));
-    }
-
-    /** Returns once the broker has all of them, each with its reason. */
-    public void publish(Map<ConsumerRecord<byte[], byte[]>, String> reasons) {
+    /** Waits until the broker has all of them, each with its reason, or refuses one. After the commit: what is rolled back comes again. */
+    public synchronized void publish(Map<ConsumerRecord<byte[], byte[]>, String> reasons) {
         if (reasons.isEmpty()) {
             return;
         }
-        Producer<byte[], byte[]> producer = kafka.producer();
         try {
-            List<Future<RecordMetadata>> sent = reasons.entrySet().stream()
-                    .map(one -> producer.send(copy(one.getKey(), one.getValue())))
-                    .toList();
-            for (Future<RecordMetadata> one : sent) {
-                one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            }
-        } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("dead letter: not published (expected: acknowledged)", e);
+            send(reasons);
+        } catch (ExecutionException | TimeoutException | RuntimeException e) {
+            LOG.error("dead letters not published count={} reason={}", reasons.size(), e.toString());
+            destroy();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
+        }
+    }
+
+    private void send(Map<ConsumerRecord<byte[], byte[]>, String> reasons)
+            throws ExecutionException, TimeoutException, InterruptedException {
+        Producer<byte[], byte[]> open = producer == null ? kafka.producer() : producer;
+        producer = open;
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (Map.Entry<ConsumerRecord<byte[], byte[]>, String> reason : reasons.entrySet()) {
+            Future<RecordMetadata> one = open.send(copy(reason.getKey(), reason.getValue()));
+            if (one.isDone()) {
+                one.get(); // a broker that is away lets each send wait and then fail
+            }
+            sent.add(one);
+        }
+        for (Future<RecordMetadata> one : sent) {
+            one.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public synchronized void destroy() {
+        if (producer != null) {
             producer.close(Duration.ZERO);
+            producer = null;
         }
     }
 
     private ProducerRecord<byte[], byte[]> copy(ConsumerRecord<byte[], byte[]> message, String reason) {
-        ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(Topics.DEAD_LETTERS, message.key(), message.value());
+        ProducerRecord<byte[], byte[]> copy = kafka.outgoing(Topics.DEAD_LETTERS, null, message.key(), message.value());
         message.headers().forEach(copy.headers()::add);
         copy.headers()
                 .add("dead-letter-service", utf8(service))

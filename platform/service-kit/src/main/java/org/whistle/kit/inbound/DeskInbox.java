@@ -2,35 +2,40 @@ package org.whistle.kit.inbound;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.jdbc.CannotGetJdbcConnectionException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Delivery;
 import org.whistle.kit.kafka.BatchProcessor;
+import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.trace.Traces;
 
 /**
  * Events in, once and in order per case: a batch in one transaction, and record by record where that fails. A record that
- * cannot go on parks its case and nothing else; a record nobody of ours signed is set aside and parks nothing.
+ * cannot be applied parks its case and nothing else: it and the later events of the case wait in the database and are tried again
+ * after a growing wait; so does a record before which others are missing. A record without a signature of our services is set aside and parks nothing.
  */
 public final class DeskInbox implements BatchProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeskInbox.class);
-    private static final int TRIES = 3;
-    private static final long FIRST_BACK_OFF_MILLIS = 50;
+    private static final String BEHIND = "BEHIND_PARKED";
 
     private final Producer self;
     private final SignerCheck signers;
@@ -39,6 +44,7 @@ public final class DeskInbox implements BatchProcessor {
     private final TransactionTemplate transaction;
     private final EventHandler handler;
     private final Traces traces;
+    private final Waits waits;
     private final Counter parked;
     private final Counter refused;
 
@@ -50,6 +56,7 @@ public final class DeskInbox implements BatchProcessor {
             TransactionTemplate transaction,
             EventHandler handler,
             Traces traces,
+            Waits waits,
             MeterRegistry meters) {
         this.self = self;
         this.signers = signers;
@@ -58,6 +65,7 @@ public final class DeskInbox implements BatchProcessor {
         this.transaction = transaction;
         this.handler = handler;
         this.traces = traces;
+        this.waits = waits;
         this.parked = meters.counter("whistle.inbox.parked");
         this.refused = meters.counter("whistle.inbox.refused");
     }
@@ -65,43 +73,95 @@ public final class DeskInbox implements BatchProcessor {
     @Override
     public void process(List<ConsumerRecord<byte[], byte[]>> records) {
         List<Incoming> incoming = records.stream().map(this::judge).toList();
+        Map<ConsumerRecord<byte[], byte[]>, String> committed = new LinkedHashMap<>();
         try {
             transaction.executeWithoutResult(_ -> apply(incoming));
+            incoming.forEach(one -> one.reason().ifPresent(reason -> committed.put(one.message(), reason)));
         } catch (RuntimeException e) {
-            if (databaseIsAway(e)) {
-                throw e;
-            }
             LOG.info("batch goes on one by one count={} reason={}", incoming.size(), e.toString());
-            incoming.forEach(this::applyAlone);
+            incoming.forEach(one -> applyAlone(one).ifPresent(reason -> committed.put(one.message(), reason)));
         } finally {
             MDC.remove(CaseStore.LOGGED_NUMBER);
+            deadLetters.publish(committed);
         }
     }
 
     /**
-     * Takes up parked cases again, each from the record that stopped it.
+     * Takes up the parked cases whose wait is over, each from the event that stopped it.
      *
-     * @return how many events went through
+     * @return how many events were applied
+     */
+    int retryDue() {
+        return takeUp(tables.dueCases());
+    }
+
+    /**
+     * Takes up all parked cases now.
+     *
+     * @return how many events were applied
      */
     public int replayParked() {
+        return takeUp(tables.parkedCases());
+    }
+
+    private int takeUp(List<String> cases) {
         int applied = 0;
-        for (String caseId : tables.parkedCases()) {
-            for (InboxTables.ParkedEvent event : tables.parkedEvents(caseId)) {
-                try {
-                    transaction.executeWithoutResult(_ -> replay(event));
-                    applied++;
-                } catch (RuntimeException e) {
-                    LOG.warn("case stays parked case={} reason={}", caseId, e.toString());
-                    break;
-                }
+        for (String caseId : cases) {
+            Optional<InboxTables.ParkedEvent> next = nextParked(caseId);
+            while (next.isPresent() && takeUp(caseId, next.get())) {
+                applied++;
+                next = nextParked(caseId);
             }
         }
         return applied;
     }
 
-    private void replay(InboxTables.ParkedEvent event) {
+    /** The first, or the one that fills the hole before it. */
+    private Optional<InboxTables.ParkedEvent> nextParked(String caseId) {
+        Optional<InboxTables.ParkedEvent> first = tables.firstParked(caseId);
+        return first.filter(InboxTables.ParkedEvent::afterGap)
+                .flatMap(this::trusted)
+                .flatMap(late -> tables.parked(caseId).stream()
+                        .filter(other -> trusted(other)
+                                .filter(envelope -> envelope.source().equals(late.source()))
+                                .filter(envelope -> tables.progress(List.of(envelope.caseId()))
+                                        .missingBefore(envelope)
+                                        .isEmpty())
+                                .isPresent())
+                        .findFirst())
+                .or(() -> first);
+    }
+
+    private Optional<Envelope> trusted(InboxTables.ParkedEvent event) {
+        return signers.judge(event.value(), event.signature()) instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
+                ? Optional.of(envelope)
+                : Optional.empty();
+    }
+
+    /** False where it failed again, or where another replica has it. */
+    private boolean takeUp(String caseId, InboxTables.ParkedEvent event) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(_ -> tables.claim(event.id()) && replay(event)));
+        } catch (RuntimeException e) {
+            LOG.warn("case stays parked case={} tries={} reason={}", caseId, event.tries() + 1, e.toString());
+            transaction.executeWithoutResult(
+                    _ -> tables.postpone(caseId, event.id(), e.toString(), waits.after(event.tries() + 1)));
+            return false;
+        } finally {
+            MDC.remove(CaseStore.LOGGED_NUMBER);
+        }
+    }
+
+    private boolean replay(InboxTables.ParkedEvent event) {
         switch (signers.judge(event.value(), event.signature())) {
+            case SignerCheck.Verdict.Trusted(Envelope envelope) when isOwn(envelope) -> {}
             case SignerCheck.Verdict.Trusted(Envelope envelope) -> {
+                CaseProgress progress = tables.progress(List.of(envelope.caseId()));
+                progress.missingBefore(envelope).ifPresent(missing -> {
+                    throw new MissingBefore(InboxTables.gap(envelope, missing));
+                });
+                progress.applied(envelope);
+                progress.save();
                 if (tables.record(List.of(envelope.id())).contains(envelope.id())) {
                     handler.apply(new Delivery(envelope, event.waited()));
                 }
@@ -110,6 +170,20 @@ public final class DeskInbox implements BatchProcessor {
             case SignerCheck.Verdict.Refused(String reason) -> throw new IllegalStateException(reason);
         }
         tables.unpark(event.id());
+        return true;
+    }
+
+    /** Still waits for events before it; its text is the reason that is kept. */
+    private static final class MissingBefore extends RuntimeException {
+
+        private MissingBefore(String reason) {
+            super(reason);
+        }
+
+        @Override
+        public String toString() {
+            return String.valueOf(getMessage());
+        }
     }
 
     private Incoming judge(ConsumerRecord<byte[], byte[]> message) {
@@ -120,52 +194,80 @@ public final class DeskInbox implements BatchProcessor {
     private void apply(List<Incoming> incoming) {
         Set<String> blocked =
                 tables.parkedAmong(incoming.stream().map(Incoming::caseId).toList());
-        List<UUID> ids = incoming.stream()
-                .filter(one -> !blocked.contains(one.caseId()))
-                .flatMap(one -> one.foreignEnvelope(self).stream().map(Envelope::id))
-                .toList();
-        Set<UUID> fresh = new HashSet<>(tables.record(ids));
+        List<Usable> usable = new ArrayList<>();
+        CaseProgress progress = tables.progress(incoming.stream()
+                .flatMap(one -> one.verdict() instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
+                        ? Stream.of(envelope.caseId())
+                        : Stream.empty())
+                .toList());
         for (Incoming one : incoming) {
             switch (one.verdict()) {
                 case SignerCheck.Verdict.Refused(String reason) -> setAside(one, reason);
-                case SignerCheck.Verdict.Unreadable(String reason) -> park(one, reason);
-                case SignerCheck.Verdict.Trusted(Envelope envelope) -> {
-                    if (blocked.contains(one.caseId()) && !envelope.source().equals(self.source())) {
-                        tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), "BEHIND_PARKED");
-                    } else if (fresh.remove(envelope.id())) {
-                        traces.continued(
-                                envelope.type() + " process",
-                                Traces.of(one.message()),
-                                () -> handler.apply(one.delivery(envelope)));
-                    }
+                case SignerCheck.Verdict.Unreadable(String reason) -> {
+                    parked.increment();
+                    park(one, reason);
+                    blocked.add(one.caseId());
                 }
+                case SignerCheck.Verdict.Trusted(Envelope envelope) when isOwn(envelope) -> {}
+                case SignerCheck.Verdict.Trusted _
+                when blocked.contains(one.caseId()) -> {
+                    park(one, BEHIND);
+                    tables.wakeGap(one.caseId());
+                }
+                case SignerCheck.Verdict.Trusted(Envelope envelope) ->
+                    progress.missingBefore(envelope)
+                            .ifPresentOrElse(
+                                    missing -> {
+                                        parked.increment();
+                                        park(one, InboxTables.gap(envelope, missing));
+                                        blocked.add(one.caseId());
+                                    },
+                                    () -> {
+                                        progress.applied(envelope);
+                                        usable.add(new Usable(one, envelope));
+                                    });
+            }
+        }
+        progress.save();
+        Set<UUID> fresh = new HashSet<>(
+                tables.record(usable.stream().map(one -> one.envelope().id()).toList()));
+        Instant now = tables.now();
+        for (Usable one : usable) {
+            if (fresh.remove(one.envelope().id())) {
+                traces.continued(
+                        one.envelope().type() + " process",
+                        Traces.of(one.incoming().message()),
+                        () -> handler.apply(one.incoming().delivery(one.envelope(), now)));
             }
         }
     }
 
-    private void applyAlone(Incoming one) {
-        RuntimeException failure = null;
-        for (int attempt = 0; attempt < TRIES; attempt++) {
-            try {
-                transaction.executeWithoutResult(_ -> apply(List.of(one)));
-                return;
-            } catch (RuntimeException e) {
-                if (databaseIsAway(e)) {
-                    throw e;
-                }
-                failure = e;
-                rest(FIRST_BACK_OFF_MILLIS << attempt);
+    private record Usable(Incoming incoming, Envelope envelope) {}
+
+    private boolean isOwn(Envelope envelope) {
+        return envelope.source().equals(self.source());
+    }
+
+    /** Answers why it is a dead letter; empty where it is none. */
+    private Optional<String> applyAlone(Incoming one) {
+        try {
+            transaction.executeWithoutResult(_ -> apply(List.of(one)));
+            return one.reason();
+        } catch (RuntimeException e) {
+            boolean passing = Passing.is(e);
+            if (passing) {
+                LOG.warn("case waits case={} reason={}", one.caseId(), e.toString());
+            } else {
+                LOG.error("case parked case={} event={}", one.caseId(), one.verdict(), e);
+                parked.increment();
             }
+            transaction.executeWithoutResult(_ -> park(one, e.toString()));
+            return passing ? Optional.empty() : Optional.of(e.toString());
         }
-        LOG.error("case parked case={} event={}", one.caseId(), one.verdict(), failure);
-        String reason = String.valueOf(failure);
-        transaction.executeWithoutResult(_ -> park(one, reason));
     }
 
     private void park(Incoming one, String reason) {
-        parked.increment();
-        deadLetters.publish(one.message(), reason);
-        tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), reason);
+        tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), reason, waits.after(1));
     }
 
     private void setAside(Incoming one, String reason) {
@@ -176,21 +278,6 @@ public final class DeskInbox implements BatchProcessor {
                 one.message().partition(),
                 one.message().offset(),
                 reason);
-        deadLetters.publish(one.message(), reason);
-        tables.setAside(one.message(), one.signature(), reason);
-    }
-
-    private static boolean databaseIsAway(RuntimeException e) {
-        return e instanceof CannotCreateTransactionException
-                || e instanceof CannotGetJdbcConnectionException
-                || e instanceof TransactionSystemException;
-    }
-
-    private static void rest(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        tables.setAside(one.message(), one.key(), one.signature(), reason);
     }
 }

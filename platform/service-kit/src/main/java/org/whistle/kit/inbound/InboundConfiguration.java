@@ -9,6 +9,7 @@ import org.whistle.events.Producer;
 import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.kafka.RecordLoop;
 import org.whistle.kit.kafka.Topics;
+import org.whistle.kit.loop.RetryProperties;
 import org.whistle.kit.trace.Traces;
 
 /** Consumes case events for a desk's {@link EventHandler}; audit, which has no desk, switches it off. */
@@ -25,8 +26,15 @@ class InboundConfiguration {
             TransactionTemplate transaction,
             EventHandler handler,
             Traces traces,
+            RetryProperties retry,
             MeterRegistry meters) {
-        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, traces, meters);
+        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, traces, retry.waits(), meters);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
+    ParkedLoop parkedLoop(DeskInbox inbox) {
+        return new ParkedLoop(inbox);
     }
 
     @Bean

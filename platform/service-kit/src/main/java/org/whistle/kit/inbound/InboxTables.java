@@ -1,20 +1,30 @@
 package org.whistle.kit.inbound;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.whistle.events.Envelope;
 
 /** What was applied, what waits, and what was set aside. */
 @Component
 class InboxTables {
+
+    private static final int DUE_AT_ONCE = 100;
+    private static final int LONGEST_REASON = 500;
+    private static final int SEARCHED_FOR_GAP = 1_000;
+    private static final String GAP = "GAP ";
 
     private final JdbcClient jdbc;
 
@@ -43,6 +53,18 @@ class InboxTables {
                 .list();
     }
 
+    /** By the clock of the database's machine, by which events are recorded; a demo does not move it. */
+    Instant now() {
+        return jdbc.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single()
+                .toInstant();
+    }
+
+    CaseProgress progress(List<UUID> cases) {
+        return CaseProgress.of(jdbc, cases);
+    }
+
     Set<String> parkedAmong(Collection<String> cases) {
         return new HashSet<>(jdbc.sql("select distinct case_id from parked_event where case_id = any(:cases::text[])")
                 .param("cases", cases.toArray(String[]::new))
@@ -56,24 +78,90 @@ class InboxTables {
                 .list();
     }
 
-    List<ParkedEvent> parkedEvents(String caseId) {
+    /** The cases whose first event may be tried again; some of them, if there are many. */
+    List<String> dueCases() {
         return jdbc.sql("""
-                        select id, value, signature, extract(epoch from clock_timestamp() - parked_at) as seconds
-                        from parked_event where case_id = :case order by id
+                        select case_id from parked_event due
+                        where next_try <= clock_timestamp() and not exists (
+                            select from parked_event before where before.case_id = due.case_id and before.id < due.id)
+                        order by next_try limit :most
+                        """).param("most", DUE_AT_ONCE).query(String.class).list();
+    }
+
+    /** The event that stops a case. */
+    Optional<ParkedEvent> firstParked(String caseId) {
+        return parked(caseId, 1).stream().findFirst();
+    }
+
+    /** What waits of a case, in the order in which it came. */
+    List<ParkedEvent> parked(String caseId) {
+        return parked(caseId, SEARCHED_FOR_GAP);
+    }
+
+    private List<ParkedEvent> parked(String caseId, int most) {
+        return jdbc.sql("""
+                        select id, value, signature, reason, tries,
+                            extract(epoch from clock_timestamp() - parked_at) as seconds
+                        from parked_event where case_id = :case order by id limit :most
                         """)
                 .param("case", caseId)
+                .param("most", most)
                 .query((row, _) -> new ParkedEvent(
                         row.getLong("id"),
                         row.getBytes("value"),
                         row.getString("signature"),
+                        row.getString("reason"),
+                        row.getInt("tries"),
                         Duration.ofSeconds(row.getLong("seconds"))))
                 .list();
     }
 
-    void park(ConsumerRecord<byte[], byte[]> message, String caseId, String signature, String reason) {
+    /** Something of a case came: it may be what an event waits for. */
+    void wakeGap(String caseId) {
+        jdbc.sql(
+                        "update parked_event set next_try = clock_timestamp() where case_id = :case and starts_with(reason, :gap)")
+                .param("case", caseId)
+                .param("gap", GAP)
+                .update();
+    }
+
+    /** Why an event waits before which others are missing. */
+    static String gap(Envelope envelope, long missing) {
+        return GAP + "source=" + envelope.source() + " sequence=" + envelope.sequence() + " (expected: " + missing
+                + ")";
+    }
+
+    /** Locks an event that is still there; false where another replica has it or had it. */
+    boolean claim(long id) {
+        return jdbc.sql("select id from parked_event where id = :id for update skip locked")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** Keeps an event that failed once more; its case is taken up at the time of its first event. */
+    void postpone(String caseId, long id, String reason, Duration wait) {
         jdbc.sql("""
-                        insert into parked_event (case_id, topic, partition, position, value, signature, reason)
-                        values (:case, :topic, :partition, :position, :value, :signature, :reason)
+                        update parked_event
+                        set next_try = clock_timestamp() + :wait * interval '1 millisecond',
+                            tries = tries + case when id = :id then 1 else 0 end,
+                            reason = case when id = :id then :reason else reason end
+                        where id in (:id, (select min(id) from parked_event where case_id = :case))
+                        """)
+                .param("case", caseId)
+                .param("id", id)
+                .param("reason", kept(reason))
+                .param("wait", wait.toMillis())
+                .update();
+    }
+
+    /** Keeps an event that has to wait, and tries it again after that; if others of its case wait before it, after them. */
+    void park(ConsumerRecord<byte[], byte[]> message, String caseId, String signature, String reason, Duration wait) {
+        jdbc.sql("""
+                        insert into parked_event (case_id, topic, partition, position, value, signature, reason, next_try)
+                        values (:case, :topic, :partition, :position, :value, :signature, :reason,
+                                clock_timestamp() + :wait * interval '1 millisecond')
                         on conflict do nothing
                         """)
                 .param("case", caseId)
@@ -82,7 +170,8 @@ class InboxTables {
                 .param("position", message.offset())
                 .param("value", message.value())
                 .param("signature", signature)
-                .param("reason", reason)
+                .param("reason", kept(reason))
+                .param("wait", wait.toMillis())
                 .update();
     }
 
@@ -90,7 +179,8 @@ class InboxTables {
         jdbc.sql("delete from parked_event where id = :id").param("id", id).update();
     }
 
-    void setAside(ConsumerRecord<byte[], byte[]> message, @Nullable String signature, String reason) {
+    void setAside(
+            ConsumerRecord<byte[], byte[]> message, @Nullable String key, @Nullable String signature, String reason) {
         jdbc.sql("""
                         insert into dead_letter (topic, partition, position, key, value, signature, reason)
                         values (:topic, :partition, :position, :key, :value, :signature, :reason)
@@ -99,17 +189,25 @@ class InboxTables {
                 .param("topic", message.topic())
                 .param("partition", message.partition())
                 .param("position", message.offset())
-                .param(
-                        "key",
-                        message.key() == null
-                                ? null
-                                : new String(message.key(), java.nio.charset.StandardCharsets.UTF_8))
+                .param("key", key)
                 .param("value", message.value())
                 .param("signature", signature)
-                .param("reason", reason)
+                .param("reason", kept(reason))
                 .update();
     }
 
+    /** What a failure says may quote anything. */
+    private static String kept(String reason) {
+        String begin = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
+        return SignerCheck.text(begin.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** An event that waits. */
-    record ParkedEvent(long id, byte[] value, String signature, Duration waited) {}
+    record ParkedEvent(long id, byte[] value, String signature, String reason, int tries, Duration waited) {
+
+        /** Whether it waits for events before it. */
+        boolean afterGap() {
+            return reason.startsWith(GAP);
+        }
+    }
 }

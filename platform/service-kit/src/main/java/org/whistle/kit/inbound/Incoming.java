@@ -1,34 +1,46 @@
 package org.whistle.kit.inbound;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Envelope;
-import org.whistle.events.Producer;
 import org.whistle.kit.desk.Delivery;
 
 /** A polled record with what we think of it. */
 record Incoming(
         ConsumerRecord<byte[], byte[]> message, @Nullable String signature, SignerCheck.Verdict verdict) {
 
+    /** The record's key, absent for an unkeyed record. */
+    @Nullable
+    String key() {
+        byte @Nullable [] key = message.key();
+        return key == null ? null : SignerCheck.text(key);
+    }
+
     /** The record's key; the one of an unkeyed record is its own place in the log. */
     String caseId() {
-        byte @Nullable [] key = message.key();
-        return key == null ? message.partition() + "@" + message.offset() : new String(key, StandardCharsets.UTF_8);
+        String key = key();
+        return key == null ? message.partition() + "@" + message.offset() : key;
     }
 
-    /** The envelope as delivered now. */
-    Delivery delivery(Envelope envelope) {
-        return new Delivery(envelope, Duration.ofMillis(Math.max(0, System.currentTimeMillis() - message.timestamp())));
+    /** Why it cannot be used; empty where it can. */
+    Optional<String> reason() {
+        return switch (verdict) {
+            case SignerCheck.Verdict.Refused(String reason) -> Optional.of(reason);
+            case SignerCheck.Verdict.Unreadable(String reason) -> Optional.of(reason);
+            case SignerCheck.Verdict.Trusted _ -> Optional.empty();
+        };
     }
 
-    /** The envelope, where it is a trusted one of another service. */
-    Optional<Envelope> foreignEnvelope(Producer self) {
-        return verdict instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
-                        && !envelope.source().equals(self.source())
-                ? Optional.of(envelope)
-                : Optional.empty();
+    /**
+     * The envelope as delivered now.
+     *
+     * @param now by the clock of a database, as the record's own time is
+     */
+    Delivery delivery(Envelope envelope, Instant now) {
+        Duration waited = Duration.between(Instant.ofEpochMilli(message.timestamp()), now);
+        return new Delivery(envelope, waited.isNegative() ? Duration.ZERO : waited);
     }
 }

@@ -47,7 +47,12 @@ public class SignerCheck {
     /** The signature header of a record, absent where there is none. */
     public static @Nullable String signatureOf(ConsumerRecord<byte[], byte[]> message) {
         @Nullable Header header = message.headers().lastHeader(Topics.SIGNATURE_HEADER);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : text(header.value());
+    }
+
+    /** Bytes that anybody may have sent, as text that a database takes: NUL becomes U+FFFD. */
+    static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
 
     private Optional<Producer> signer(byte[] value, @Nullable String signature) {

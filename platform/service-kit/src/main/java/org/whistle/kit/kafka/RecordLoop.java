@@ -6,14 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -22,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.whistle.kit.loop.Loop;
 
 /** One consumer of one topic: polls, hands over, commits the offset after the database; never gives up, never skips. */
-public final class RecordLoop implements SmartLifecycle {
+public final class RecordLoop implements SmartLifecycle, Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordLoop.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -36,6 +36,7 @@ public final class RecordLoop implements SmartLifecycle {
     private final BatchProcessor processor;
     private final StartPositions positions;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicBoolean reading = new AtomicBoolean(true);
     private volatile @Nullable Thread thread;
     private volatile @Nullable Consumer<byte[], byte[]> consumer;
 
@@ -62,12 +63,8 @@ public final class RecordLoop implements SmartLifecycle {
 
     @Override
     public void start() {
-        kafka.tellLag(subscription, lag);
-        if (subscription.partitions() > 0) {
-            checkPartitions();
-        }
-        Thread loop =
-                Thread.ofPlatform().name("records-" + subscription.topic()).unstarted(this::run);
+        kafka.tell(subscription, lag, reading);
+        Thread loop = Thread.ofPlatform().name(name()).unstarted(this::run);
         thread = loop;
         loop.start();
     }
@@ -94,24 +91,22 @@ public final class RecordLoop implements SmartLifecycle {
         return thread != null;
     }
 
-    /** An unreachable broker is no reason not to start: desks keep deciding, and this is checked when they first read. */
-    private void checkPartitions() {
-        try (Consumer<byte[], byte[]> asking = kafka.consumer(subscription.group())) {
-            List<PartitionInfo> found = asking.partitionsFor(subscription.topic(), CHECK);
-            if (!found.isEmpty() && found.size() != subscription.partitions()) {
-                throw new IllegalStateException("partitions of " + subscription.topic() + ": " + found.size()
-                        + " (expected: " + subscription.partitions() + ", fixed for the topic's life)");
-            }
-        } catch (KafkaException e) {
-            LOG.warn("partitions unchecked topic={} reason={}", subscription.topic(), e.toString());
-        }
+    @Override
+    public String name() {
+        return "records-" + subscription.topic();
+    }
+
+    @Override
+    public boolean alive() {
+        Thread running = thread;
+        return running == null || running.isAlive();
     }
 
     private void run() {
         while (isRunning()) {
             try (Consumer<byte[], byte[]> polling = kafka.consumer(subscription.group())) {
                 consumer = polling;
-                polling.subscribe(List.of(subscription.topic()), new Seeking(polling));
+                polling.subscribe(List.of(kafka.inCluster(subscription.topic())), new Seeking(polling));
                 while (isRunning()) {
                     handle(polling, polling.poll(POLL));
                     lag.set(lagOf(polling));
@@ -119,7 +114,8 @@ public final class RecordLoop implements SmartLifecycle {
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("polling ends topic={}", subscription.topic());
             } catch (RuntimeException e) {
-                LOG.warn("consumer pauses topic={} reason={}", subscription.topic(), e.toString());
+                LOG.error("consumer pauses topic={} reason={}", subscription.topic(), e.toString());
+                reading.set(false);
                 rest();
             } finally {
                 consumer = null;
@@ -137,8 +133,9 @@ public final class RecordLoop implements SmartLifecycle {
         if (polled.isEmpty()) {
             return;
         }
+        requirePartitions(polling);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>(polled.count());
-        polled.forEach(records::add);
+        polled.forEach(message -> records.add(kafka.incoming(message)));
         try {
             processor.process(records);
         } catch (RuntimeException e) {
@@ -153,9 +150,11 @@ public final class RecordLoop implements SmartLifecycle {
                             positions
                                     .of(partition.partition())
                                     .orElse(polled.records(partition).getFirst().offset())));
+            reading.set(false);
             rest();
             return;
         }
+        reading.set(true);
         commit(polling, polled.nextOffsets());
     }
 
@@ -178,6 +177,8 @@ public final class RecordLoop implements SmartLifecycle {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            requirePartitions(polling);
+            reading.set(true);
             for (TopicPartition partition : partitions) {
                 positions.of(partition.partition()).ifPresent(start -> polling.seek(partition, start));
             }
@@ -186,6 +187,16 @@ public final class RecordLoop implements SmartLifecycle {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             // nothing is under way between two polls
+        }
+    }
+
+    /** With another count of partitions a key changes its partition, so order is lost. Answered from the consumer's metadata. */
+    private void requirePartitions(Consumer<byte[], byte[]> polling) {
+        int found = polling.partitionsFor(kafka.inCluster(subscription.topic()), CHECK)
+                .size();
+        if (found != subscription.partitions()) {
+            throw new IllegalStateException("partitions of " + subscription.topic() + ": " + found + " (expected: "
+                    + subscription.partitions() + ", fixed for the topic's life)");
         }
     }
 

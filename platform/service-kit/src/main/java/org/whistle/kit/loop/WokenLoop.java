@@ -9,10 +9,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /** Does the same again and again on a thread of its own: when it is woken, and after a while by itself. */
-public abstract class WokenLoop implements SmartLifecycle {
+public abstract class WokenLoop implements SmartLifecycle, Loop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WokenLoop.class);
     private static final Duration LAST_PASS = Duration.ofSeconds(20);
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
     private final String name;
     private final boolean enabled;
@@ -30,7 +31,7 @@ public abstract class WokenLoop implements SmartLifecycle {
     }
 
     /**
-     * One pass.
+     * One pass; after one that throws there is another one.
      *
      * @return after how long the next one is, unless somebody wakes it
      */
@@ -72,10 +73,30 @@ public abstract class WokenLoop implements SmartLifecycle {
         return thread != null;
     }
 
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final boolean alive() {
+        Thread running = thread;
+        return running == null || running.isAlive();
+    }
+
+    private Duration passOrPause() throws InterruptedException {
+        try {
+            return pass();
+        } catch (RuntimeException e) {
+            LOG.error("loop pauses name={}", name, e);
+            return AFTER_A_FAILURE;
+        }
+    }
+
     private void run() {
         try {
             while (isRunning()) {
-                if (news.tryAcquire(pass().toMillis(), TimeUnit.MILLISECONDS)) {
+                if (news.tryAcquire(passOrPause().toMillis(), TimeUnit.MILLISECONDS)) {
                     news.drainPermits();
                 }
             }

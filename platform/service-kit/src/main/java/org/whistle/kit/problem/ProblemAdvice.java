@@ -1,17 +1,22 @@
 package org.whistle.kit.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.transaction.TransactionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -20,9 +25,11 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.whistle.events.EventTooLargeException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Turns whatever a controller throws into a problem; only what we did not foresee is a 500, with its trace in the log. */
@@ -67,7 +74,8 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
         return answer(
                 new Refusal.Malformed(
-                        "INVALID_FIELD", List.of(new Refusal.FieldError("/" + e.getName(), "INVALID_FIELD"))),
+                        "INVALID_FIELD",
+                        List.of(new Refusal.FieldError("/" + e.getName(), codeOf(e.getRequiredType())))),
                 request);
     }
 
@@ -79,6 +87,10 @@ class ProblemAdvice {
                         new Refusal.Malformed(
                                 "UNKNOWN_FIELD", List.of(new Refusal.FieldError(pointer(unknown), "UNKNOWN_FIELD")));
                     case StreamReadException _ -> new Refusal.Malformed("MALFORMED_JSON", List.of());
+                    case InvalidFormatException wrong -> {
+                        String code = codeOf(wrong.getTargetType());
+                        yield new Refusal.Malformed(code, List.of(new Refusal.FieldError(pointer(wrong), code)));
+                    }
                     case DatabindException wrong ->
                         new Refusal.Malformed(
                                 "INVALID_FIELD", List.of(new Refusal.FieldError(pointer(wrong), "INVALID_FIELD")));
@@ -97,20 +109,22 @@ class ProblemAdvice {
         return answer(new Refusal.Other(413, "REQUEST_TOO_LARGE"), request);
     }
 
+    /** A multipart body without a boundary, or cut off. */
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> busy(TransientDataAccessException e, HttpServletRequest request) {
-        return busy((Exception) e, request);
+    ResponseEntity<ProblemDetail> unreadable(MultipartException e, HttpServletRequest request) {
+        return answer(new Refusal.Malformed("MALFORMED_MULTIPART", List.of()), request);
     }
 
-    /** The connection broke, or the transaction took longer than it may: nothing was changed. */
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> busy(TransactionException e, HttpServletRequest request) {
-        return busy((Exception) e, request);
+    /** A form whose characters are none. */
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<ProblemDetail> unreadable(HttpServletRequest request) {
+        return answer(new Refusal.Malformed("BAD_REQUEST", List.of()), request);
     }
 
-    private ResponseEntity<ProblemDetail> busy(Exception e, HttpServletRequest request) {
-        LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
-        return answer(new Refusal.Other(503, "BUSY"), request);
+    /** A header that says no format. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unreadable(InvalidMediaTypeException e, HttpServletRequest request) {
+        return answer(new Refusal.Other(406, "NOT_ACCEPTABLE"), request);
     }
 
     /** The caller of a stream went away: there is nobody to answer. */
@@ -130,12 +144,20 @@ class ProblemAdvice {
             HttpStatusCode status = response.getStatusCode();
             return answer(new Refusal.Other(status.value(), codeOf(status)), request);
         }
+        if (Passing.is(e)) {
+            LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
+            return answer(new Refusal.Other(503, "BUSY"), request);
+        }
         LOG.error("unexpected path={}", request.getRequestURI(), e);
         return answer(new Refusal.Other(500, "INTERNAL_ERROR"), request);
     }
 
     private ResponseEntity<ProblemDetail> answer(Refusal refusal, HttpServletRequest request) {
-        return ResponseEntity.status(refusal.status()).body(problems.of(refusal, request));
+        return ResponseEntity.status(refusal.status())
+                .headers(headers ->
+                        refusal.retryAfter().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds)))
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.of(refusal, request));
     }
 
     private static String codeOf(HttpStatusCode status) {
@@ -147,6 +169,14 @@ class ProblemAdvice {
             case 415 -> "UNSUPPORTED_MEDIA_TYPE";
             default -> "BAD_REQUEST";
         };
+    }
+
+    /** A string is wrong only by its characters, a time mostly by its size. */
+    private static String codeOf(@org.jspecify.annotations.Nullable Class<?> wanted) {
+        if (wanted == String.class) {
+            return "INVALID_TEXT";
+        }
+        return wanted == Instant.class || wanted == LocalDate.class ? "INVALID_TIME" : "INVALID_FIELD";
     }
 
     private static String codeOf(@org.jspecify.annotations.Nullable String constraint) {

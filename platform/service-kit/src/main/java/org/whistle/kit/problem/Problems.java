@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -59,6 +60,10 @@ public class Problems {
                     problem.setProperty("allowedActions", conflict.allowedActions());
                 }
             }
+            case Refusal.Unconfirmed unconfirmed -> {
+                tellErrors(problem, unconfirmed.missing(), locale);
+                problem.setProperty("consequences", unconfirmed.consequences());
+            }
             case Refusal.Unprocessable unprocessable -> tellErrors(problem, unprocessable.errors(), locale);
             case Refusal.Malformed malformed -> tellErrors(problem, malformed.errors(), locale);
             case Refusal.Taken taken -> problem.setProperty("caseId", taken.caseId());
@@ -70,6 +75,7 @@ public class Problems {
     /** Writes a problem outside a controller, in a filter for instance. */
     public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setStatus(refusal.status());
+        refusal.retryAfter().ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, seconds));
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setCharacterEncoding("UTF-8");
         ProblemDetail problem = of(refusal, request);

@@ -1,6 +1,7 @@
 package org.whistle.kit.problem;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request is not done; nothing has changed. Each has a stable code. */
@@ -11,6 +12,11 @@ public sealed interface Refusal {
 
     /** The HTTP status that says it. */
     int status();
+
+    /** In how many seconds to come again, where that helps. */
+    default Optional<String> retryAfter() {
+        return status() == 503 ? Optional.of("1") : Optional.empty();
+    }
 
     /** Outside the caller's scope, or not there at all: the two look the same. */
     record NotFound() implements Refusal {
@@ -50,6 +56,29 @@ public sealed interface Refusal {
 
     /** Somebody's already, and whose. */
     record Taken(String code, java.util.UUID caseId) implements Refusal {
+
+        @Override
+        public int status() {
+            return 409;
+        }
+    }
+
+    /**
+     * Not unless the caller says that what comes of it is meant.
+     *
+     * @param missing the parameters that say so
+     * @param consequences what comes of it
+     */
+    record Unconfirmed(List<FieldError> missing, Object consequences) implements Refusal {
+
+        public Unconfirmed {
+            missing = List.copyOf(missing);
+        }
+
+        @Override
+        public String code() {
+            return "CONFIRMATION_NEEDED";
+        }
 
         @Override
         public int status() {

@@ -1,5 +1,7 @@
 package org.whistle.kit.reference;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +12,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.DeskLimits;
 import org.whistle.clock.WorkCalendar;
 import org.whistle.kit.desk.CountyTime;
 import org.whistle.kit.desk.CountyTimes;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The reference data in force, in memory; other replicas' activations are noticed within seconds. */
+/**
+ * The reference data in force, in memory: read before anything asks for it, the web server and the loops included; other
+ * replicas' activations are noticed within seconds.
+ */
 @Component
-public class ReferenceData implements CountyTimes {
+public class ReferenceData implements CountyTimes, InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceData.class);
     private static final int COUNTY_DIGITS = 6;
@@ -33,9 +40,11 @@ public class ReferenceData implements CountyTimes {
     private final JsonMapper json;
     private volatile Map<String, Reference> byCounty = Map.of();
     private final Map<ReferenceStore.Version, WorkCalendar> earlier = new ConcurrentHashMap<>();
+    private final Map<String, ReferenceStore.Version> failed = new ConcurrentHashMap<>();
     private volatile Map<String, CountyTime> times = Map.of();
 
-    ReferenceData(ReferenceStore store, JsonMapper json) {
+    ReferenceData(ReferenceStore store, JsonMapper json, MeterRegistry meters) {
+        meters.gaugeMapSize("whistle.reference.failed", Tags.empty(), failed);
         this.store = store;
         this.json = json.rebuild()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -86,15 +95,19 @@ public class ReferenceData implements CountyTimes {
         return List.copyOf(byCounty.values());
     }
 
+    @Override
+    public void afterPropertiesSet() {
+        refresh();
+    }
+
     /** Reads what is in force now, where it changed. */
-    @Scheduled(fixedDelay = 2_000)
+    @Scheduled(initialDelay = 2_000, fixedDelay = 2_000)
     public synchronized void refresh() {
         Map<String, Reference> next = new HashMap<>(byCounty);
         for (ReferenceStore.Version version : store.versionsInForce()) {
             Reference known = next.get(version.county());
             if (known == null || known.version().version() != version.version()) {
-                next.put(version.county(), load(version));
-                LOG.info("reference data in force county={} version={}", version.county(), version.version());
+                readable(version).ifPresent(read -> next.put(version.county(), read));
             }
         }
         if (!next.equals(byCounty)) {
@@ -114,7 +127,8 @@ public class ReferenceData implements CountyTimes {
     }
 
     /**
-     * A calendar by the version a clock carries; the one in force where that version is none of this county's packs.
+     * A calendar by the version a clock carries; the one in force where that version is none of this county's packs, or one that has
+     * not arrived yet.
      *
      * @param version such as {@code 2026-1@3}
      */
@@ -125,17 +139,38 @@ public class ReferenceData implements CountyTimes {
         }
         ReferenceStore.Version pack = new ReferenceStore.Version(
                 code.substring(0, COUNTY_DIGITS), Long.parseLong(version.substring(version.lastIndexOf('@') + 1)), "");
-        return earlier.computeIfAbsent(
-                pack,
-                _ -> store.records(pack, "county").isEmpty()
-                        ? inForce
-                        : load(pack).calendar());
+        WorkCalendar known = earlier.get(pack);
+        if (known != null) {
+            return known;
+        }
+        if (!store.wasInForce(pack)) {
+            return inForce;
+        }
+        return earlier.computeIfAbsent(pack, _ -> load(pack).calendar());
     }
 
     /** The reference data of a county as one version of it said; empty for one that was never in force here. */
     public Optional<Reference> version(String county, long version) {
         ReferenceStore.Version asked = new ReferenceStore.Version(county, version, "");
-        return store.records(asked, "county").isEmpty() ? Optional.empty() : Optional.of(load(asked));
+        return store.wasInForce(asked) ? Optional.of(load(asked)) : Optional.empty();
+    }
+
+    /** Empty where a record of it cannot be read: then the version before stays in force, and the other counties go on. */
+    private Optional<Reference> readable(ReferenceStore.Version version) {
+        try {
+            Reference read = load(version);
+            failed.remove(version.county());
+            LOG.info("reference data in force county={} version={}", version.county(), version.version());
+            return Optional.of(read);
+        } catch (RuntimeException e) {
+            if (Passing.is(e)) {
+                throw e;
+            }
+            if (!version.equals(failed.put(version.county(), version))) {
+                LOG.error("reference data not read county={} version={}", version.county(), version.version(), e);
+            }
+            return Optional.empty();
+        }
     }
 
     private Reference load(ReferenceStore.Version version) {

@@ -83,6 +83,17 @@ public class ReferenceStore {
                         """).query(Version.class).list();
     }
 
+    /** Whether a version is or was in force, so that all of its records are here. */
+    public boolean wasInForce(Version version) {
+        return jdbc.sql("""
+                        select exists(select from reference_version where county = :county and version = :version)
+                        """)
+                .param("county", version.county())
+                .param("version", version.version())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The version in force of one county. */
     public Optional<Version> versionInForce(String county) {
         return versionsInForce().stream()

@@ -5,14 +5,16 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.TransientDataAccessException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -20,13 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.CallerResolver;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
 /**
  * One transaction around every changing POST and PUT, which also keeps the answer under the caller's Idempotency-Key:
  * what was answered was committed, and a repetition gets the first answer and does nothing more. Uploads of files are
- * content-addressed and go without.
+ * content-addressed and go without ({@link FilesOnly}).
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)
@@ -51,10 +54,14 @@ public class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        @Nullable String type = request.getContentType();
         return !request.getMethod().equals("POST")
-                || !request.getRequestURI().startsWith("/api/")
-                || (type != null && type.startsWith("multipart/"));
+                || !request.getServletPath().startsWith("/api/")
+                || isMultipart(request);
+    }
+
+    static boolean isMultipart(HttpServletRequest request) {
+        @Nullable String type = request.getContentType();
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
     @Override
@@ -76,11 +83,15 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         }
         Caller caller = CallerResolver.current(key);
         KeptAnswers.Key kept =
-                new KeptAnswers.Key(caller.account(), request.getMethod() + " " + request.getRequestURI(), key);
+                new KeptAnswers.Key(caller.account(), request.getMethod() + " " + request.getServletPath(), key);
         try {
-            Answer answer = answerOnce(kept, new BufferedRequest(request, body), body, response, chain);
+            Answer answer =
+                    answerOnce(kept, new BufferedRequest(request, body), digest(request, body), response, chain);
             answer.send(request, response, problems);
-        } catch (TransientDataAccessException | TransactionException e) {
+        } catch (DataAccessException | TransactionException e) {
+            if (!Passing.is(e)) {
+                throw e;
+            }
             problems.write(new Refusal.Other(503, "BUSY"), request, response);
         } catch (ChainException e) {
             e.rethrow();
@@ -90,14 +101,13 @@ public class IdempotencyFilter extends OncePerRequestFilter {
     private Answer answerOnce(
             KeptAnswers.Key key,
             HttpServletRequest request,
-            byte[] body,
+            byte[] digest,
             HttpServletResponse response,
             FilterChain chain) {
         Answer answer = transaction.execute(status -> {
             if (!answers.tryLock(key)) {
                 return new Answer.Refused(new Refusal.Conflict("REQUEST_IN_PROGRESS", null, java.util.List.of()));
             }
-            byte[] digest = sha256(body);
             Optional<KeptAnswers.Kept> earlier = answers.find(key);
             if (earlier.isPresent()) {
                 return MessageDigest.isEqual(earlier.get().bodySha256(), digest)
@@ -130,9 +140,13 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         }
     }
 
-    private static byte[] sha256(byte[] body) {
+    /** Of body and query: a dry run is not the same request. */
+    private static byte[] digest(HttpServletRequest request, byte[] body) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(body);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(body);
+            @Nullable String query = request.getQueryString();
+            return query == null ? digest.digest() : digest.digest(query.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -3,7 +3,6 @@ package org.whistle.kit.retry;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** First answers by caller, route and key, kept for 30 days (api.md). */
@@ -52,12 +51,6 @@ class KeptAnswers {
                 .param("status", kept.status())
                 .param("type", kept.contentType())
                 .param("body", kept.body())
-                .update();
-    }
-
-    @Scheduled(cron = "0 17 3 * * *")
-    void forgetOld() {
-        jdbc.sql("delete from kept_answer where kept_at < clock_timestamp() - interval '30 days'")
                 .update();
     }
 

@@ -1,5 +1,7 @@
 package org.whistle.kit.security;
 
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
@@ -8,8 +10,11 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.whistle.door.AccessTokens;
 import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
@@ -29,6 +34,23 @@ class SecurityConfiguration {
             return filter;
         }
     };
+
+    /** The issuer's keys are kept until a token names one that is unknown: while the issuer is away, people go on working. */
+    @Bean
+    JwkSetUriJwtDecoderBuilderCustomizer keptKeys() {
+        return decoder -> decoder.cache(new ConcurrentMapCache("issuer-keys"));
+    }
+
+    /** Of the issuer's tokens only those made for us. */
+    @Bean
+    OAuth2TokenValidator<Jwt> accessTokens() {
+        return AccessTokens.type();
+    }
+
+    @Bean
+    OAuth2TokenValidator<Jwt> ofOurInterfaces() {
+        return AccessTokens.audience();
+    }
 
     @Bean
     SecurityFilterChain api(HttpSecurity http, Problems problems) {

@@ -8,14 +8,13 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.kit.desk.CaseRecord;
 import org.whistle.kit.desk.CaseStore;
-import org.whistle.kit.reference.ActivationListener;
+import org.whistle.kit.loop.WokenLoop;
 
 /**
  * Fires what is due. When, is a column of the case's own row, written in the transaction of every change: so a timer is as
@@ -23,37 +22,49 @@ import org.whistle.kit.reference.ActivationListener;
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)
-public class Timers implements ActivationListener {
+public class Timers extends WokenLoop {
+
+    static final String FAILED = "whistle.timers.failed";
 
     private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int BATCH = 200;
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(1);
 
     private final CaseStore<?> store;
     private final Outages outages;
+    private final Sweeps sweeps;
     private final TransactionTemplate transaction;
     private final Counter failures;
 
-    Timers(CaseStore<?> store, Outages outages, TransactionTemplate transaction, MeterRegistry meters) {
+    Timers(
+            CaseStore<?> store,
+            Outages outages,
+            Sweeps sweeps,
+            TransactionTemplate transaction,
+            MeterRegistry meters,
+            @Value("${whistle.background:true}") boolean enabled) {
+        super("timers", enabled);
+        this.sweeps = sweeps;
         this.store = store;
         this.outages = outages;
         this.transaction = transaction;
-        this.failures = meters.counter("whistle.timers.failed");
+        this.failures = meters.counter(FAILED);
     }
 
-    /** A changed calendar moves open deadlines: every case with one is looked at again. */
     @Override
-    public void activated(String county, long version) {
-        store.wake(county);
+    protected Duration pass() {
+        fireDue();
+        return EVERY;
     }
 
     /**
-     * Fires everything that is due now, outages first.
+     * Fires everything that is due now, after all cases followed outages and packs.
      *
      * @return how many cases were fired
      */
     public int fireDue() {
-        outages.check(store);
+        sweeps.follow(outages::check);
         int fired = 0;
         int firedNow;
         do {
@@ -85,26 +96,5 @@ public class Timers implements ActivationListener {
                     return true;
                 })
                 .orElse(false);
-    }
-
-    /** Looks every second; tests call {@link #fireDue} themselves. */
-    @Component
-    @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
-    static class Ticking {
-
-        private final ObjectProvider<Timers> timers;
-
-        Ticking(ObjectProvider<Timers> timers) {
-            this.timers = timers;
-        }
-
-        @Scheduled(fixedDelay = 1_000)
-        void tick() {
-            try {
-                timers.ifAvailable(Timers::fireDue);
-            } catch (RuntimeException e) {
-                LOG.warn("timers pause reason={}", e.toString());
-            }
-        }
     }
 }

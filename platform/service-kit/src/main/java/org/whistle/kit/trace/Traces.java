@@ -21,7 +21,8 @@ public class Traces {
     private final Tracer tracer;
     private final Propagator propagator;
 
-    Traces(Tracer tracer, Propagator propagator) {
+    /** Traces with these. */
+    public Traces(Tracer tracer, Propagator propagator) {
         this.tracer = tracer;
         this.propagator = propagator;
     }

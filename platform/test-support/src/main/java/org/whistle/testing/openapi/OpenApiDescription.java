@@ -22,12 +22,14 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.ClassUtils;
 
 /** What every service's document says beside its operations: who may call, how to repeat safely, what a refusal looks like. */
 @AutoConfiguration
+@ConditionalOnClass(OpenApiCustomizer.class)
 @ConditionalOnWebApplication
 public class OpenApiDescription {
 
@@ -69,6 +71,13 @@ public class OpenApiDescription {
             notes.add(method + " " + path, operation);
             if (method == PathItem.HttpMethod.POST && !isUpload(operation)) {
                 operation.addParametersItem(idempotencyKey());
+            }
+            if (operation.getRequestBody() != null) {
+                operation
+                        .getRequestBody()
+                        .getContent()
+                        .computeIfPresent(
+                                "application/zip", (_, body) -> body.schema(new StringSchema().format("binary")));
             }
             operation.getResponses().addApiResponse("4XX", refusal());
             withoutTags(operation);

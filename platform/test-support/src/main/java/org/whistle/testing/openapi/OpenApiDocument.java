@@ -18,6 +18,7 @@ public final class OpenApiDocument {
             "springdoc.writer-with-order-by-keys", true,
             "springdoc.default-flat-param-object", true,
             "springdoc.override-with-generic-response", false,
+            "springdoc.paths-to-exclude", "/error",
             "springdoc.cache.disabled", true);
 
     private static final Path FOLDER = Path.of("../deploy/docs/openapi");

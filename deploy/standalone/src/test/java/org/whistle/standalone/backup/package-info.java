@@ -1,0 +1,4 @@
+@NullMarked
+package org.whistle.standalone.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package org.whistle.gateway.problem;
+
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.whistle.door.RefusedAtDoorException;
+import org.whistle.door.StrictDoor;
+
+/** What is refused before anything is looked at, and how that is said. */
+@Configuration(proxyBeanMethods = false)
+class Door {
+
+    @Bean
+    HttpFirewall strictDoor() {
+        return new StrictDoor();
+    }
+
+    @Bean
+    RequestRejectedHandler refusedAtDoor(Problems problems) {
+        return (request, response, rejected) -> {
+            if (rejected instanceof RefusedAtDoorException refused) {
+                GatewayProblem problem = GatewayProblem.valueOf(refused.code());
+                problems.write(problem, request, response, refused.pointer());
+            } else {
+                problems.write(GatewayProblem.BAD_REQUEST, request, response);
+            }
+        };
+    }
+
+    /** As many languages as a header has room for: with Tomcat's own ten, a browser with eleven gets an error. */
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> manyLanguages() {
+        return server -> server.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(5_000));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.whistle.gateway.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package org.whistle.intake.retention;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.whistle.kit.upkeep.Retention;
+
+/** trust.md, Retention. */
+@Configuration(proxyBeanMethods = false)
+class IntakeRetentions {
+
+    @Bean
+    Retention keepSitePositions(@Value("${whistle.keep.positions:180d}") Duration kept) {
+        return Retention.of("site_position", "taken_at", kept);
+    }
+
+    /** From the closing on; of a case that ended otherwise from when the contact was kept. */
+    @Bean
+    Retention keepContacts(@Value("${whistle.keep.contacts:365d}") Duration kept) {
+        String before = Retention.before(kept);
+        return new Retention("reporter_contact", """
+                kept_at < %1$s and exists (
+                    select 1 from intake_case where intake_case.case_id = reporter_contact.case_id
+                    and (closed_at < %1$s or state in ('VOIDED', 'MERGED', 'FORCE_CLOSED')))
+                """.formatted(before));
+    }
+
+    /** Who was offered a case as the same thing joins it at once or not at all. */
+    @Bean
+    Retention keepDuplicateOffers(@Value("${whistle.keep.offers:30d}") Duration kept) {
+        return Retention.of("duplicate_offer", "offered_at", kept);
+    }
+
+    @Bean
+    Retention keepCallsOfIntegrations() {
+        return new Retention("integration_usage", "minute < (select clock_timestamp()) - interval '1 day'");
+    }
+}

@@ -1,0 +1,211 @@
+package org.whistle.intake.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.whistle.intake.cases.Commands.CONFIRM;
+import static org.whistle.intake.cases.Commands.RATE;
+import static org.whistle.intake.cases.Commands.REOPEN;
+import static org.whistle.intake.cases.Commands.VETO;
+import static org.whistle.intake.cases.DeskScene.caller;
+import static org.whistle.intake.cases.Stories.CITIZEN;
+import static org.whistle.intake.cases.Stories.COMMUNITY;
+import static org.whistle.intake.cases.Stories.STREET;
+import static org.whistle.intake.cases.Stories.checking;
+import static org.whistle.intake.cases.Stories.completed;
+import static org.whistle.intake.cases.Stories.confirming;
+import static org.whistle.intake.cases.Stories.pass;
+import static org.whistle.intake.cases.Stories.ticket;
+import static org.whistle.intake.cases.Stories.ticketed;
+import static org.whistle.intake.cases.Stories.verified;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.Rating;
+import org.whistle.events.code.CaseState;
+import org.whistle.events.code.ReworkCause;
+import org.whistle.events.code.Role;
+import org.whistle.events.code.RulingDecision;
+import org.whistle.events.code.Source;
+import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.caller.Caller;
+import org.whistle.kit.caller.Grant;
+import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+/** Rules of single decisions at intake's desks that the table of transitions does not say. */
+class DecisionsTests {
+
+    private static final Caller DISPATCHER = caller("dispatcher", Role.DISPATCHER, DeskScene.COUNTY);
+    private static final IntakeCommand NO_MARKS = new IntakeCommand.Confirm(null, null, null);
+
+    @Test
+    void theStreetConfirmsWithFourMarks() {
+        DeskScene scene = confirming("SANITATION", ticketed());
+
+        assertThat(events(scene, STREET, CONFIRM))
+                .containsExactly(
+                        new IntakeEvent.Confirmed(new Rating(90, 80, 70, 60), false, null),
+                        new IntakeEvent.Closed(false));
+        assertRefusedField(scene, STREET, NO_MARKS, "/rating", "REQUIRED");
+    }
+
+    @Test
+    void noMarkIsGivenWhereTheStreetsOwnUnitLed() {
+        DeskScene scene = confirming("STREET-350999001", ticketed());
+
+        assertThat(events(scene, DISPATCHER, NO_MARKS)).startsWith(new IntakeEvent.Confirmed(null, false, null));
+        assertThat(events(scene, DISPATCHER, CONFIRM)).startsWith(new IntakeEvent.Confirmed(null, false, null));
+    }
+
+    @Test
+    void theThirdFailedCheckOfAUnitsWorkIsRuled() {
+        DeskScene scene = checking("SANITATION", ticketed());
+        for (int failure = 1; failure < 3; failure++) {
+            scene.decide(Stories.GRID_WORKER, Commands.check(false));
+            assertThat(scene.record().state()).isEqualTo(CaseState.HANDLING);
+            assertThat(scene.record().progress().checkFailures()).isEqualTo(failure);
+            redone(scene);
+        }
+
+        assertThat(events(scene, Stories.GRID_WORKER, Commands.check(false)))
+                .containsExactly(new IntakeEvent.CheckFailed(null, "看过了", List.of(), List.of(), 3));
+        scene.decide(Stories.GRID_WORKER, Commands.check(false));
+        assertThat(scene.record().state()).isEqualTo(CaseState.RULING);
+    }
+
+    @Test
+    void theSecondVetoIsRuled() {
+        DeskScene scene = confirming("SANITATION", ticketed()).decide(STREET, VETO);
+        assertThat(scene.record().state()).isEqualTo(CaseState.HANDLING);
+
+        pass(redone(scene)).decide(STREET, VETO);
+
+        assertThat(scene.record().progress().vetoes()).isEqualTo(2);
+        assertThat(scene.record().state()).isEqualTo(CaseState.RULING);
+    }
+
+    @Test
+    void aRulingToCloseClosesWithoutARating() {
+        DeskScene scene = confirming("SANITATION", ticketed()).decide(STREET, VETO);
+        pass(redone(scene)).decide(STREET, VETO);
+
+        scene.arrives(new DispatchEvent.Ruled(RulingDecision.CLOSE, "结案"), null);
+
+        assertThat(scene.record().state()).isEqualTo(CaseState.CLOSED);
+        assertThat(scene.record().progress().closedAt()).isEqualTo(scene.now());
+    }
+
+    @Test
+    void aRulingToDispatchAgainWaitsForAnotherUnit() {
+        DeskScene scene = confirming("SANITATION", ticketed()).decide(STREET, VETO);
+        pass(redone(scene)).decide(STREET, VETO);
+
+        scene.arrives(new DispatchEvent.Ruled(RulingDecision.REDISPATCH, "换单位"), null);
+
+        assertThat(scene.record().state()).isEqualTo(CaseState.TICKETED);
+        assertThat(scene.record().progress().county()).isNull();
+    }
+
+    @Test
+    void aReopenedCaseIsInItsSecondRoundWhereCountsAndRatingsBeginAgain() {
+        DeskScene scene = confirming("SANITATION", ticket(verified())).decide(STREET, VETO);
+        pass(redone(scene)).decide(STREET, CONFIRM).decide(CITIZEN, RATE);
+        assertRefused(scene, CITIZEN, RATE, "ALREADY_RATED");
+
+        scene.decide(CITIZEN, REOPEN);
+
+        assertThat(scene.record().round()).isEqualTo(2);
+        assertThat(scene.record().state()).isEqualTo(CaseState.STREET_PENDING);
+        assertThat(scene.record().progress().vetoes()).isZero();
+        assertThat(scene.record().progress().closedAt()).isNull();
+        pass(checkingAgain(scene)).decide(STREET, CONFIRM).decide(CITIZEN, RATE);
+        assertThat(scene.record().progress().ratedBy()).containsExactly("citizen");
+    }
+
+    @Test
+    void whoWasReachedOnTheTelephoneSaidWhetherItIsResolved() {
+        DeskScene scene = confirming("SANITATION", ticket(verified())).decide(STREET, CONFIRM);
+
+        assertRefusedField(
+                scene, COMMUNITY, new IntakeCommand.CallBack(true, null, null, null), "/resolved", "REQUIRED");
+        assertThat(events(scene, COMMUNITY, new IntakeCommand.CallBack(false, true, 5, null)))
+                .as("the call was not answered, so there is no opinion")
+                .containsExactly(new IntakeEvent.CalledBack(false, null, null));
+        assertThat(events(scene, COMMUNITY, Commands.CALL_BACK))
+                .containsExactly(new IntakeEvent.CalledBack(true, true, 5));
+    }
+
+    @Test
+    void dangerFoundOnSiteIsAnEmergencyTicketByRule() {
+        DeskScene scene = Stories.emergency();
+
+        assertThat(scene.record().state()).isEqualTo(CaseState.TICKETED);
+        assertThat(scene.record().progress().ticket()).satisfies(filed -> {
+            assertThat(filed.byRule()).isTrue();
+            assertThat(filed.whistleKind()).isEqualTo(WhistleKind.EMERGENCY);
+            assertThat(filed.urgent()).isTrue();
+        });
+    }
+
+    @Test
+    void anUrgentCallIsATicketAsSoonAsItIsLocated() {
+        IntakeCase unlocated = DeskScene.unlocated(Source.HOTLINE_12345).record();
+        IntakeCase urgent = unlocated.described("E0110", Commands.DANGER).urgent(true);
+
+        assertThat(UrgentLane.takes(urgent)).as("without a grid").isFalse();
+        assertThat(UrgentLane.takes(urgent.inGrid(DeskScene.GRID, null))).isTrue();
+        assertThat(UrgentLane.takes(unlocated.inGrid(DeskScene.GRID, null)))
+                .as("without danger")
+                .isFalse();
+        assertThat(UrgentLane.takes(unlocated.urgent(true).inGrid(DeskScene.GRID, null)))
+                .as("without a condition to file")
+                .isFalse();
+    }
+
+    @Test
+    void whoReportedAMergedCaseHasReportedTheMainOne() {
+        IntakeCase main = Stories.patrol().record();
+        IntakeCase merged =
+                DeskScene.reported(Source.GRID_PATROL, "grid2", false).record();
+
+        assertThat(Merging.main(main, List.of(merged)).next().reporters())
+                .extracting(Reporter::account)
+                .containsExactly("grid", "grid2");
+    }
+
+    /** The unit does it once more. */
+    private static DeskScene redone(DeskScene scene) {
+        scene.arrives(new DispatchEvent.ReworkOrdered(ReworkCause.VETOED, List.of(DeskScene.LEAD), 2, "返工"), null);
+        return completed(scene, "SANITATION");
+    }
+
+    private static DeskScene checkingAgain(DeskScene reopened) {
+        return checking("SANITATION", reopened.decide(STREET, Commands.TICKET));
+    }
+
+    private static List<Object> events(DeskScene scene, Caller caller, IntakeCommand command) {
+        Grant acting = IntakeTable.TABLE.admit(scene.record(), command.action(), caller, scene.now());
+        Outcome<IntakeCase> outcome = scene.decided(scene.record(), command, caller, acting);
+        return outcome.events().stream().<Object>map(Emission::event).toList();
+    }
+
+    private static void assertRefused(DeskScene scene, Caller caller, IntakeCommand command, String code) {
+        assertThatThrownBy(() -> scene.decide(caller, command))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal().code()).isEqualTo(code));
+    }
+
+    private static void assertRefusedField(
+            DeskScene scene, Caller caller, IntakeCommand command, String pointer, String code) {
+        assertThatThrownBy(() -> scene.decide(caller, command))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.refusal())
+                                .isEqualTo(new Refusal.Unprocessable(List.of(new Refusal.FieldError(pointer, code)))));
+    }
+}

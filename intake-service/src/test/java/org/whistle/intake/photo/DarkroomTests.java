@@ -1,0 +1,94 @@
+package org.whistle.intake.photo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.unit.DataSize;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+
+class DarkroomTests {
+
+    @Test
+    void onePictureIsWorkedOnAtATime() {
+        Darkroom darkroom = darkroom(Duration.ofMinutes(1));
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+
+        List<CompletableFuture<Void>> works = IntStream.range(0, 8)
+                .mapToObj(_ -> CompletableFuture.runAsync(() -> darkroom.develop(() -> {
+                    most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    return inside.decrementAndGet();
+                })))
+                .toList();
+
+        works.forEach(CompletableFuture::join);
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void whoWaitsTooLongIsAskedToComeAgain() {
+        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> darkroom.develop(() -> {
+            begun.countDown();
+            await(over);
+            return "developed";
+        }));
+        await(begun);
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> darkroom.develop(() -> "too late"))
+                .satisfies(e -> {
+                    assertThat(e.refusal()).isEqualTo(new Refusal.Other(503, "BUSY"));
+                    assertThat(e.refusal().retryAfter()).isPresent();
+                });
+
+        over.countDown();
+        assertThat(first.join()).isEqualTo("developed");
+        assertThat(darkroom.develop(() -> "free again")).isEqualTo("free again");
+    }
+
+    @Test
+    void aViewHoldsUpNoUpload() {
+        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+
+        assertThat(darkroom.show(() -> darkroom.develop(() -> "developed"))).isEqualTo("developed");
+    }
+
+    @Test
+    void aFailureComesOutAsItIsAndFreesThePlace() {
+        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+        IllegalStateException failure = new IllegalStateException("broken");
+
+        assertThatThrownBy(() -> darkroom.develop(() -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(darkroom.develop(() -> "free again")).isEqualTo("free again");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Darkroom darkroom(Duration wait) {
+        return new Darkroom(
+                new PhotoProperties(Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait));
+    }
+}

@@ -1,0 +1,76 @@
+package org.whistle.door;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.util.StringUtils;
+
+/**
+ * One spelling for every address, so that whoever compares paths compares the same one; and nothing that could only fail later,
+ * where it would look like a fault of ours: a query that does not decode, a header with control characters.
+ */
+public final class StrictDoor extends StrictHttpFirewall {
+
+    /** Tomcat takes no more. */
+    private static final int MOST_PARAMETERS = 1_000;
+
+    /** RFC 3986's unreserved characters, encoded. */
+    private static final Pattern NEEDLESS =
+            Pattern.compile("%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
+
+    /**
+     * Looks at the whole address and all headers.
+     *
+     * @throws org.springframework.security.web.firewall.RequestRejectedException for what goes no further
+     */
+    @Override
+    public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        if (NEEDLESS.matcher(path).find()) {
+            throw new RefusedAtDoorException("INVALID_PATH", "path");
+        }
+        plain("INVALID_PATH", "path", path);
+        query(request.getQueryString());
+        FirewalledRequest strict = super.getFirewalledRequest(request);
+        Collections.list(strict.getHeaderNames()).forEach(name -> Collections.list(strict.getHeaders(name)));
+        return strict;
+    }
+
+    private static void query(@Nullable String query) {
+        if (query == null) {
+            return;
+        }
+        String[] parameters = query.split("&");
+        if (parameters.length > MOST_PARAMETERS) {
+            throw new RefusedAtDoorException("TOO_MANY_PARAMETERS", "");
+        }
+        for (String parameter : parameters) {
+            String[] parts = parameter.split("=", 2);
+            String name = plain("INVALID_TEXT", parts[0], parts[0]);
+            plain("INVALID_TEXT", name, parts[parts.length - 1]);
+        }
+    }
+
+    private static String plain(String code, String field, String encoded) {
+        try {
+            byte[] bytes =
+                    StringUtils.uriDecode(encoded, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (PlainText.isPlain(text)) {
+                return text;
+            }
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            // refused below, with the field's name
+        }
+        throw new RefusedAtDoorException(code, field);
+    }
+}

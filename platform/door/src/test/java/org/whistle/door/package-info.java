@@ -1,0 +1,4 @@
+@NullMarked
+package org.whistle.door;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.whistle.kit.eventlog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.whistle.kit.loop.RetryProperties;
+import org.whistle.kit.outgoing.Waits;
+
+/**
+ * What the broker refuses for now: a whole topic, or one key of it whose order has to be kept. Each is tried again after a
+ * growing wait; its events stay in the outbox, the others go on. In memory: a new leader tries at once.
+ */
+@Component
+class Unsendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Unsendable.class);
+
+    private final Map<Lane, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Waits waits;
+
+    Unsendable(RetryProperties retry) {
+        waits = retry.waits();
+    }
+
+    /** What keeps its order: one key of a topic, or all of it where there is no key. */
+    record Lane(String topic, @Nullable String key) {}
+
+    private record Refusal(int attempts, Instant until, String reason) {}
+
+    /** Whether a row has to wait now. */
+    boolean holds(OutboxBatch.Row row) {
+        return holds(new Lane(row.topic(), null)) || holds(row.lane());
+    }
+
+    private boolean holds(Lane lane) {
+        @Nullable Refusal refusal = refusals.get(lane);
+        return refusal != null && refusal.until().isAfter(Instant.now());
+    }
+
+    /** All that has to wait now. */
+    List<Lane> held() {
+        return refusals.keySet().stream().filter(this::holds).toList();
+    }
+
+    /** All that is refused, waiting or just tried again, with the reasons. */
+    List<String> described() {
+        return refusals.entrySet().stream()
+                .map(one -> one.getKey().topic()
+                        + (one.getKey().key() == null ? "" : " " + one.getKey().key()) + ": "
+                        + one.getValue().reason())
+                .sorted()
+                .toList();
+    }
+
+    /** A record of it was acknowledged. */
+    void sent(OutboxBatch.Row row) {
+        refusals.remove(new Lane(row.topic(), null));
+        refusals.remove(row.lane());
+    }
+
+    /**
+     * Takes note of a refusal.
+     *
+     * @return false where it is the broker that is away or refuses everything
+     */
+    boolean refused(OutboxBatch.Row row, Throwable cause) {
+        boolean topic = isOfTheTopic(cause);
+        if (!topic && isOfEverything(cause)) {
+            return false;
+        }
+        Lane lane = topic ? new Lane(row.topic(), null) : row.lane();
+        if (!holds(lane)) {
+            refusals.merge(lane, refusal(1, cause), (before, _) -> refusal(before.attempts() + 1, cause));
+            LOG.error("events wait topic={} key={} reason={}", lane.topic(), lane.key(), cause.toString());
+        }
+        return true;
+    }
+
+    private Refusal refusal(int attempts, Throwable cause) {
+        return new Refusal(attempts, Instant.now().plus(waits.after(attempts)), cause.toString());
+    }
+
+    /** The producer waits for a topic that is not there, and then says why. */
+    private static boolean isOfTheTopic(Throwable cause) {
+        return cause instanceof TopicAuthorizationException
+                || cause instanceof InvalidTopicException
+                || cause instanceof UnknownTopicOrPartitionException
+                || cause.getCause() instanceof UnknownTopicOrPartitionException;
+    }
+
+    private static boolean isOfEverything(Throwable cause) {
+        return cause instanceof RetriableException
+                || cause instanceof AuthenticationException
+                || cause instanceof ClusterAuthorizationException;
+    }
+}

@@ -1,0 +1,23 @@
+package org.whistle.kit.loop;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.whistle.kit.outgoing.Waits;
+
+/**
+ * How long an event waits that could not be published or applied: doubled with each failure.
+ *
+ * @param first after the first failure
+ * @param longest at most
+ */
+@ConfigurationProperties("whistle.retry")
+public record RetryProperties(
+        @DefaultValue("1s") Duration first,
+        @DefaultValue("5m") Duration longest) {
+
+    /** These waits. */
+    public Waits waits() {
+        return new Waits(first, longest);
+    }
+}

@@ -1,0 +1,23 @@
+package org.whistle.kit.upkeep;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Of the tables that every service has. */
+@Configuration(proxyBeanMethods = false)
+class KitRetentions {
+
+    /** api.md: a retry is safe for 30 days. */
+    @Bean
+    Retention keepKeptAnswers(@Value("${whistle.keep.answers:30d}") Duration kept) {
+        return new Retention(
+                "kept_answer", "kept_at < (select clock_timestamp()) - interval '" + kept.toSeconds() + " seconds'");
+    }
+
+    @Bean
+    Retention keepDeadLetters(@Value("${whistle.keep.dead-letters:180d}") Duration kept) {
+        return Retention.of("dead_letter", "found_at", kept);
+    }
+}

@@ -1,0 +1,208 @@
+package org.whistle.kit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.whistle.clock.ClockBook;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.code.RejectReason;
+import org.whistle.events.code.Role;
+import org.whistle.kit.desk.Author;
+import org.whistle.kit.desk.Outcome;
+import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestIssuer.TestGrant;
+import org.whistle.testing.TestSystem;
+
+/** What a caller may send, and what is answered to the rest: never a failure of ours. */
+@DeskTest
+class InputIntegrationTests {
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private SmallDesk.SmallStore store;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "/api/inputs/a?text=%ff, 400, INVALID_TEXT",
+        "/api/inputs/a?text=%, 400, INVALID_TEXT",
+        "/api/inputs/a?text=%ED%A0%80, 400, INVALID_TEXT",
+        "/api/inputs/a?text=%00, 400, INVALID_TEXT",
+        "/api/inputs/a?text=%1b, 400, INVALID_TEXT",
+        "/api/inputs/%07, 400, INVALID_PATH",
+        "/%61pi/inputs/a, 400, INVALID_PATH",
+        "/api/inputs/%61, 400, INVALID_PATH",
+        "/api/inputs/a%2fb, 400, ''",
+        "/api/inputs/a;b=c, 400, BAD_REQUEST",
+        "/api/inputs/a?from=%2B294277-01-01T00:00:00Z, 400, INVALID_TIME",
+        "/api/inputs/a?from=%2B1000000000-12-31T23:59:59Z, 400, INVALID_TIME",
+        "/api/inputs/a?from=1899-12-31T23:59:59Z, 400, INVALID_TIME",
+        "/api/inputs/a?day=-999999999-01-01, 400, INVALID_TIME",
+        "/api/inputs/a?from=2026-11-30T08:00:00%2B08:00&day=2026-11-30&text=, 200, ''",
+        "/api/inputs/a?text=%E4%BA%95%0D%0A%09+x, 200, '井\\n\\t x'",
+        "/api/inputs/a?txet=b, 400, /txet",
+        "/api/inputs/a?text=b&name=c&a%20b=, 400, /name",
+        "/api/inputs/a?&text=b, 200, ''",
+        "/error, 404, NOT_FOUND",
+    })
+    void addresses(String target, int status, String code) {
+        assertThat(raw("GET " + target, ""))
+                .startsWith("HTTP/1.1 %d ".formatted(status))
+                .contains(code);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"text\":\"a\\u0000b\"} | INVALID_TEXT | /text",
+                "{\"text\":\"a\\u001bb\"} | INVALID_TEXT | /text",
+                "{\"text\":\"\\ud800\"} | INVALID_TEXT | /text",
+                "{\"list\":[\"a\",\"\\u0000\"]} | INVALID_TEXT | /list/1",
+                "{\"list\":[null]} | INVALID_FIELD | /list",
+                "{\"map\":{\"a\":\"\\u0000\"}} | INVALID_TEXT | /map/a",
+                "{\"tree\":{\"a\":[{\"b\":\"\\u0000\"}]}} | INVALID_TEXT | /tree",
+                "{\"time\":\"+294277-01-01T00:00:00Z\"} | INVALID_TIME | /time",
+            })
+    void bodies(String body, String code, String pointer) {
+        assertThat(raw(
+                        "POST /api/inputs",
+                        body,
+                        "Content-Type: application/json",
+                        "Idempotency-Key: " + UUID.randomUUID()))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("application/problem+json", "\"code\":\"" + code + "\"", "\"pointer\":\"" + pointer);
+    }
+
+    @Test
+    void linesEndAsUnixSays() {
+        assertThat(raw(
+                        "POST /api/inputs",
+                        "{\"text\":\"a\\r\\nb\\tc\"}",
+                        "Content-Type: application/json",
+                        "Idempotency-Key: lines"))
+                .contains("{\"text\":\"a\\nb\\tc\"}");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "multipart/form-data, 400",
+        "multipart/form-data; boundary=x, 415",
+        "multipart/mixed; boundary=x, 415",
+        "application/x-www-form-urlencoded, 415",
+    })
+    void kindsOfBodies(String type, int status) {
+        assertThat(raw(
+                        "POST /api/empty",
+                        "a=%&b=%ff",
+                        "Content-Type: " + type,
+                        "Idempotency-Key: " + UUID.randomUUID()))
+                .startsWith("HTTP/1.1 %d ".formatted(status))
+                .contains("application/problem+json");
+    }
+
+    /** It would be done without a transaction and without a key. */
+    @Test
+    void aWholeMultipartBodyIsNoWayAroundTheKey() {
+        String body = "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nb\r\n--x--\r\n";
+
+        assertThat(raw("POST /api/empty", body, "Content-Type: multipart/form-data; boundary=x"))
+                .startsWith("HTTP/1.1 415 ");
+    }
+
+    @Test
+    void headersThatNobodyCanRead() {
+        assertThat(raw("GET /api/inputs/a", "", "Accept: foo"))
+                .startsWith("HTTP/1.1 406 ")
+                .contains("NOT_ACCEPTABLE");
+        assertThat(raw("GET /api/inputs/a", "", "X-Name: a\u0080")).startsWith("HTTP/1.1 400 ");
+        assertThat(raw("GET /api/inputs/a", "", "Accept-Language: " + "de-DE;q=0.5,".repeat(500)))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"55P03", "40P01", "40001", "08006", "57P01", "57P03", "53300", "57014", "25006"})
+    void whatPassesIsToldSo(String state) {
+        for (String request : List.of("GET", "POST")) {
+            assertThat(raw(request + " /api/failures/" + state, "", "Idempotency-Key: " + UUID.randomUUID()))
+                    .startsWith("HTTP/1.1 503 ")
+                    .contains("\"code\":\"BUSY\"", "Retry-After: 1");
+        }
+        assertThat(raw("GET /api/failures/22012", ""))
+                .startsWith("HTTP/1.1 500 ")
+                .doesNotContain("Retry-After");
+    }
+
+    @Test
+    void nothingIsWrittenWhereNobodyOpenedATransaction() {
+        UUID caseId = UUID.randomUUID();
+        var first = new SmallDesk.SmallCase(caseId, 1, "x", ClockBook.EMPTY);
+        var event = new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, "x");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() ->
+                        store.insert(Outcome.of(first, event), new Author("ann", "DISPATCHER", null), Instant.now()));
+
+        assertThat(jdbc.sql("select count(*) from small_case where case_id = :id")
+                        .param("id", caseId)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void nothingIsChangedWhereNobodyOpenedATransaction() {
+        UUID caseId = UUID.randomUUID();
+        raw(
+                "POST /api/notes/" + caseId,
+                "{\"note\":\"before\"}",
+                "Content-Type: application/json",
+                "Idempotency-Key: before");
+        var next = new SmallDesk.SmallCase(caseId, 1, "after", ClockBook.EMPTY);
+        var event = new DispatchEvent.TicketRejected(RejectReason.INCOMPLETE, "x");
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> store.save(
+                        store.find(caseId).orElseThrow(),
+                        Outcome.of(next, event),
+                        new Author("ann", "DISPATCHER", null)));
+
+        assertThat(store.find(caseId).orElseThrow().body().note()).isEqualTo("before");
+    }
+
+    private String raw(String request, String body, String... headers) {
+        String token = TestSystem.shared().issuer().token("ann", TestGrant.of(Role.DISPATCHER, "350999"));
+        String text =
+                "%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n%s\r\n%s"
+                        .formatted(
+                                request,
+                                token,
+                                body.getBytes(StandardCharsets.UTF_8).length,
+                                headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n",
+                                body);
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

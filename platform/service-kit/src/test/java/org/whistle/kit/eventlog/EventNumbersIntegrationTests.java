@@ -43,9 +43,10 @@ class EventNumbersIntegrationTests {
         note();
         note();
         assertThat(sequences()).containsExactlyInAnyOrder(1L, 2L);
-        jdbc.sql("delete from event where key = :county")
-                .param("county", county)
-                .update();
+        jdbc.sql("""
+                        with gone as (delete from event where key = :county returning id)
+                        delete from outbox where event_id in (select id from gone)
+                        """).param("county", county).update();
 
         note();
 

@@ -150,6 +150,19 @@ public final class IntakeDesk {
         return send(request(account, grant, path).GET());
     }
 
+    /** The status of a file's answer. */
+    int look(String account, TestGrant grant, String path) {
+        try {
+            return http.send(request(account, grant, path).GET().build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     Answer upload(String account, TestGrant grant, String path, byte[] file, String kind) throws IOException {
         String boundary = "b-" + UUID.randomUUID();
         java.io.ByteArrayOutputStream body = new java.io.ByteArrayOutputStream();
@@ -188,13 +201,17 @@ public final class IntakeDesk {
     }
 
     static Envelope envelope(String source, String subject, EventPayload data) {
+        return envelope(source, subject, "somebody", data);
+    }
+
+    static Envelope envelope(String source, String subject, String actor, EventPayload data) {
         return new Envelope(
                 UUID.randomUUID(),
                 source,
                 EventTypes.nameOf(data.getClass()),
                 subject,
                 Instant.now(),
-                "somebody",
+                actor,
                 "DISPATCHER",
                 subject.length() == 6 ? subject : GRID,
                 1,

@@ -3,7 +3,6 @@ package org.whistle.comparison;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,8 +18,6 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 
@@ -29,7 +26,6 @@ final class FileComparison {
 
     private static final int PAGE = 1_000;
     private static final String DESK = "intake-service";
-    private static final Pattern TOKEN = Pattern.compile("\"([\\w-]{40,}\\.[0-9a-f]{8}\\.[\\w-]{86})\"");
 
     private final Connection ledger;
     private final Consumer<Finding> found;
@@ -61,17 +57,16 @@ final class FileComparison {
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     last = new Place(row.getInt(1), row.getLong(2));
-                    compare(folder, row.getObject(3, UUID.class), new String(row.getBytes(4), StandardCharsets.UTF_8));
+                    compare(folder, row.getObject(3, UUID.class), row.getBytes(4));
                 }
             }
             return last;
         }
     }
 
-    private void compare(Path folder, UUID event, String value) throws IOException {
-        for (MatchResult token : TOKEN.matcher(value).results().toList()) {
-            String stored =
-                    EvidenceToken.read(token.group(1)).map(Evidence::stored).orElse("");
+    private void compare(Path folder, UUID event, byte[] value) throws IOException {
+        for (String token : EvidenceToken.in(value).toList()) {
+            String stored = EvidenceToken.read(token).map(Evidence::stored).orElse("");
             if (stored.matches("[0-9a-f]{64}") && seen.add(stored)) {
                 compareFile(folder.resolve(stored.substring(0, 2)).resolve(stored), event, stored);
             }

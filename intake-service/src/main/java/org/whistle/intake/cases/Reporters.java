@@ -31,6 +31,15 @@ public class Reporters {
         return new Reporter(account, pseudonym);
     }
 
+    /** Whether a pseudonym is the account's. */
+    public boolean isOf(String pseudonym, String account) {
+        return jdbc.sql("select exists (select from reporter where account = :account and pseudonym = :pseudonym)")
+                .param("account", account)
+                .param("pseudonym", pseudonym)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Remembers that these cases were shown to the account as perhaps the same thing. */
     public void offer(Collection<UUID> cases, String account) {
         if (!cases.isEmpty()) {

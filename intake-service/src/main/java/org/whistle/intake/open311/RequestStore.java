@@ -30,13 +30,26 @@ class RequestStore {
         this.jdbc = jdbc;
     }
 
-    /** Whether a request's case was reported with this photo. */
-    boolean carries(String photo) {
+    /**
+     * Whether a request's case was reported with this photo.
+     *
+     * @param stored hash of the kept file
+     * @param confidential beginnings of category codes that do not count
+     */
+    boolean carries(String photo, String stored, List<String> confidential) {
         return jdbc.sql("""
                         select exists (
-                            select 1 from open311_request join intake_case using (case_id)
-                            where jsonb_exists(body -> 'facts' -> 'photoIds', :photo))
-                        """).param("photo", photo).query(Boolean.class).single();
+                            select from case_file join open311_request using (case_id) join intake_case using (case_id)
+                            where stored = :stored and jsonb_exists(body -> 'facts' -> 'photoIds', :photo)
+                                and not exists (
+                                    select from unnest(:confidential::text[]) as hidden
+                                    where starts_with(category_code, hidden)))
+                        """)
+                .param("stored", stored)
+                .param("photo", photo)
+                .param("confidential", confidential.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Nobody else enters a request of this integration like this one until the transaction ends. */

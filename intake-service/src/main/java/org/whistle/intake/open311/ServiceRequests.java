@@ -27,6 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.evidence.Evidence;
+import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.cases.Progress;
@@ -281,9 +282,11 @@ public class ServiceRequests {
                 .orElseThrow(() -> Open311Exception.of(404, "NOT_FOUND", "token"));
     }
 
-    /** Whether a picture came in with a request: no other may be had here. */
-    public boolean carries(String mediaToken) {
-        return requests.carries(mediaToken);
+    /** A picture that came in with a request that is shown: no other may be had here. */
+    public Optional<Uploads.Content> media(String token) {
+        return EvidenceToken.read(token)
+                .filter(said -> requests.carries(token, said.stored(), properties.confidentialCategories()))
+                .map(said -> uploads.published(said));
     }
 
     /**

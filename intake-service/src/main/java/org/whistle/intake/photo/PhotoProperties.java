@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestSide in pixels; above it a picture is refused
  * @param pixels the most of a picture, however it is read; above it, it is refused
  * @param longestWait for the pictures before; after it the caller is asked to come again
+ * @param unattached how long the uploader sees a file that no case shows them
  */
 @ConfigurationProperties("whistle.photos")
 record PhotoProperties(
@@ -21,4 +22,5 @@ record PhotoProperties(
         @DefaultValue("64MB") DataSize memory,
         @DefaultValue("20000") int longestSide,
         @DefaultValue("250000000") long pixels,
-        @DefaultValue("5s") Duration longestWait) {}
+        @DefaultValue("5s") Duration longestWait,
+        @DefaultValue("30d") Duration unattached) {}

@@ -34,6 +34,7 @@ public class Uploads {
     private final Darkroom darkroom;
     private final Viewing viewing;
     private final PhotoProperties properties;
+    private final CaseFiles cases;
     private final Reporters reporters;
     private final SigningKey key;
     private final TrustedKeys trusted;
@@ -46,6 +47,7 @@ public class Uploads {
             Darkroom darkroom,
             Viewing viewing,
             PhotoProperties properties,
+            CaseFiles cases,
             Reporters reporters,
             SigningKey key,
             TrustedKeys trusted,
@@ -56,6 +58,7 @@ public class Uploads {
         this.darkroom = darkroom;
         this.viewing = viewing;
         this.properties = properties;
+        this.cases = cases;
         this.reporters = reporters;
         this.key = key;
         this.trusted = trusted;
@@ -111,14 +114,21 @@ public class Uploads {
     }
 
     /**
-     * The file behind a token; the token itself is the key to it.
+     * The file behind a token, for who may read a case that shows it, and for its uploader.
      *
      * @param width in pixels, rounded up; absent for the whole picture
-     * @throws RefusedException 404 for a token of nobody's
+     * @throws RefusedException 404 for any other token
      */
-    public Content content(String token, @Nullable Integer width) {
-        Evidence evidence = EvidenceToken.verify(token, trusted).orElseThrow(RefusedException::notFound);
+    public Content content(String token, @Nullable Integer width, Caller caller) {
+        Evidence evidence = EvidenceToken.verify(token, trusted)
+                .filter(vouched -> cases.opens(vouched, caller))
+                .orElseThrow(RefusedException::notFound);
         return viewing.content(evidence.stored(), width);
+    }
+
+    /** A file that anybody may see, by what a token in one of our cases says of it. */
+    public Content published(Evidence evidence) {
+        return viewing.content(evidence.stored(), null);
     }
 
     /** A kept file. */

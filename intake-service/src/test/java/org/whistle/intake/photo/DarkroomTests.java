@@ -88,7 +88,7 @@ class DarkroomTests {
     }
 
     private static Darkroom darkroom(Duration wait) {
-        return new Darkroom(
-                new PhotoProperties(Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait));
+        return new Darkroom(new PhotoProperties(
+                Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait, Duration.ofDays(30)));
     }
 }

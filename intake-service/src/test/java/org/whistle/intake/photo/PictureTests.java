@@ -20,7 +20,12 @@ import org.springframework.util.unit.DataSize;
 class PictureTests {
 
     static final PhotoProperties LIMITS = new PhotoProperties(
-            Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, Duration.ofSeconds(5));
+            Path.of("unused"),
+            DataSize.ofMegabytes(64),
+            20_000,
+            250_000_000,
+            Duration.ofSeconds(5),
+            Duration.ofDays(30));
 
     /** One lossy pixel. */
     static final String WEBP = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";

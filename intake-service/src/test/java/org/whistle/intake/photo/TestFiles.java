@@ -41,6 +41,18 @@ public final class TestFiles {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
+    /** Like no other. */
+    public static byte[] unique() {
+        long squares = java.util.UUID.randomUUID().getLeastSignificantBits();
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        for (int place = 0; place < 64 * 64; place++) {
+            int square = place / 64 / 8 * 8 + place % 64 / 8;
+            boolean white = ((squares >>> square) & 1) == 1;
+            image.setRGB(place % 64, place / 64, white ? 0xffffff : 0);
+        }
+        return jpeg(image);
+    }
+
     /** A JPEG with a red left half and a blue right half. */
     static byte[] jpeg(int width, int height) {
         return jpeg(halves(width, height));

@@ -74,7 +74,8 @@ class ViewingTests {
     }
 
     private PhotoProperties properties() {
-        return new PhotoProperties(folder, DataSize.ofMegabytes(64), 20_000, 250_000_000, Duration.ofMillis(100));
+        return new PhotoProperties(
+                folder, DataSize.ofMegabytes(64), 20_000, 250_000_000, Duration.ofMillis(100), Duration.ofDays(30));
     }
 
     private FilePhotoStore store() {

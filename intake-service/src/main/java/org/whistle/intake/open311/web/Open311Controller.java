@@ -45,21 +45,13 @@ class Open311Controller {
     private final Discovery discovery;
     private final Services services;
     private final ServiceRequests requests;
-    private final Uploads uploads;
     private final DatabaseTime time;
 
-    Open311Controller(
-            Gate gate,
-            Discovery discovery,
-            Services services,
-            ServiceRequests requests,
-            Uploads uploads,
-            DatabaseTime time) {
+    Open311Controller(Gate gate, Discovery discovery, Services services, ServiceRequests requests, DatabaseTime time) {
         this.gate = gate;
         this.discovery = discovery;
         this.services = services;
         this.requests = requests;
-        this.uploads = uploads;
         this.time = time;
     }
 
@@ -142,10 +134,8 @@ class Open311Controller {
     @GetMapping("/v2/media/{token}")
     ResponseEntity<byte[]> media(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         gate.admit(request, response);
-        if (!requests.carries(token)) {
-            throw Open311Exception.of(404, "NOT_FOUND", "token");
-        }
-        Uploads.Content content = uploads.content(token, null);
+        Uploads.Content content =
+                requests.media(token).orElseThrow(() -> Open311Exception.of(404, "NOT_FOUND", "token"));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CONTENT_TYPE, content.mediaType())
                 .header("X-Content-Type-Options", "nosniff")

@@ -2,6 +2,7 @@ package org.whistle.intake.photo.web;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -26,6 +27,8 @@ import org.whistle.kit.problem.RefusedException;
 @RequestMapping("/api/intake")
 class PhotoController {
 
+    private static final Duration SHOWN = Duration.ofMinutes(10);
+
     private final Uploads uploads;
 
     PhotoController(Uploads uploads) {
@@ -45,8 +48,8 @@ class PhotoController {
 
     @GetMapping("/photos/{photoId}")
     ResponseEntity<byte[]> photo(
-            @PathVariable String photoId, @RequestParam @Nullable @Min(16) @Max(2_560) Integer width) {
-        return answer(uploads.content(photoId, width));
+            @PathVariable String photoId, @RequestParam @Nullable @Min(16) @Max(2_560) Integer width, Caller caller) {
+        return answer(uploads.content(photoId, width, caller));
     }
 
     @PostMapping("/documents")
@@ -57,8 +60,8 @@ class PhotoController {
     }
 
     @GetMapping("/documents/{documentId}")
-    ResponseEntity<byte[]> document(@PathVariable String documentId) {
-        return answer(uploads.content(documentId, null));
+    ResponseEntity<byte[]> document(@PathVariable String documentId, Caller caller) {
+        return answer(uploads.content(documentId, null, caller));
     }
 
     /** A photo's token and the hash of what is kept. */
@@ -79,14 +82,14 @@ class PhotoController {
                 new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError(pointer, "REQUIRED"))));
     }
 
+    /** Kept by the browser for as long as a page is looked at: who may see it can change. */
     private static ResponseEntity<byte[]> answer(Uploads.Content content) {
+        boolean picture = content.mediaType().startsWith("image/");
         return ResponseEntity.ok()
                 .header("Content-Type", content.mediaType())
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Disposition", "inline")
-                .cacheControl(CacheControl.maxAge(java.time.Duration.ofDays(365))
-                        .cachePrivate()
-                        .immutable())
+                .header("Content-Disposition", picture ? "inline" : "attachment")
+                .cacheControl(CacheControl.maxAge(SHOWN).cachePrivate())
                 .body(content.bytes());
     }
 }

@@ -1,8 +1,11 @@
 package org.whistle.events.evidence;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.whistle.events.Producer;
 import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
@@ -16,6 +19,10 @@ public final class EvidenceToken {
 
     /** The longest token accepted, in characters. */
     public static final int MAX_LENGTH = 1_024;
+
+    /** In a list, as events name them: a text that looks like one is none. */
+    private static final Pattern LISTED =
+            Pattern.compile("(?<=[\\[,])\"([\\w-]{40,1000}\\.[0-9a-f]{8}\\.[\\w-]{86})\"(?=[\\],])");
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -31,6 +38,13 @@ public final class EvidenceToken {
     public static String sign(Evidence evidence, SigningKey key) {
         byte[] payload = JSON.writeValueAsBytes(evidence);
         return ENCODER.encodeToString(payload) + "." + key.keyId() + "." + ENCODER.encodeToString(key.sign(payload));
+    }
+
+    /** The tokens that the bytes of an event name, not verified. */
+    public static Stream<String> in(byte[] event) {
+        return LISTED.matcher(new String(event, StandardCharsets.UTF_8))
+                .results()
+                .map(found -> found.group(1));
     }
 
     /** What it says, whoever signed it; empty where it is no token. For tokens out of events that are trusted already. */

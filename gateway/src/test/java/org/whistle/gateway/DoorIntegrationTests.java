@@ -63,6 +63,17 @@ class DoorIntegrationTests extends GatewayScene {
         assertThat(send(withBearer("/api/dispatch/cases")).statusCode()).isEqualTo(200);
     }
 
+    /** Redirects would lead there. */
+    @Test
+    void aNameThatIsNotOursIsRefused() {
+        assertThat(rawAt("evil.example", "GET /oauth2/authorization/whistle HTTP/1.1"))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("\"code\":\"UNKNOWN_HOST\"", "Host")
+                .doesNotContain("Location:");
+        assertThat(rawAt("127.0.0.1:" + port, "GET /oauth2/authorization/whistle HTTP/1.1"))
+                .startsWith("HTTP/1.1 302 ");
+    }
+
     @Test
     void aLongWishForLanguagesIsHeard() {
         String languages = "en," + "de-DE-1996;q=0.5,".repeat(350) + "fr";

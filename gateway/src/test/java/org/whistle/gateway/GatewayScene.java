@@ -83,7 +83,11 @@ abstract class GatewayScene {
 
     /** What is answered to these lines, which no client would send so, and to nothing after them. */
     String raw(String request, String... headers) {
-        String lines = "\r\nHost: localhost\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
+        return rawAt("localhost", request, headers);
+    }
+
+    String rawAt(String host, String request, String... headers) {
+        String lines = "\r\nHost: " + host + "\r\nConnection: close\r\n" + String.join("\r\n", headers) + "\r\n\r\n";
         try (Socket socket = new Socket("localhost", port)) {
             socket.getOutputStream().write((request + lines).getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

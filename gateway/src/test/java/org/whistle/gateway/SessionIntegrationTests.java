@@ -56,6 +56,30 @@ class SessionIntegrationTests extends GatewayScene {
     }
 
     @Test
+    void noOtherSiteSendsTheCookies() {
+        assertThat(raw("GET /oauth2/authorization/whistle HTTP/1.1"))
+                .containsPattern("Set-Cookie: WHISTLE_SESSION=[^;]+; Path=/; HttpOnly; SameSite=Lax");
+        assertThat(raw("GET /me HTTP/1.1")).containsPattern("Set-Cookie: XSRF-TOKEN=[^;]+; Path=/; SameSite=Lax");
+    }
+
+    /** The session knows the tab that began last. */
+    @Test
+    void theTabThatBeganFirstFindsItselfSignedInToo() throws Exception {
+        HttpClient tab = HttpClient.newBuilder().cookieHandler(cookies).build();
+        HttpRequest begin = to("/oauth2/authorization/whistle").build();
+        URI first = URI.create(tab.send(begin, BodyHandlers.discarding())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow());
+        signIn();
+
+        HttpResponse<String> late = browse(HttpRequest.newBuilder(first));
+
+        assertThat(late.uri().getQuery()).isNull();
+        assertThat(browse(to("/me")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void writeOfASessionNeedsTheCsrfToken() throws Exception {
         signIn();
         var without = browse(to("/api/dispatch/cases").POST(BodyPublishers.ofString("{}")));

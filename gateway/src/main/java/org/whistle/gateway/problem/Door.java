@@ -1,5 +1,8 @@
 package org.whistle.gateway.problem;
 
+import java.net.URI;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +17,16 @@ import org.whistle.door.StrictDoor;
 class Door {
 
     @Bean
-    HttpFirewall strictDoor() {
-        return new StrictDoor();
+    HttpFirewall strictDoor(@Value("${whistle.url:}") List<URI> urls) {
+        KnownHosts hosts = KnownHosts.of(urls);
+        StrictDoor door = new StrictDoor();
+        door.setAllowedHostnames(name -> {
+            if (!hosts.contains(name)) {
+                throw new RefusedAtDoorException(GatewayProblem.UNKNOWN_HOST.name(), "Host");
+            }
+            return true;
+        });
+        return door;
     }
 
     @Bean

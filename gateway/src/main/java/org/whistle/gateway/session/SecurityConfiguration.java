@@ -1,5 +1,8 @@
 package org.whistle.gateway.session;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -8,8 +11,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -85,15 +93,28 @@ class SecurityConfiguration {
         navigations.setRequestMatcher(Callers::isNavigation);
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
-                .csrf(csrf -> csrf.spa().requireCsrfProtectionMatcher(Callers::needsCsrfToken))
+                .csrf(csrf -> csrf.spa()
+                        .csrfTokenRepository(Cookies.csrf())
+                        .requireCsrfProtectionMatcher(Callers::needsCsrfToken))
                 .requestCache(cache -> cache.requestCache(navigations))
-                .oauth2Login(
-                        login -> login.loginPage(LOGIN).defaultSuccessUrl("/").failureUrl("/?login=failed"))
-                .logout(out -> out.logoutUrl("/logout").logoutSuccessHandler(logout))
+                .oauth2Login(login ->
+                        login.loginPage(LOGIN).defaultSuccessUrl("/").failureHandler(SecurityConfiguration::failed))
+                .logout(out -> out.logoutUrl("/logout")
+                        .addLogoutHandler(new HeaderWriterLogoutHandler(new ClearSiteDataHeaderWriter(Directive.CACHE)))
+                        .logoutSuccessHandler(logout))
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .headers(SecurityConfiguration::headers)
                 .build();
+    }
+
+    /** Of two tabs that sign in at once the session knows the later one; the other finds itself signed in on the start page. */
+    private static void failed(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        boolean overtaken = failure instanceof OAuth2AuthenticationException oauth
+                && oauth.getError().getErrorCode().equals("authorization_request_not_found");
+        response.sendRedirect(overtaken ? "/" : "/?login=failed");
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -2,8 +2,9 @@ package org.whistle.audit.export;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -105,9 +106,7 @@ public class CaseSheet {
         return unit == null ? code : words.english() ? unit.nameEn() : unit.nameZh();
     }
 
-    private static @Nullable String local(@Nullable Instant instant, ZoneId zone) {
-        return instant == null
-                ? null
-                : DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(instant.atZone(zone));
+    private static @Nullable LocalDateTime local(@Nullable Instant instant, ZoneId zone) {
+        return instant == null ? null : LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.SECONDS), zone);
     }
 }

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A table that is written row by row and never held whole. */
 public interface Sheet extends Closeable {
 
-    /** One row; numbers stay numbers, everything else is text that no spreadsheet takes for a formula. */
+    /** One row; numbers and local times stay what they are, everything else is text that no spreadsheet takes for something else. */
     void row(List<? extends @Nullable Object> cells) throws IOException;
 }

@@ -3,6 +3,7 @@ package org.whistle.audit.export;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -102,12 +103,17 @@ public class XesLog {
             attribute(xml, "string", "org:role", event.actorRole());
             attribute(
                     xml, "string", "org:group", event.assignmentId() == null ? null : units.get(event.assignmentId()));
-            attribute(xml, "date", "time:timestamp", event.time().toString());
+            attribute(xml, "date", "time:timestamp", time(event.time()));
             attribute(xml, "id", "identity:id", event.id().toString());
             attribute(xml, "int", "whistle:round", String.valueOf(event.round()));
             xml.writeEndElement();
         }
         xml.writeEndElement();
+    }
+
+    /** Three digits after the second: readers of this format take more as milliseconds. */
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static void attribute(XMLStreamWriter xml, String type, String key, @Nullable String value)

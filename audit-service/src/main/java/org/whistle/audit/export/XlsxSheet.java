@@ -2,6 +2,7 @@ package org.whistle.audit.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
@@ -13,6 +14,8 @@ public final class XlsxSheet implements Sheet {
 
     private static final int ROWS_IN_A_SHEET = 1_000_000;
     private static final int ROWS_HELD = 500;
+    private static final String TIME = "yyyy-mm-dd hh:mm:ss";
+    private static final double TIME_WIDTH = 19;
 
     private final Workbook workbook;
     private final String name;
@@ -66,6 +69,11 @@ public final class XlsxSheet implements Sheet {
             switch (cells.get(column)) {
                 case null -> {}
                 case Number number -> page.value(rows, column, number);
+                case LocalDateTime time -> {
+                    page.value(rows, column, time);
+                    page.style(rows, column).format(TIME).set();
+                    page.width(column, TIME_WIDTH);
+                }
                 case Object other -> page.inlineString(rows, column, Neutral.text(other.toString()));
             }
         }

@@ -67,13 +67,26 @@ class ExportIntegrationTests {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body())
                 .startsWith("\uFEFF案件编号,状态")
-                .contains(story.caseNumber() + ",已上报")
+                .contains(story.caseNumber() + "\t\",已上报")
                 .contains("'=cmd|");
         assertThat(answer.body()).contains("2026-02-03 09:00:00");
         assertThat(jdbc.sql("select count(*) from event where type = 'admin.exported.v1'")
                         .query(Long.class)
                         .single())
                 .isPositive();
+    }
+
+    @Test
+    void theNoteOfADownloadDoesNotSayWhatWasTyped() {
+        String typed = "13912345678 " + java.util.UUID.randomUUID();
+
+        supervisor.get("/cases.csv?source=GRID_PATROL&text=" + typed.replace(" ", "%20"));
+
+        assertThat(jdbc.sql("select convert_from(value, 'UTF8') from event where type = 'admin.exported.v1'")
+                        .query(String.class)
+                        .list())
+                .anyMatch(value -> value.contains("source=GRID_PATROL&text=…"))
+                .noneMatch(value -> value.contains("13912345678"));
     }
 
     @Test
@@ -89,6 +102,7 @@ class ExportIntegrationTests {
                 .newValidator()
                 .validate(new StreamSource(new StringReader(xes)));
         assertThat(xes.split("<event>", -1)).hasSize(events + 1);
+        assertThat(xes).as("more digits are misread").doesNotContainPattern("T\\d\\d:\\d\\d:\\d\\d\\.\\d{4}");
 
         AuditClient.Answer ocel = supervisor.get("/event-log.ocel.json" + ONLY_OURS);
         try (InputStream schema = getClass().getResourceAsStream("/schemas/ocel-2.0.json")) {

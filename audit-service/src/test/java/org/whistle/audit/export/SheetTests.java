@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -47,6 +49,35 @@ class SheetTests {
         String xlsx = xlsx(Arrays.asList("井盖", -5, null, 0.25));
         assertThat(xlsx).contains("<v>-5</v>");
         assertThat(text(xlsx)).startsWith("井盖");
+    }
+
+    /** With a tab a spreadsheet program keeps a text a text; without, it writes 3.50999E+18 into the next file. */
+    @ParameterizedTest
+    @CsvSource({
+        "3509992026112400001, true",
+        "350999001001001, true",
+        "0593, true",
+        "12E3, true",
+        "3-2, true",
+        "3-2-101, true",
+        "1/2, true",
+        "2026, false",
+        "12345678901, false",
+        "E0110, false",
+        "3-2号, false",
+        "3-2/1, false",
+    })
+    void aNumberThatIsANameStaysAsItIs(String text, boolean kept) throws IOException {
+        assertThat(csv(List.of(text))).isEqualTo("\uFEFF" + (kept ? "\"" + text + "\t\"" : text) + "\r\n");
+        assertThat(text(xlsx(List.of(text)))).isEqualTo(text);
+    }
+
+    @Test
+    void aTimeIsATimeForSpreadsheets() throws IOException {
+        LocalDateTime noon = LocalDateTime.of(2026, 11, 24, 12, 0);
+
+        assertThat(csv(List.of(noon))).isEqualTo("\uFEFF2026-11-24 12:00:00\r\n");
+        assertThat(xlsx(List.of(noon))).contains("<v>46350.5</v>").containsPattern("<c r=\"A1\" s=\"\\d+\"");
     }
 
     @Test

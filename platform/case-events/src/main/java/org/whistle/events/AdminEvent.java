@@ -65,7 +65,7 @@ public sealed interface AdminEvent extends EventPayload {
      *
      * @param what such as {@code cases} or {@code event-log}
      * @param format such as {@code xlsx}
-     * @param query what was asked for, as in the request
+     * @param query what was asked for, without what somebody typed into a search
      */
     record Exported(String what, String format, @Nullable String query) implements OfAudit {}
 

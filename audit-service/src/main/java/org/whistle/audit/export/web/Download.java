@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +19,7 @@ import org.whistle.audit.export.XlsxSheet;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
@@ -25,6 +29,7 @@ import org.whistle.kit.problem.RefusedException;
 public class Download {
 
     private static final int COUNTY_DIGITS = 6;
+    private static final String TYPED = "text";
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -83,7 +88,7 @@ public class Download {
                 .map(scope -> scope.substring(0, COUNTY_DIGITS))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new Refusal.Forbidden("FORBIDDEN")));
-        log.note(county, new AdminEvent.Exported(what.name(), what.format(), request.getQueryString()), caller);
+        log.note(county, new AdminEvent.Exported(what.name(), what.format(), asked(request)), caller);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -91,6 +96,16 @@ public class Download {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"whistle-" + what.name() + "." + what.format() + "\"")
                 .body(body::write);
+    }
+
+    /** Without what somebody typed: a search may name a person, and the entry is kept for ever. */
+    private static @Nullable String asked(HttpServletRequest request) {
+        String asked = request.getParameterMap().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> one.getKey() + "="
+                        + (one.getKey().equals(TYPED) ? "…" : FreeText.screened(String.join(",", one.getValue()))))
+                .collect(Collectors.joining("&"));
+        return asked.isEmpty() ? null : asked;
     }
 
     /** Writes a file. */

@@ -170,8 +170,7 @@ public class DeliveryStore {
 
     private static @Nullable String noteOf(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Taken _ -> null;
-            case Outcome.Refused refused -> refused.note();
+            case Outcome.Taken _, Outcome.Refused _ -> null;
             case Outcome.Unreachable unreachable -> unreachable.note();
         };
     }

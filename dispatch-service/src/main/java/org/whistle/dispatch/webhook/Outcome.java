@@ -15,11 +15,9 @@ sealed interface Outcome {
     /**
      * The receiver answered otherwise.
      *
-     * @param note the beginning of its answer
      * @param asked how long it asks us to wait
      */
-    record Refused(
-            int status, int millis, String note, @Nullable Duration asked) implements Outcome {
+    record Refused(int status, int millis, @Nullable Duration asked) implements Outcome {
 
         private static final int GONE = 410;
         private static final int TOO_MANY = 429;

@@ -65,7 +65,7 @@ public record Webhook(
      * @param state {@code WAITING} or {@code DELIVERED}
      * @param lastStatus the last answer's status; absent where none came
      * @param lastMillis how long the last attempt took
-     * @param lastNote the beginning of the last answer, or what went wrong, 200 characters at most
+     * @param lastNote what went wrong where nothing was answered, 200 characters at most
      * @param nextTryAt absent where it is delivered, or waits behind another event of its case
      */
     public record Delivery(

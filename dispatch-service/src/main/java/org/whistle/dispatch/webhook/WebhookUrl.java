@@ -4,21 +4,13 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import org.springframework.boot.http.client.InetAddressFilter;
+import org.whistle.kit.outgoing.Calls;
 import org.whistle.kit.problem.RefusedException;
 
 /** Where a webhook may be sent: the address as far as it can be judged before it is called. */
 final class WebhookUrl {
 
     private static final String FIELD = "/url";
-
-    /** Addresses of the outside. */
-    static final InetAddressFilter PUBLIC = InetAddressFilter.externalAddresses();
-
-    /** Also those of private networks, but never the link-local ones, where clouds answer with credentials. */
-    static final InetAddressFilter PRIVATE_TOO = InetAddressFilter.all()
-            .andNot("169.254.0.0/16", "fe80::/10", "fd00:ec2::254/128")
-            .andNot(InetAddressFilter.multicast());
 
     private WebhookUrl() {}
 
@@ -36,7 +28,7 @@ final class WebhookUrl {
         if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
             throw RefusedException.field(FIELD, "INVALID_URL");
         }
-        if (!mayBeCalled(url.getHost(), allowPrivate ? PRIVATE_TOO : PUBLIC)) {
+        if (!mayBeCalled(url.getHost(), allowPrivate)) {
             throw RefusedException.field(FIELD, "PRIVATE_ADDRESS");
         }
     }
@@ -55,12 +47,12 @@ final class WebhookUrl {
         }
     }
 
-    private static boolean mayBeCalled(String host, InetAddressFilter filter) {
+    private static boolean mayBeCalled(String host, boolean allowPrivate) {
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         try {
-            return filter.matches(InetAddress.ofLiteral(bare));
+            return (allowPrivate ? Calls.PRIVATE_TOO : Calls.OUTSIDE).matches(InetAddress.ofLiteral(bare));
         } catch (IllegalArgumentException e) {
-            return filter == PRIVATE_TOO || !bare.toLowerCase(Locale.ROOT).matches("localhost|.*\\.localhost");
+            return allowPrivate || !bare.toLowerCase(Locale.ROOT).matches("localhost|.*\\.localhost");
         }
     }
 }

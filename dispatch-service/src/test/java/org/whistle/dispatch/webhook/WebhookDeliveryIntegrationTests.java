@@ -144,7 +144,7 @@ class WebhookDeliveryIntegrationTests {
         UUID stuck = UUID.randomUUID();
         receiver.answer(message -> message.event().subject().equals(stuck.toString())
                         && message.event().sequence() == 2
-                ? new Answer(422, Map.of(), "no\u0000 such\nfield " + "x".repeat(1_000_000))
+                ? new Answer(422, Map.of(), "x".repeat(1_000_000))
                 : TestReceiver.OK);
         scene.subscribe("choosy", receiver);
         UUID free = UUID.randomUUID();
@@ -159,9 +159,9 @@ class WebhookDeliveryIntegrationTests {
             JsonNode head = waiting.path(2);
             assertThat(head.path("attempts").asInt()).isGreaterThan(1);
             assertThat(head.path("lastStatus").asInt()).isEqualTo(422);
-            assertThat(head.path("lastNote").asString())
-                    .startsWith("no such field xx")
-                    .hasSize(200);
+            assertThat(head.has("lastNote"))
+                    .as("its answer is nobody's to read")
+                    .isFalse();
             assertThat(head.path("nextTryAt").asString()).isNotEmpty();
         });
     }

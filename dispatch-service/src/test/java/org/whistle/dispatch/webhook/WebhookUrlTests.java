@@ -41,7 +41,9 @@ class WebhookUrlTests {
         "https://0.0.0.0/, PRIVATE_ADDRESS",
         "https://[::1]/, PRIVATE_ADDRESS",
         "https://[::ffff:10.0.0.1]/, PRIVATE_ADDRESS",
-        "https://[fd00::1]/, PRIVATE_ADDRESS"
+        "https://[fd00::1]/, PRIVATE_ADDRESS",
+        "https://[64:ff9b::8.8.8.8]/, PRIVATE_ADDRESS",
+        "https://[::8.8.8.8]/, PRIVATE_ADDRESS"
     })
     void othersAreRefusedByName(String url, String code) {
         refuses(url, false, code);
@@ -54,8 +56,23 @@ class WebhookUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://169.254.169.254/latest/meta-data", "http://[fe80::1]/", "http://224.0.0.1/"})
-    void linkLocalOnesNever(String url) {
+    @ValueSource(
+            strings = {
+                "http://169.254.169.254/latest/meta-data",
+                "http://100.100.100.200/latest/meta-data",
+                "http://192.0.0.192/opc/v2/instance",
+                "http://[fd00:ec2::254]/latest/meta-data",
+                "http://[fd20:ce::254]/computeMetadata/v1",
+                "http://[::ffff:169.254.169.254]/",
+                "http://[64:ff9b::a9fe:a9fe]/",
+                "http://[64:ff9b:1::a9fe:a9fe]/",
+                "http://[2002:a9fe:a9fe::1]/",
+                "http://[2001:0:a9fe:a9fe::1]/",
+                "http://[fe80::1]/",
+                "http://[ff02::1]/",
+                "http://224.0.0.1/"
+            })
+    void whatHandsOutCredentialsOrHidesAnotherAddressNever(String url) {
         refuses(url, true, "PRIVATE_ADDRESS");
     }
 

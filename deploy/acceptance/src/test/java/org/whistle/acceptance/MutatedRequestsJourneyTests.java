@@ -16,6 +16,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,9 @@ class MutatedRequestsJourneyTests {
     /** An accepted decision writes this many events at most: its own, what follows by rule, a supervision. */
     private static final int EVENTS_OF_A_DECISION = 4;
 
+    /** At the same time; each has a seed of its own. */
+    private static final int SENDERS = 4;
+
     private final RunningSystem system = RunningSystem.shared();
 
     @Test
@@ -75,6 +82,37 @@ class MutatedRequestsJourneyTests {
                 cases.stream().map(MutatedRequestsJourneyTests::events).toList();
         long ended = endings();
         Map<String, String> tokens = tokens();
+        List<String> faults = new ArrayList<>();
+        Map<Integer, Integer> statuses = new TreeMap<>();
+        int accepted = 0;
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Sent>> running = IntStream.range(0, SENDERS)
+                    .mapToObj(number ->
+                            senders.submit(() -> send(count / SENDERS, seed * SENDERS + number, cases, tokens)))
+                    .toList();
+            for (Future<Sent> one : running) {
+                Sent sent = one.get();
+                faults.addAll(sent.faults());
+                sent.statuses().forEach((status, times) -> statuses.merge(status, times, Integer::sum));
+                accepted += sent.accepted();
+            }
+        }
+
+        assertThat(faults).as("seed " + seed).isEmpty();
+        assertThat(statuses).as("they reach every height").containsKeys(200, 400, 403, 404, 422);
+        System.out.println("answers by status: " + statuses);
+        assertThat(endings()).as("services that ended").isEqualTo(ended);
+        for (int i = 0; i < before.size(); i++) {
+            assertThat(events(cases.get(i)) - before.get(i))
+                    .as("events of a case, accepted changes: " + accepted)
+                    .isLessThanOrEqualTo(EVENTS_OF_A_DECISION * accepted);
+        }
+    }
+
+    /** What one sender saw. */
+    private record Sent(List<String> faults, Map<Integer, Integer> statuses, int accepted) {}
+
+    private Sent send(int count, long seed, List<JourneyCase> cases, Map<String, String> tokens) throws IOException {
         Random texts = new Random(seed);
         List<Operations.Operation> operations = Operations.in(DOCUMENTS, format -> switch (format) {
             case "uuid" -> SOME_ID;
@@ -99,16 +137,7 @@ class MutatedRequestsJourneyTests {
             }
             accepted += answer.status() < 300 && !request.method().equals("GET") ? 1 : 0;
         }
-
-        assertThat(faults).as("seed " + seed).isEmpty();
-        assertThat(statuses).as("they reach every height").containsKeys(200, 400, 403, 404, 422);
-        System.out.println("answers by status: " + statuses);
-        assertThat(endings()).as("services that ended").isEqualTo(ended);
-        for (int i = 0; i < before.size(); i++) {
-            assertThat(events(cases.get(i)) - before.get(i))
-                    .as("events of a case, accepted changes: " + accepted)
-                    .isLessThanOrEqualTo(EVENTS_OF_A_DECISION * accepted);
-        }
+        return new Sent(faults, statuses, accepted);
     }
 
     private static Mutator.Request withId(Mutator.Request request, String id) {

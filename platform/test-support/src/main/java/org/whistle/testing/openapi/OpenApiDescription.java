@@ -1,5 +1,7 @@
 package org.whistle.testing.openapi;
 
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -18,7 +20,9 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -46,6 +50,19 @@ public class OpenApiDescription {
             OperationNotes notes = OperationNotes.of(service.replace("-service", ""));
             document.getPaths().forEach((path, item) -> describe(path, item, notes));
         };
+    }
+
+    /** A nested type with the name it is nested in: of two with one simple name, only the last would be described. */
+    @Bean
+    ModelResolver typesByTheirWholeName(ObjectMapperProvider mappers) {
+        return new ModelResolver(mappers.jsonMapper(), new TypeNameResolver() {
+
+            @Override
+            protected String nameForClass(Class<?> type, Set<Options> options) {
+                String name = super.nameForClass(type, options);
+                return type.getEnclosingClass() == null ? name : type.getEnclosingClass().getSimpleName() + name;
+            }
+        });
     }
 
     private static void describe(OpenAPI document, String service) {

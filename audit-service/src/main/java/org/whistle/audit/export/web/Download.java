@@ -3,8 +3,11 @@ package org.whistle.audit.export.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.FreeText;
 
 /** A file on its way to somebody who may have it; noted in the admin log before the first byte goes. */
 @Component
@@ -52,7 +56,7 @@ public class Download {
         boolean csv = what.format().equals("csv");
         return file(
                 what,
-                csv ? new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8) : XLSX,
+                csv ? new MediaType("text", "csv", StandardCharsets.UTF_8) : XLSX,
                 out -> {
                     try (Sheet sheet = csv ? new CsvSheet(out) : new XlsxSheet(out, what.name())) {
                         rows.write(sheet);
@@ -83,7 +87,7 @@ public class Download {
                 .map(scope -> scope.substring(0, COUNTY_DIGITS))
                 .findFirst()
                 .orElseThrow(() -> new RefusedException(new Refusal.Forbidden("FORBIDDEN")));
-        log.note(county, new AdminEvent.Exported(what.name(), what.format(), request.getQueryString()), caller);
+        log.note(county, new AdminEvent.Exported(what.name(), what.format(), asked(request)), caller);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -91,6 +95,12 @@ public class Download {
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"whistle-" + what.name() + "." + what.format() + "\"")
                 .body(body::write);
+    }
+
+    /** The filters, which may hold what somebody searched for. */
+    private static @Nullable String asked(HttpServletRequest request) {
+        String query = request.getQueryString();
+        return query == null ? null : FreeText.screened(URLDecoder.decode(query, StandardCharsets.UTF_8));
     }
 
     /** Writes a file. */

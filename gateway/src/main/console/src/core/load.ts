@@ -1,7 +1,7 @@
 /** Reading from a service: what was read, what went wrong, and reading again. */
 import { onScopeDispose, ref, shallowRef, watch, type WatchSource } from 'vue';
 import { Refusal } from './api';
-import type { Page } from './types';
+import type { Page, Searched } from './types';
 import { get } from './api';
 
 /** Something read from a service. What was read stays while it is read again or cannot be. */
@@ -49,6 +49,7 @@ export function usePages<T>(path: () => string) {
   const pages = shallowRef(new Map<number, T[]>());
   const total = ref<number>();
   const more = ref(false);
+  const searched = shallowRef<Searched>();
   const refusal = shallowRef<Refusal>();
   const loading = ref(false);
   const wanted = new Map<number, AbortController>();
@@ -66,6 +67,7 @@ export function usePages<T>(path: () => string) {
       pages.value = new Map(pages.value).set(page, found.items);
       total.value = found.total;
       more.value = found.more ?? false;
+      searched.value = found.searched;
       refusal.value = undefined;
     } catch (cause) {
       if (!mine.signal.aborted)
@@ -111,7 +113,7 @@ export function usePages<T>(path: () => string) {
   watch(path, () => void restart());
   onScopeDispose(() => wanted.forEach((each) => each.abort()));
   void restart();
-  return { total, more, refusal, loading, row, rows, show, refresh };
+  return { total, more, searched, refusal, loading, row, rows, show, refresh };
 }
 
 export type Pages<T> = ReturnType<typeof usePages<T>>;

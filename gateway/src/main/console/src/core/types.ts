@@ -7,6 +7,15 @@ export interface Page<T> {
   total: number;
   /** true where counting stopped before the end */
   more?: boolean;
+  searched?: Searched;
+}
+
+/** What a search looked for; `wider` finds more */
+export interface Searched {
+  words: string[];
+  match: 'ALL' | 'ANY';
+  fields: string[];
+  wider?: 'ANY';
 }
 
 /** WGS 84 degrees. */

@@ -2,7 +2,7 @@
 import { computed, type Ref } from 'vue';
 import { get, query } from '@/core/api';
 import { useLoad } from '@/core/load';
-import { before as earlier, soFar, type Period } from './period';
+import { before as earlier, lastOf, soFar, type Period } from './period';
 import type { Level, Table, Value } from './types';
 import { isTerritory, today, type Focus } from './view';
 
@@ -57,7 +57,7 @@ async function tableOf(of: Focus, when: Period | undefined, signal: AbortSignal)
   const over = when && soFar(when, today());
   if (!over) return undefined;
   return get<Table>(
-    `/api/audit/indicators${query({ level: of.level, code: of.code, area: of.area, from: over.from, to: over.to })}`,
+    `/api/audit/indicators${query({ level: of.level, code: of.code, area: of.area, from: over.from, to: lastOf(over) })}`,
     signal,
   );
 }
@@ -79,7 +79,7 @@ export function useTables(focus: Ref<Focus | undefined>, period: Ref<Period>, ro
       if (!focus.value || !rowsBy.value || !now) return undefined;
       const within = isTerritory(rowsBy.value) ? { code: focus.value.code } : { area: focus.value.code };
       return get(
-        `/api/audit/indicators${query({ level: rowsBy.value, ...within, from: now.from, to: now.to })}`,
+        `/api/audit/indicators${query({ level: rowsBy.value, ...within, from: now.from, to: lastOf(now) })}`,
         signal,
       );
     },

@@ -6,6 +6,7 @@ import {
   daysBetween,
   kindOf,
   label,
+  lastOf,
   named,
   parse,
   shift,
@@ -57,6 +58,11 @@ describe('periods', () => {
     expect(before(named('2026-10')!, '2026-11-05').name).toBe('2026-09');
     expect(before(named('2026-03')!, '2026-03-30').name).toBe('2026-02');
     expect(before(parse('2026-11-03_2026-11-10')!, '2026-11-28')).toEqual({ from: '2026-10-27', to: '2026-11-03' });
+  });
+
+  it('its last day is in it', () => {
+    expect(lastOf(named('2026-02')!)).toBe('2026-02-28');
+    expect(lastOf(parse('2026-11-03_2026-11-04')!)).toBe('2026-11-03');
   });
 
   it('a trail ends with the period and skips no month', () => {

@@ -11,6 +11,8 @@ import static org.whistle.intake.IntakeDesk.report;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +92,7 @@ class IntakeIntegrationTests {
                     {"categoryCode":"E9999","description":"x","position":{"longitude":119.005,"latitude":26.005}} | 422 | /categoryCode | UNKNOWN_CATEGORY
                     {"categoryCode":"E0110","conditionCode":"E0501-1","description":"x","position":{"longitude":119.005,"latitude":26.005}} | 422 | /conditionCode | UNKNOWN_CONDITION
                     {"categoryCode":"E0110","description":"  ","position":{"longitude":119.005,"latitude":26.005}} | 400 | /description | REQUIRED
+                    {"categoryCode":"E0110","description":"\\u200B","position":{"longitude":119.005,"latitude":26.005}} | 400 | /description | REQUIRED
                     {"categoryCode":"E0110","description":"x"} | 400 | /position | REQUIRED
                     {"categoryCode":"E0110","description":"x","position":{"longitude":999,"latitude":26.005}} | 400 | /position/longitude | INVALID_FIELD
                     {"categoryCode":"E0110","description":"x","position":{"longitude":119.005,"latitude":26.005},"photoIds":["made-up"]} | 422 | /photoIds/0 | INVALID_PHOTO_ID
@@ -118,6 +122,92 @@ class IntakeIntegrationTests {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.text("code")).isEqualTo("EXTERNAL_ID_TAKEN");
         assertThat(second.text("caseId")).isEqualTo(first.text("caseId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s ", " %s", "Ａ－%s", "A–%s", "a-%s", "A - %s", "A\u200B-%s"})
+    void anExternalIdIsOneInAnySpelling(String spelling) {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        String body = report("一次").replace("{\"cat", "{\"externalId\":\"%s\",\"cat");
+        String written = spelling.contains("A") || spelling.contains("a") || spelling.contains("Ａ") ? "A-" + id : id;
+        IntakeDesk.Answer first = desk.post("grid", GRID_WORKER, "/cases", body.formatted(written));
+
+        IntakeDesk.Answer second = desk.post("grid", GRID_WORKER, "/cases", body.formatted(spelling.formatted(id)));
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.text("caseId")).isEqualTo(first.text("caseId"));
+        assertThat(numbers("/cases?text=" + encoded(spelling.formatted(id)), "street", STREET))
+                .containsExactly(first.text("caseNumber"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    118.9997 | 26.005   | 201 | 350999001001001
+                    119.005  | 25.9996  | 201 | 350999001001001
+                    118.9993 | 26.005   | 422 | OUTSIDE_GRIDS
+                    0        | 0        | 422 | NO_POSITION
+                    """)
+    void aPositionALittleOutsideIsInTheNearestGrid(double longitude, double latitude, int status, String told) {
+        IntakeDesk.Answer answer = desk.post(
+                "grid",
+                GRID_WORKER,
+                "/cases",
+                report("边上").replace("119.005", String.valueOf(longitude)).replace("26.005", String.valueOf(latitude)));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(status == 201 ? answer.text("gridCode") : answer.firstError())
+                .isEqualTo(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"longitude\":0,\"latitude\":0", "\"longitude\":120,\"latitude\":27"})
+    void aCallWhoseAddressIsKnownIsLocatedLater(String position) {
+        IntakeDesk.Answer answer =
+                desk.post("dispatcher", TestGrant.of(Role.DISPATCHER, "350999"), "/cases", """
+                {"categoryCode":"E0110","description":"来电","source":"HOTLINE_12345","address":"望海路 1 号",
+                 "jurisdictionCode":"350999001","position":{%s}}
+                """.formatted(position));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body().has("gridCode")).isFalse();
+        assertThat(answer.body().has("position")).isFalse();
+    }
+
+    @Test
+    void aDayNamedAsTheEndIsIncludedAndWordsStandInAnyOrder() {
+        String number = desk.post("grid", GRID_WORKER, "/cases", report("消防栓旁停车，\u200B堵住路口"))
+                .text("caseNumber");
+        String day = "%s-%s-%s".formatted(number.substring(6, 10), number.substring(10, 12), number.substring(12, 14));
+
+        assertThat(numbers("/cases?size=200&from=" + day + "&to=" + day, "street", STREET))
+                .contains(number);
+        assertThat(numbers(
+                        "/cases?size=200&from=" + day + "T00:00:00+08:00&text=" + encoded("堵住 停车"), "street", STREET))
+                .contains(number);
+        assertThat(numbers("/cases?text=" + encoded("停车堵住"), "street", STREET)).isEmpty();
+        assertThat(numbers("/cases?match=ANY&text=" + encoded("堵住路口 无此词语"), "street", STREET))
+                .contains(number);
+        assertThat(numbers("/cases?text=" + number.substring(number.length() - 5), "street", STREET))
+                .contains(number);
+        assertThat(desk.get("grid", GRID_WORKER, "/cases?from=2026-11-02&to=2026-11-01")
+                        .firstPointer())
+                .isEqualTo("/to");
+        assertThat(desk.get("community", COMMUNITY, "/cases?desk=call-backs").status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aCodeThatIsNoneIsAnsweredWithThoseThatAre() {
+        String path = "/cases/"
+                + desk.post("grid", GRID_WORKER, "/cases", report("占道")).text("caseId");
+
+        IntakeDesk.Answer answer =
+                desk.post("community", COMMUNITY, path + "/escalate", "{\"reasonCode\":\"LAZY\",\"note\":\"x\"}");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.firstPointer()).isEqualTo("/reasonCode");
+        assertThat(answer.text("detail")).contains("BEYOND_POWER").doesNotContain("org.whistle");
+        assertThat(answer.body().path("errors").path(0).path("allowed").size()).isPositive();
     }
 
     @Test
@@ -478,6 +568,10 @@ class IntakeIntegrationTests {
         assertThat(desk.get("grid", GRID_WORKER, "/cases?desk=nowhere").status())
                 .isEqualTo(400);
         assertThat(desk.get("grid", GRID_WORKER, "/cases?size=0").status()).isEqualTo(400);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private List<String> numbers(String path, String account, TestGrant grant) {

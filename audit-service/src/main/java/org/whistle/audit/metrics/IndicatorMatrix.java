@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One indicator, units or categories against territories.
  *
  * @param from inclusive
- * @param to exclusive
+ * @param to inclusive
  * @param asOf what lies after it does not count
  * @param rows those that have a cell, by county and code
  * @param columns all there are, by code

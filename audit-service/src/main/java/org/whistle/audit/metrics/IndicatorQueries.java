@@ -42,7 +42,18 @@ public class IndicatorQueries {
             @Nullable String code,
             @Nullable String area,
             @Nullable LocalDate from,
-            @Nullable LocalDate to) {}
+            @Nullable LocalDate to) {
+
+        /** The same with the last day of the period, as people say it. */
+        public static Question until(
+                @Nullable Level level,
+                @Nullable String code,
+                @Nullable String area,
+                @Nullable LocalDate from,
+                @Nullable LocalDate last) {
+            return new Question(level, code, area, from, last == null ? null : last.plusDays(1));
+        }
+    }
 
     /** A question that was understood. */
     record Asked(Selection selection, Period period, Instant now, boolean ofOneself) {}
@@ -57,7 +68,7 @@ public class IndicatorQueries {
         return new IndicatorTable(
                 asked.selection().level(),
                 asked.period().from(),
-                asked.period().to(),
+                asked.period().last(),
                 asked.now(),
                 rows.entrySet().stream()
                         .map(row ->

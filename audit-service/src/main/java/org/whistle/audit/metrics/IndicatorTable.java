@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The indicators of a level for a period.
  *
  * @param from inclusive
- * @param to exclusive
+ * @param to inclusive
  * @param asOf what lies after it does not count, though its day does
  * @param rows in the order of their codes, never of their values
  */

@@ -40,6 +40,6 @@ public final class Links {
                         URLEncoder.encode(Level.nameOf(key), StandardCharsets.UTF_8),
                         area,
                         period.from(),
-                        period.to());
+                        period.last());
     }
 }

@@ -144,7 +144,7 @@ public class MatrixQueries {
                 rows,
                 columns,
                 asked.period().from(),
-                asked.period().to(),
+                asked.period().last(),
                 asked.now(),
                 new ArrayList<>(present.values()),
                 headings.ofTerritories(columns, asked.selection().areas(), seen),

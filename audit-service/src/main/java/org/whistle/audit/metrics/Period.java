@@ -12,6 +12,11 @@ import java.util.List;
  */
 public record Period(LocalDate from, LocalDate to) {
 
+    /** The last day in it. */
+    public LocalDate last() {
+        return to.minusDays(1);
+    }
+
     /** No case is older. */
     private static final LocalDate EVER = LocalDate.EPOCH;
 

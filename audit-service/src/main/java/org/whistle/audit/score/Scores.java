@@ -20,6 +20,7 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.text.FreeText;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,7 +151,10 @@ public class Scores {
                     new ScoreStore.Bonus(
                             ScoreStore.newId(), grant.unit(), grant.points(), grant.reason(), caller.account(), now));
             double points = grant.points().doubleValue();
-            log.note(county, new AdminEvent.BonusGranted(period.name(), grant.unit(), points, grant.reason()), caller);
+            log.note(
+                    county,
+                    new AdminEvent.BonusGranted(period.name(), grant.unit(), points, FreeText.screened(grant.reason())),
+                    caller);
             return read(county, period);
         }));
     }

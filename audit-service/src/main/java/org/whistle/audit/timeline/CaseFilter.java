@@ -4,9 +4,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,10 @@ import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
+import org.whistle.kit.place.LonLat;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.TextSearch;
+import org.whistle.kit.time.DayOrTime;
 
 /**
  * What to search for; all of it optional.
@@ -23,13 +26,14 @@ import org.whistle.kit.problem.RefusedException;
  * @param state any of these
  * @param unitCode a unit that was ever offered a part
  * @param code county, street, community or grid, or any prefix of one
- * @param text case number, external number, or words of two or more characters in description or address
+ * @param text words in any order, as {@link TextSearch} finds them; one of two or more characters
+ * @param match whether a case has all the words, or any; all where nothing is said
  * @param flag such as {@code PHOTO_IDENTICAL} or {@code REOPENED}
  * @param overdue whether whoever is on the clock is late
  * @param near longitude and latitude in WGS 84, such as {@code 117.0250,31.1120}
  * @param radius in metres around it, 500 where nothing is said
- * @param from reported then or later
- * @param to reported before then
+ * @param from reported on that day or later, or at that instant or later
+ * @param to reported on that day or earlier, or before that instant
  */
 public record CaseFilter(
         @Nullable List<CaseState> state,
@@ -37,14 +41,15 @@ public record CaseFilter(
         @Nullable @Size(max = 60) String unitCode,
         @Nullable @Size(max = 15) String code,
         @Nullable @Size(max = 100) String text,
+        TextSearch.@Nullable Match match,
         @Nullable @Size(max = 40) String flag,
         @Nullable Source source,
         @Nullable WhistleKind whistleKind,
         @Nullable Boolean overdue,
         @Nullable @Size(max = 60) String near,
         @Nullable @Min(1) @Max(50_000) Integer radius,
-        @Nullable Instant from,
-        @Nullable Instant to,
+        @Nullable DayOrTime from,
+        @Nullable DayOrTime to,
         @Nullable @Min(0) @Max(100_000) Integer page,
         @Nullable @Min(1) @Max(200) Integer size) {
 
@@ -52,8 +57,8 @@ public record CaseFilter(
     private static final double METRES_PER_DEGREE = 111_195;
 
     /** No restriction at all. */
-    public static final CaseFilter ALL =
-            new CaseFilter(null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final CaseFilter ALL = new CaseFilter(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /**
      * The same filter, if it can be asked at all.
@@ -61,12 +66,22 @@ public record CaseFilter(
      * @throws RefusedException 422 that names the field
      */
     public CaseFilter checked() {
-        conditions(new HashMap<>(), Instant.EPOCH);
+        conditions(new HashMap<>(), Instant.EPOCH, ZoneOffset.UTC);
         return this;
     }
 
-    /** Conditions on {@code audit_case}, with their parameters. */
-    List<String> conditions(Map<String, Object> parameters, Instant now) {
+    /** What the text says. */
+    TextSearch search() {
+        TextSearch search = TextSearch.of(text, match);
+        return search.match() == TextSearch.Match.ANY ? search.without(CaseFilter::tooShort) : search;
+    }
+
+    /**
+     * Conditions on {@code audit_case}, with their parameters.
+     *
+     * @param zone whose days are meant
+     */
+    List<String> conditions(Map<String, Object> parameters, Instant now, ZoneId zone) {
         List<String> conditions = new ArrayList<>();
         if (state != null && !state.isEmpty()) {
             conditions.add("state = any(:states)");
@@ -84,7 +99,7 @@ public record CaseFilter(
             conditions.add(overdue ? "deadline < :now" : "(deadline is null or deadline >= :now)");
             parameters.put("now", now.atOffset(ZoneOffset.UTC));
         }
-        time(conditions, parameters);
+        time(conditions, parameters, zone);
         place(conditions, parameters);
         words(conditions, parameters);
         return conditions;
@@ -106,16 +121,16 @@ public record CaseFilter(
         }
     }
 
-    private void time(List<String> conditions, Map<String, Object> parameters) {
+    private void time(List<String> conditions, Map<String, Object> parameters, ZoneId zone) {
         if (from != null) {
             conditions.add("reported_at >= :from");
-            parameters.put("from", from.atOffset(ZoneOffset.UTC));
+            parameters.put("from", from.start(zone).atOffset(ZoneOffset.UTC));
         }
         if (to != null) {
             conditions.add("reported_at < :to");
-            parameters.put("to", to.atOffset(ZoneOffset.UTC));
+            parameters.put("to", to.end(zone).atOffset(ZoneOffset.UTC));
         }
-        if (from != null && to != null && to.isBefore(from)) {
+        if (DayOrTime.reversed(from, to, zone)) {
             throw RefusedException.field("/to", "BEFORE_FROM");
         }
     }
@@ -124,7 +139,7 @@ public record CaseFilter(
         if (near == null) {
             return;
         }
-        Position centre = centre(near);
+        Position centre = LonLat.of("/near", near);
         double metres = radius == null ? USUAL_RADIUS : radius;
         double high = metres / METRES_PER_DEGREE;
         double wide = high / Math.max(0.01, Math.cos(Math.toRadians(centre.latitude())));
@@ -141,34 +156,21 @@ public record CaseFilter(
         parameters.put("reach", high * high);
     }
 
-    private static Position centre(String near) {
-        try {
-            double[] numbers = Arrays.stream(near.split(",", -1))
-                    .mapToDouble(number -> Double.parseDouble(number.strip()))
-                    .toArray();
-            if (numbers.length == 2) {
-                return new Position(numbers[0], numbers[1]);
-            }
-        } catch (IllegalArgumentException e) {
-            throw RefusedException.field("/near", "INVALID_FIELD");
-        }
-        throw RefusedException.field("/near", "INVALID_FIELD");
-    }
-
     private void words(List<String> conditions, Map<String, Object> parameters) {
         if (text == null || text.isBlank()) {
             return;
         }
-        String plain = TextGrams.plain(text);
-        if (plain.matches("\\d{14,}")) {
-            parameters.put("exact", text.strip());
-            conditions.add("(case_number = :exact or external_id = :exact)");
-        } else if (plain.length() < TextGrams.SHORTEST) {
+        TextSearch search = search();
+        if (search.words().stream().allMatch(CaseFilter::tooShort)) {
             throw RefusedException.field("/text", "TEXT_TOO_SHORT");
-        } else {
-            conditions.add("grams @> :grams and position(:plain in words) > 0");
-            parameters.put("grams", TextGrams.of(text));
-            parameters.put("plain", plain);
         }
+        conditions.add(search.condition(
+                "",
+                parameters,
+                word -> tooShort(word) ? Map.of() : Map.of("grams @> :%s", (Object) TextGrams.of(word))));
+    }
+
+    private static boolean tooShort(String word) {
+        return word.length() < TextGrams.SHORTEST;
     }
 }

@@ -1,5 +1,6 @@
 package org.whistle.audit.timeline;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
 
 /** Search over every desk, always within what the caller may see. */
@@ -31,8 +35,10 @@ public class CaseSearch {
     private final TransactionTemplate transaction;
     private final JdbcClient jdbc;
     private final DatabaseTime time;
+    private final ReferenceData reference;
 
-    CaseSearch(JdbcClient jdbc, DatabaseTime time, TransactionTemplate transaction) {
+    CaseSearch(JdbcClient jdbc, DatabaseTime time, ReferenceData reference, TransactionTemplate transaction) {
+        this.reference = reference;
         this.transaction = transaction;
         this.jdbc = jdbc;
         this.time = time;
@@ -57,7 +63,8 @@ public class CaseSearch {
                 .query(Long.class)
                 .single();
         List<CaseView> items = found > COUNTED ? walked(query, page, size) : picked(query, page, size);
-        return found > COUNTED ? Page.ofMany(items, page, size, COUNTED) : new Page<>(items, page, size, found);
+        return (found > COUNTED ? Page.ofMany(items, page, size, COUNTED) : new Page<>(items, page, size, found))
+                .of(filter.search());
     }
 
     /** Of many: walks from the newest on, since every hundredth case or more is one of them. */
@@ -135,8 +142,23 @@ public class CaseSearch {
         Map<String, Object> parameters = new HashMap<>();
         List<String> conditions = new ArrayList<>();
         conditions.add(visibility.condition(parameters));
-        conditions.addAll(filter.conditions(parameters, time.now()));
+        conditions.addAll(filter.conditions(parameters, time.now(), zone(filter, visibility)));
         return new Query(" where " + String.join(" and ", conditions), parameters);
+    }
+
+    /** Of the place asked for, else of the first place that may be read. */
+    private ZoneId zone(CaseFilter filter, Visibility visibility) {
+        return reference
+                .timeOf(Stream.concat(
+                                Stream.ofNullable(filter.code()),
+                                Stream.concat(
+                                                visibility.scopes().stream(),
+                                                visibility.units().stream().map(Caller.UnitAt::scope))
+                                        .sorted())
+                        .findFirst()
+                        .orElse(null))
+                .calendar()
+                .zone();
     }
 
     private record Query(String where, Map<String, @Nullable Object> parameters) {}

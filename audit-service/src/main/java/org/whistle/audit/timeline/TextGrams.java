@@ -1,7 +1,5 @@
 package org.whistle.audit.timeline;
 
-import java.text.Normalizer;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -17,22 +15,13 @@ final class TextGrams {
 
     private TextGrams() {}
 
-    /** The pairs, each once, in order. */
-    static Integer[] of(String text) {
-        String plain = plain(text);
+    /** The pairs of a text in its {@link org.whistle.kit.text.Spelling}, each once, in order. */
+    static Integer[] of(String plain) {
         return IntStream.range(0, Math.max(0, plain.length() - 1))
                 .map(at -> (plain.charAt(at) << HALF) | plain.charAt(at + 1))
                 .sorted()
                 .distinct()
                 .boxed()
                 .toArray(Integer[]::new);
-    }
-
-    /** The text as it is compared: full-width forms, case and runs of blanks make no difference. */
-    static String plain(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("\\s+", " ")
-                .strip();
     }
 }

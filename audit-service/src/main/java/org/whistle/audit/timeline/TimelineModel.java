@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.whistle.events.Position;
 import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
+import org.whistle.kit.text.Spelling;
 
 /** The whole case as the holder's events tell it; the audit decides nothing. */
 @Component
@@ -115,9 +115,12 @@ class TimelineModel implements ReadModel, ActivationListener {
 
     /** What a search for words looks through. */
     private static String wordsOf(CaseFacts facts) {
-        return TextGrams.plain(Stream.of(facts.description(), facts.address(), facts.externalId())
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining(" · ")));
+        return Stream.of(
+                        Stream.of(facts.description()).map(Spelling::folded),
+                        Stream.ofNullable(facts.address()).map(Spelling::folded),
+                        Stream.ofNullable(facts.externalId()).map(Spelling::number))
+                .flatMap(each -> each)
+                .collect(Collectors.joining(" · "));
     }
 
     /** An open case of a split street stands under its new code, whenever its row is written. */

@@ -92,7 +92,7 @@ class BulletinIntegrationTests {
     @Test
     void aPageOfCasesHasAsManyAsTheNumberSays() {
         String cases = page("/bulletins/cases?indicator=VALID_REPORTS&level=COUNTY&code=" + desk.county()
-                + "&from=2026-01-01&to=2026-01-21");
+                + "&from=2026-01-01&to=2026-01-20");
 
         assertThat(cases).contains("共 6 条，显示 6 条");
         assertThat(cases.split("/api/audit/bulletins/case/", -1)).hasSize(6 + 1);
@@ -110,7 +110,7 @@ class BulletinIntegrationTests {
                 .toList();
         desk.publish(stories.stream().flatMap(story -> story.events().stream()).toList());
         String query = "/bulletins/cases?indicator=DISPATCHED&level=UNIT&code=GREENING&area=" + desk.county()
-                + "&from=2026-01-01&to=2026-01-21";
+                + "&from=2026-01-01&to=2026-01-20";
 
         String first = page(query);
         String next = links(first).stream()
@@ -176,7 +176,7 @@ class BulletinIntegrationTests {
 
     @Test
     void indicatorsComeAsFiles() {
-        String query = "?level=UNIT&area=" + desk.county() + "&from=2026-01-01&to=2026-01-21";
+        String query = "?level=UNIT&area=" + desk.county() + "&from=2026-01-01&to=2026-01-20";
         AuditClient.Answer csv = desk.supervisor().get("/indicators.csv" + query);
 
         assertThat(csv.status()).isEqualTo(200);

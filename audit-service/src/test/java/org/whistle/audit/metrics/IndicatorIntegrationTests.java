@@ -217,9 +217,10 @@ class IndicatorIntegrationTests {
     @CsvSource({
         "level=COUNTY&from=2999-01-01, 422, /from, PERIOD_AHEAD",
         "level=COUNTY&from=2020-01-01&to=2999-01-01, 422, /to, PERIOD_AHEAD",
-        "level=COUNTY&from=2020-02-01&to=2020-02-01, 422, /to, PERIOD_REVERSED",
+        "level=COUNTY&from=2020-02-01&to=2020-01-31, 422, /to, PERIOD_REVERSED",
         "level=COUNTY&from=2012-01-01&to=2022-01-01, 422, /from, PERIOD_TOO_LONG",
         "level=COUNTY&from=soon, 400, /from, ''",
+        "level=town, 400, /level, INVALID_FIELD",
         "level=COUNTY&code=350983001, 422, /code, NOT_OF_THE_LEVEL",
         "level=STREET&code=nowhere, 422, /code, NOT_OF_THE_LEVEL",
         "level=STREET&code=350983009, 422, /code, UNKNOWN_JURISDICTION",

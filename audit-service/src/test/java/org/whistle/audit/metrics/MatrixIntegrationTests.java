@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MatrixIntegrationTests {
 
-    private static final String JANUARY = "&from=2026-01-01&to=2026-01-20";
+    private static final String JANUARY = "&from=2026-01-01&to=2026-01-19";
 
     @LocalServerPort
     private int port;

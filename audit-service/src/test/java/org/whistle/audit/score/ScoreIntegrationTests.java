@@ -176,7 +176,7 @@ class ScoreIntegrationTests {
         everyLinkLeadsToAsManyCases(water);
         JsonNode raw = desk.supervisor()
                 .get("/indicators/cases?indicator=ON_TIME_HANDLING&part=denominator&level=UNIT&code=WATER&area="
-                        + desk.county() + "&from=2026-01-01&to=2026-02-01")
+                        + desk.county() + "&from=2026-01-01&to=2026-01-31")
                 .json();
         assertThat(raw.path("total").asLong()).isEqualTo(4);
         assertThat(desk.differences()).isEmpty();

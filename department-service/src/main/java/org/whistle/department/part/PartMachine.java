@@ -1,6 +1,6 @@
 package org.whistle.department.part;
 
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +51,9 @@ final class PartMachine {
                         assignment,
                         part.in(PartState.RETURN_REVIEW),
                         new DepartmentEvent.ReturnRequested(
-                                asked.reasonCode(), screened(asked.note()), asked.proposedUnit()));
+                                asked.reasonCode(),
+                                screened(asked.note()),
+                                asked.proposedUnit() == null ? null : screened(asked.proposedUnit())));
             case PartCommand.CheckIn _ -> {
                 Arrival arrival = Objects.requireNonNull(context.arrival());
                 yield changed(

@@ -18,6 +18,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.TextSearch;
 
 /** A unit's inbox: emergencies first, then the earliest deadline. */
 @Service
@@ -40,6 +41,7 @@ public class PartQueries {
             @Nullable UUID caseId,
             @Nullable Boolean overdue,
             @Nullable @Size(max = 100) String text,
+            TextSearch.@Nullable Match match,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {}
 
@@ -76,9 +78,9 @@ public class PartQueries {
             conditions.add("coalesce(a.deadline < (select whistle_now()), false) = :overdue");
             parameters.put("overdue", filter.overdue());
         }
-        if (filter.text() != null && !filter.text().isBlank()) {
-            conditions.add("(position(:text in c.description) > 0 or c.case_number = :text or c.external_id = :text)");
-            parameters.put("text", filter.text().strip());
+        TextSearch text = TextSearch.of(filter.text(), filter.match());
+        if (!text.isEmpty()) {
+            conditions.add(text.condition("c.", parameters));
         }
         String where = "where " + String.join(" and ", conditions);
         int page = filter.page() == null ? 0 : filter.page();
@@ -97,6 +99,6 @@ public class PartQueries {
                         PartTable.TABLE.sees(UnitDesk.assignment(part.getValue().body(), part.getKey()), caller))
                 .map(part -> AssignmentDetails.of(part.getValue(), part.getKey(), caller))
                 .toList();
-        return new Page<>(items, page, size, store.countParts(where, parameters));
+        return new Page<>(items, page, size, store.countParts(where, parameters)).of(text);
     }
 }

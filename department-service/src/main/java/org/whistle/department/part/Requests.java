@@ -1,6 +1,6 @@
 package org.whistle.department.part;
 
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -87,7 +87,7 @@ final class Requests {
                 part.appealed(
                         appeal.about(), known.map(UnitPart.Appealable::kind).orElse("MISS")),
                 new DepartmentEvent.AppealFiled(
-                        appealId, appeal.about(), appeal.reasonCode(), screened(appeal.note())));
+                        appealId, appeal.about(), screened(appeal.reasonCode()), screened(appeal.note())));
     }
 
     /** The later of the accept deadline and 4 working hours; emergencies within the accept limit. */

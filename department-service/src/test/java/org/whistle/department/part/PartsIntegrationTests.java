@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -101,6 +102,30 @@ class PartsIntegrationTests {
         assertThat(get("dept-police", POLICE, "/" + part).status()).isEqualTo(404);
         assertThat(get("dept-water", WATER, "/" + part).body().path("state").asString())
                 .isEqualTo("OFFERED");
+    }
+
+    @Test
+    void aSearchFindsAllWordsInAnySpelling() {
+        for (String found : List.of("缺失 井盖", "井\u200B盖", "“井盖缺失”")) {
+            assertThat(searched(found)).as(found).isEqualTo(List.of(1, found.contains(" ") ? "ANY" : ""));
+        }
+        assertThat(searched("井盖 路灯")).isEqualTo(List.of(0, "ANY"));
+        assertThat(searched("井盖 路灯&match=any")).isEqualTo(List.of(1, ""));
+    }
+
+    /** How many, and what finds more. */
+    private List<Object> searched(String text) {
+        JsonNode page = get("dept-water", WATER, "?caseId=" + caseId + "&text=" + encoded(text))
+                .body();
+        return List.of(
+                page.path("total").asInt(-1),
+                page.path("searched").path("wider").asString(""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("%26", "&")
+                .replace("%3D", "=");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.whistle.dispatch.dispatching;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +19,17 @@ import org.whistle.kit.problem.RefusedException;
 @Service
 public class AppealQueries {
 
-    private static final int LIMIT = 200;
+    private static final int DEFAULT_SIZE = 200;
     private static final Set<Role> READERS = EnumSet.of(Role.DISPATCHER, Role.COMMAND_LEADER, Role.SUPERVISOR);
     private static final String VISIBLE = """
             (exists (select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
                 where own.unit = appeal.unit and starts_with(jurisdiction, own.scope)) or exists (
                 select 1 from unnest(:scopes::text[]) as scope where starts_with(jurisdiction, scope)))
+            """;
+
+    private static final String OF_STAGE = """
+             from appeal where %s
+            and (stage = :stage or (:stage::text is null and stage in ('FILED', 'REVIEWED')))
             """;
 
     private final JdbcClient jdbc;
@@ -36,18 +43,31 @@ public class AppealQueries {
     /** An appeal with the case it is about. */
     public record AppealView(UUID caseId, String caseNumber, AppealStage stage, Appeal appeal) {}
 
-    /** Those of one stage, or all that are not decided. */
-    public Page<AppealView> list(@Nullable AppealStage stage, Caller caller) {
-        List<AppealView> items = visible("""
-                        select appeal_id, case_id from appeal where %s
-                        and (stage = :stage or (:stage::text is null and stage in ('FILED', 'REVIEWED')))
-                        order by filed_at, appeal_id limit :limit
-                        """, caller)
-                .param("stage", stage == null ? null : stage.name())
-                .param("limit", LIMIT)
+    /** What to list; all of it optional. */
+    public record Filter(
+            @Nullable AppealStage stage,
+            @Nullable @Min(0) @Max(100_000) Integer page,
+            @Nullable @Min(1) @Max(200) Integer size) {}
+
+    /** A page of those of one stage, or of all that are not decided. */
+    public Page<AppealView> list(Filter filter, Caller caller) {
+        int page = filter.page() == null ? 0 : filter.page();
+        int size = filter.size() == null ? DEFAULT_SIZE : filter.size();
+        String stage = filter.stage() == null ? null : filter.stage().name();
+        List<AppealView> items = visible(
+                        "select appeal_id, case_id" + OF_STAGE
+                                + " order by filed_at, appeal_id limit :limit offset :offset",
+                        caller)
+                .param("stage", stage)
+                .param("limit", size)
+                .param("offset", (long) page * size)
                 .query((row, _) -> view(row.getObject("case_id", UUID.class), row.getObject("appeal_id", UUID.class)))
                 .list();
-        return new Page<>(items, 0, LIMIT, items.size());
+        long total = visible("select count(*)" + OF_STAGE, caller)
+                .param("stage", stage)
+                .query(Long.class)
+                .single();
+        return new Page<>(items, page, size, total);
     }
 
     /**

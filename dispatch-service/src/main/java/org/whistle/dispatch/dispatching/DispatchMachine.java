@@ -6,7 +6,7 @@ import static org.whistle.events.code.CaseState.FORCE_CLOSED;
 import static org.whistle.events.code.CaseState.HANDLING;
 import static org.whistle.events.code.CaseState.STREET_PENDING;
 import static org.whistle.events.code.CaseState.TICKETED;
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.time.Instant;
 import java.util.ArrayList;

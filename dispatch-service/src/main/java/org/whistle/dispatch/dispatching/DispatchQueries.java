@@ -16,6 +16,7 @@ import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.TextSearch;
 
 /** The command center's queue: emergencies first, then the earliest deadline. */
 @Service
@@ -41,6 +42,7 @@ public class DispatchQueries {
             @Nullable @Size(max = 60) String unitCode,
             @Nullable @Size(max = 40) String categoryCode,
             @Nullable @Size(max = 100) String text,
+            TextSearch.@Nullable Match match,
             @Nullable Boolean overdue,
             @Nullable Boolean review,
             @Nullable @Min(0) @Max(100_000) Integer page,
@@ -87,9 +89,9 @@ public class DispatchQueries {
             conditions.add("review_open = :review");
             parameters.put("review", filter.review());
         }
-        if (filter.text() != null && !filter.text().isBlank()) {
-            conditions.add("(position(:text in description) > 0 or case_number = :text or external_id = :text)");
-            parameters.put("text", filter.text().strip());
+        TextSearch text = TextSearch.of(filter.text(), filter.match());
+        if (!text.isEmpty()) {
+            conditions.add(text.condition("", parameters));
         }
         String where = "where " + String.join(" and ", conditions);
         int page = filter.page() == null ? 0 : filter.page();
@@ -105,7 +107,7 @@ public class DispatchQueries {
                 .stream()
                 .map(stored -> DispatchAnswers.details(stored, caller))
                 .toList();
-        return new Page<>(items, page, size, store.count(where, parameters));
+        return new Page<>(items, page, size, store.count(where, parameters)).of(text);
     }
 
     private Stored<DispatchCase> seen(UUID caseId, Caller caller) {

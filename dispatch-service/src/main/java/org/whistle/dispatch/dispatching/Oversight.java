@@ -1,6 +1,6 @@
 package org.whistle.dispatch.dispatching;
 
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.util.List;
 import java.util.Objects;

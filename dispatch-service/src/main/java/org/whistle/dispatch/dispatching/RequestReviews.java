@@ -4,7 +4,7 @@ import static org.whistle.events.code.CaseState.DISPATCHED;
 import static org.whistle.events.code.CaseState.HANDLING;
 import static org.whistle.events.code.CaseState.SUSPENDED;
 import static org.whistle.events.code.CaseState.TICKETED;
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.time.Instant;
 import java.time.ZoneId;

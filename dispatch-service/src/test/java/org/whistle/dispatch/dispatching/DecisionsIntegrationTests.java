@@ -2,6 +2,8 @@ package org.whistle.dispatch.dispatching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +66,44 @@ class DecisionsIntegrationTests {
         assertThat(statuses).containsExactly(200, 409);
         assertThat(count("case.dispatched.v1")).isEqualTo(1);
         assertThat(shown().path("parts")).hasSize(1);
+    }
+
+    @Test
+    void aSearchFindsAllWordsInAnySpelling() {
+        long all = found("text=井盖缺失");
+
+        assertThat(all).isPositive();
+        for (String query : List.of("match=all&text=缺失 井盖", "text=井\u200B盖，缺失", "match=ANY&text=井盖 路灯")) {
+            assertThat(found(query)).as(query).isEqualTo(all);
+        }
+        assertThat(found("text=井盖 路灯")).isZero();
+    }
+
+    @Test
+    void appealsAreLeafedThrough() {
+        JsonNode page =
+                desk.get("/appeals?page=3&size=2", desk.grant(Role.DISPATCHER)).body();
+
+        assertThat(page.path("page").asInt()).isEqualTo(3);
+        assertThat(page.path("size").asInt()).isEqualTo(2);
+        assertThat(page.path("items")).isEmpty();
+        assertThat(desk.get("/appeals?page=-1", desk.grant(Role.DISPATCHER)).status())
+                .isEqualTo(400);
+        assertThat(desk.get("/appeals?stage=lost", desk.grant(Role.DISPATCHER))
+                        .body()
+                        .toString())
+                .contains("FILED")
+                .doesNotContain("org.whistle");
+    }
+
+    private long found(String query) {
+        String encoded = URLEncoder.encode(query, StandardCharsets.UTF_8)
+                .replace("%26", "&")
+                .replace("%3D", "=");
+        return desk.get("/cases?" + encoded, desk.grant(Role.DISPATCHER))
+                .body()
+                .path("total")
+                .asLong();
     }
 
     @Test

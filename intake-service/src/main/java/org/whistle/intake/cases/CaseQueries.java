@@ -3,7 +3,7 @@ package org.whistle.intake.cases;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -20,8 +20,12 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
+import org.whistle.kit.place.LonLat;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.text.TextSearch;
+import org.whistle.kit.time.DayOrTime;
 
 /** The queues of intake's desks: always within what the caller may see. */
 @Service
@@ -41,6 +45,8 @@ public class CaseQueries {
             Role.COMMAND_LEADER,
             Role.SUPERVISOR);
 
+    private static final List<String> SORTS = List.of("reportedAt", "-reportedAt", "caseNumber", "-caseNumber");
+
     private static final String OF_UNITS = """
             units && :units::text[] and exists (
                 select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
@@ -52,9 +58,11 @@ public class CaseQueries {
     private static final String OWN = FOLLOWED + " and reporters[1] = :account";
 
     private final IntakeStore store;
+    private final ReferenceData reference;
 
-    CaseQueries(IntakeStore store) {
+    CaseQueries(IntakeStore store, ReferenceData reference) {
         this.store = store;
+        this.reference = reference;
     }
 
     /** A desk's view of the cases. */
@@ -72,12 +80,7 @@ public class CaseQueries {
         /** closed citizen and hotline cases that nobody called back yet */
         callBacks,
         /** emergencies by rule that the street's leader did not endorse yet */
-        endorsements;
-
-        /** As it stands in a query, such as {@code call-backs}. */
-        public static Desk of(String name) {
-            return name.equals("call-backs") ? callBacks : valueOf(name);
-        }
+        endorsements
     }
 
     /** What to list; all of it optional. */
@@ -86,10 +89,11 @@ public class CaseQueries {
             @Nullable CaseState state,
             @Nullable @Size(max = 40) String categoryCode,
             @Nullable @Size(max = 100) String text,
+            TextSearch.@Nullable Match match,
             @Nullable @Size(max = 60) String near,
             @Nullable @Min(1) @Max(50_000) Double radius,
-            @Nullable Instant from,
-            @Nullable Instant to,
+            @Nullable DayOrTime from,
+            @Nullable DayOrTime to,
             @Nullable @Size(max = 30) String sort,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {}
@@ -108,7 +112,8 @@ public class CaseQueries {
         Map<String, Object> parameters = new HashMap<>();
         boolean search = filter.text() != null || filter.near() != null;
         restrictToDesk(filter.desk(), search ? OWN : FOLLOWED, caller, conditions, parameters);
-        restrictToFilter(filter, conditions, parameters);
+        TextSearch text = TextSearch.of(filter.text(), filter.match());
+        restrictToFilter(filter, text, reference.zoneOf(caller), conditions, parameters);
         String where = "where " + String.join(" and ", conditions);
         int page = filter.page() == null ? 0 : filter.page();
         int size = filter.size() == null ? DEFAULT_SIZE : filter.size();
@@ -119,7 +124,7 @@ public class CaseQueries {
                 store.select(where + order(filter) + " limit :limit offset :offset", paged).stream()
                         .map(stored -> IntakeAnswers.details(stored, caller))
                         .toList();
-        return new Page<>(items, page, size, store.count(where, parameters));
+        return new Page<>(items, page, size, store.count(where, parameters)).of(text);
     }
 
     private static void restrictToDesk(
@@ -167,7 +172,8 @@ public class CaseQueries {
         }
     }
 
-    private static void restrictToFilter(Filter filter, List<String> conditions, Map<String, Object> parameters) {
+    private static void restrictToFilter(
+            Filter filter, TextSearch text, ZoneId zone, List<String> conditions, Map<String, Object> parameters) {
         if (filter.state() != null) {
             conditions.add("state = :state");
             parameters.put("state", filter.state().name());
@@ -176,20 +182,22 @@ public class CaseQueries {
             conditions.add("category_code = :category");
             parameters.put("category", filter.categoryCode());
         }
-        if (filter.text() != null && !filter.text().isBlank()) {
-            conditions.add("(position(:text in description) > 0 or case_number = :text or external_id = :text)");
-            parameters.put("text", filter.text().strip());
+        if (!text.isEmpty()) {
+            conditions.add(text.condition("", parameters));
         }
         if (filter.from() != null) {
             conditions.add("reported_at >= :from");
-            parameters.put("from", filter.from().atOffset(ZoneOffset.UTC));
+            parameters.put("from", filter.from().start(zone).atOffset(ZoneOffset.UTC));
         }
         if (filter.to() != null) {
             conditions.add("reported_at < :to");
-            parameters.put("to", filter.to().atOffset(ZoneOffset.UTC));
+            parameters.put("to", filter.to().end(zone).atOffset(ZoneOffset.UTC));
+        }
+        if (DayOrTime.reversed(filter.from(), filter.to(), zone)) {
+            throw RefusedException.field("/to", "BEFORE_FROM");
         }
         if (filter.near() != null) {
-            restrictToPlace(parse(filter.near()), filter.radius(), conditions, parameters);
+            restrictToPlace(LonLat.of("/near", filter.near()), filter.radius(), conditions, parameters);
         }
     }
 
@@ -215,7 +223,9 @@ public class CaseQueries {
             case "-reportedAt", "reportedAt,desc" -> " order by reported_at desc, case_id desc";
             case "caseNumber", "caseNumber,asc" -> " order by case_number";
             case "-caseNumber", "caseNumber,desc" -> " order by case_number desc";
-            default -> throw invalid("/sort");
+            default ->
+                throw new RefusedException(new Refusal.Malformed(
+                        "INVALID_FIELD", List.of(new Refusal.FieldError("/sort", "INVALID_FIELD", null, SORTS))));
         };
     }
 
@@ -234,22 +244,5 @@ public class CaseQueries {
                 .map(scope -> scope.substring(0, Math.min(digits, scope.length())))
                 .distinct()
                 .toArray(String[]::new);
-    }
-
-    private static Position parse(String lonLat) {
-        String[] parts = lonLat.split(",", -1);
-        try {
-            if (parts.length == 2) {
-                return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through to the refusal, which names the parameter
-        }
-        throw invalid("/near");
-    }
-
-    private static RefusedException invalid(String pointer) {
-        return new RefusedException(
-                new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError(pointer, "INVALID_FIELD"))));
     }
 }

@@ -11,7 +11,7 @@ import static org.whistle.events.code.CaseState.STREET_HANDLING;
 import static org.whistle.events.code.CaseState.STREET_PENDING;
 import static org.whistle.events.code.CaseState.VERIFYING;
 import static org.whistle.events.code.CaseState.VOIDED;
-import static org.whistle.kit.desk.FreeText.screened;
+import static org.whistle.kit.text.FreeText.screened;
 
 import java.time.Instant;
 import java.util.List;
@@ -72,7 +72,7 @@ final class IntakeMachine {
                 Outcome.of(
                         record.to(STREET_PENDING, progress.handledBy(null)),
                         new IntakeEvent.Escalated(
-                                escalate.reasonCode(), screened(escalate.note()), escalate.dutyItem()));
+                                escalate.reasonCode(), screened(escalate.note()), screenedOrNull(escalate.dutyItem())));
             case IntakeCommand.SendBack back ->
                 Outcome.of(
                         record.to(REPORTED, progress.acted()),

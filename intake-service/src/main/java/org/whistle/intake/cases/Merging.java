@@ -13,10 +13,10 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.MergeReason;
 import org.whistle.kit.desk.Emission;
-import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.FreeText;
 
 /** 并案 and its undoing: several cases at once, all of them locked by the caller; pure. */
 final class Merging {

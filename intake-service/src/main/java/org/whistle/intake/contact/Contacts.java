@@ -24,6 +24,7 @@ import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;
+import org.whistle.kit.text.FreeText;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -109,7 +110,10 @@ public class Contacts {
             throw new RefusedException(new Refusal.Forbidden("FORBIDDEN"));
         }
         Contact contact = sealed(caseId);
-        admin.note(jurisdiction.substring(0, 6), new AdminEvent.ReporterRevealed(caseId, reason), caller);
+        admin.note(
+                jurisdiction.substring(0, 6),
+                new AdminEvent.ReporterRevealed(caseId, FreeText.screened(reason)),
+                caller);
         LOG.info("decided action=reveal-reporter case={}", caseId);
         return contact;
     }

@@ -3,11 +3,13 @@ package org.whistle.intake.open311;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.whistle.kit.time.DayOrTime;
 
 /**
  * Which requests to list. Ids override everything else; a span is 90 days at most, the last 90 where nothing is said.
@@ -26,6 +28,7 @@ public record RequestFilter(
         int pageSize) {
 
     private static final Duration SPAN = Duration.ofDays(90);
+    private static final Instant LAST = Instant.parse("9000-01-01T00:00:00Z");
     private static final int MOST = 1_000;
     private static final int LAST_PAGE = 10_000;
 
@@ -38,11 +41,14 @@ public record RequestFilter(
     /**
      * Reads a query's arguments.
      *
+     * @param zone whose days are meant
      * @throws Open311Exception 400 for a wrong one
      */
-    public static RequestFilter of(Arguments arguments, Instant now) {
-        Instant start = instant("start_date", arguments.startDate());
-        Instant end = instant("end_date", arguments.endDate());
+    public static RequestFilter of(Arguments arguments, Instant now, ZoneId zone) {
+        DayOrTime first = dayOrTime("start_date", arguments.startDate());
+        DayOrTime last = dayOrTime("end_date", arguments.endDate());
+        Instant start = first == null ? null : first.start(zone);
+        Instant end = last == null ? null : last.end(zone);
         Instant to = end != null ? end : start != null ? start.plus(SPAN) : now;
         Instant from = start != null ? start : to.minus(SPAN);
         if (from.isAfter(to)) {
@@ -88,16 +94,15 @@ public record RequestFilter(
                         .toList();
     }
 
-    /** A plus sign that was not escaped arrives as a space. */
-    private static @Nullable Instant instant(String name, @Nullable String value) {
+    private static @Nullable DayOrTime dayOrTime(String name, @Nullable String value) {
         if (value == null || value.isBlank()) {
             return null;
         }
         try {
-            Instant instant =
-                    OffsetDateTime.parse(value.strip().replace(' ', '+')).toInstant();
-            if (instant.isAfter(Instant.EPOCH) && instant.isBefore(Instant.parse("9000-01-01T00:00:00Z"))) {
-                return instant;
+            DayOrTime read = DayOrTime.of(value);
+            if (!read.start(ZoneOffset.UTC).isBefore(Instant.EPOCH)
+                    && read.start(ZoneOffset.UTC).isBefore(LAST)) {
+                return read;
             }
         } catch (DateTimeException e) {
             // told below, with the argument's name

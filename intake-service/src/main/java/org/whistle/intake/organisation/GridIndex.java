@@ -1,15 +1,19 @@
 package org.whistle.intake.organisation;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.AffineTransformation;
 import org.locationtech.jts.index.strtree.STRtree;
+import org.locationtech.jts.operation.distance.DistanceOp;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
 import org.whistle.kit.problem.RefusedException;
@@ -24,21 +28,44 @@ public class GridIndex {
     private static final GeometryFactory GEOMETRY = new GeometryFactory();
 
     private final ReferenceData data;
+    private final OrganisationProperties organisation;
     private volatile Built built = new Built(List.of(), new STRtree());
 
-    GridIndex(ReferenceData data) {
+    GridIndex(ReferenceData data, OrganisationProperties organisation) {
         this.data = data;
+        this.organisation = organisation;
     }
 
-    /** The grid that covers the position; on a shared border the one with the lower code. */
+    /**
+     * The grid that covers the position, on a shared border the one with the lower code; else the nearest one within the
+     * tolerance, since positions and borders are both a little off.
+     */
     public Optional<Reference.Grid> find(Position position) {
-        Point point = GEOMETRY.createPoint(new Coordinate(position.longitude(), position.latitude()));
-        List<?> candidates = current().tree().query(point.getEnvelopeInternal());
+        double metres = organisation.gridTolerance();
+        Surroundings box = Surroundings.of(position, metres);
+        Coordinate here = new Coordinate(position.longitude(), position.latitude());
+        Envelope around = new Envelope(here);
+        around.expandBy(box.longitudes(), box.latitudes());
+        List<?> candidates = current().tree().query(around);
         return candidates.stream()
                 .map(Shape.class::cast)
-                .filter(shape -> shape.polygon().covers(point))
-                .map(Shape::grid)
-                .min(java.util.Comparator.comparing(Reference.Grid::code));
+                .map(shape -> new Near(shape.grid(), metresTo(shape.polygon(), here)))
+                .filter(near -> near.metres() <= metres)
+                .min(Comparator.comparingDouble(Near::metres)
+                        .thenComparing(near -> near.grid().code()))
+                .map(Near::grid);
+    }
+
+    private static double metresTo(Polygon polygon, Coordinate here) {
+        Point point = GEOMETRY.createPoint(here);
+        if (polygon.covers(point)) {
+            return 0;
+        }
+        // as wide as it is high, for as long as the way is short
+        AffineTransformation square = AffineTransformation.scaleInstance(Math.cos(Math.toRadians(here.y)), 1);
+        Coordinate[] way = DistanceOp.nearestPoints(square.transform(polygon), square.transform(point));
+        double shrink = Math.cos(Math.toRadians(here.y));
+        return new Position(here.x, here.y).distanceTo(new Position(way[0].x / shrink, way[0].y));
     }
 
     /**
@@ -103,6 +130,8 @@ public class GridIndex {
     }
 
     private record Built(List<Long> versions, STRtree tree) {}
+
+    private record Near(Reference.Grid grid, double metres) {}
 
     private record Shape(Reference.Grid grid, Polygon polygon) {}
 }

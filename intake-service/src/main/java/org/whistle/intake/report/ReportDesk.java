@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -33,14 +34,16 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Emission;
-import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
+import org.whistle.kit.place.DeclaredPosition;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.text.FreeText;
+import org.whistle.kit.text.Spelling;
 import org.whistle.kit.time.DatabaseTime;
 
 /** 上报: turns what somebody saw into a case with its number and grid. */
@@ -131,7 +134,7 @@ public class ReportDesk {
                 report.address() == null ? null : FreeText.screened(report.address()),
                 place.gridCode(),
                 source,
-                report.externalId(),
+                report.externalId() == null ? null : report.externalId().strip(),
                 registered ? report.externalDeadline() : null,
                 photos,
                 county.version().version());
@@ -201,13 +204,12 @@ public class ReportDesk {
             @Nullable Position position, @Nullable String gridCode, String code) {}
 
     private Place relayedPlace(ReportCase report, Grant acting) {
-        if (report.position() != null) {
-            Position position = report.position().toWgs84();
-            String grid = gridOf(position, acting);
-            if (!acting.covers(grid)) {
+        if (positioned(report, acting)) {
+            Place place = placeAt(Objects.requireNonNull(report.position()), acting);
+            if (!acting.covers(place.code())) {
                 throw RefusedException.field("/position", "OUTSIDE_GRIDS");
             }
-            return new Place(position, grid, grid);
+            return place;
         }
         String code = report.jurisdictionCode();
         if (code == null || !acting.covers(code)) {
@@ -219,13 +221,11 @@ public class ReportDesk {
     }
 
     private Place placeOf(ReportCase report, Grant acting, boolean registered) {
-        if (report.position() != null) {
-            Position position = report.position().toWgs84();
-            String grid = gridOf(position, acting);
-            return new Place(position, grid, grid);
-        }
-        if (!registered) {
-            throw RefusedException.missing("/position");
+        if (!registered || positioned(report, acting)) {
+            if (report.position() == null) {
+                throw RefusedException.missing("/position");
+            }
+            return placeAt(report.position(), acting);
         }
         if (report.address() == null || report.address().isBlank()) {
             throw RefusedException.field("/address", "REQUIRED");
@@ -238,6 +238,26 @@ public class ReportDesk {
             throw RefusedException.field("/jurisdictionCode", "UNKNOWN_JURISDICTION");
         }
         return new Place(null, null, code);
+    }
+
+    /**
+     * Whether the position decides. One that says nothing, or lies outside every grid, does not where an address and its
+     * jurisdiction stand beside it: then somebody locates the case (domain.md, Before the county).
+     */
+    private boolean positioned(ReportCase report, Grant acting) {
+        if (report.position() == null) {
+            return false;
+        }
+        boolean told = report.address() != null && !report.address().isBlank() && report.jurisdictionCode() != null;
+        return !told
+                || report.position().known()
+                        && gridOf(report.position().toWgs84(), acting).isPresent();
+    }
+
+    private Place placeAt(DeclaredPosition declared, Grant acting) {
+        Position position = declared.toWgs84();
+        String grid = gridOf(position, acting).orElseThrow(() -> RefusedException.field("/position", "OUTSIDE_GRIDS"));
+        return new Place(position, grid, grid);
     }
 
     /** Straight to the county goes only what has a grid and a condition: the ticket stands on both. */
@@ -266,11 +286,10 @@ public class ReportDesk {
     }
 
     /** Anywhere in the reporter's own county: a worker at the edge of a grid reports what they see across the road. */
-    private String gridOf(Position position, Grant acting) {
+    private Optional<String> gridOf(Position position, Grant acting) {
         return grids.find(position)
                 .map(Reference.Grid::code)
-                .filter(code -> acting.scopes().stream().anyMatch(scope -> code.startsWith(countyOf(scope))))
-                .orElseThrow(() -> RefusedException.field("/position", "OUTSIDE_GRIDS"));
+                .filter(code -> acting.scopes().stream().anyMatch(scope -> code.startsWith(countyOf(scope))));
     }
 
     private static String countyOf(String scope) {
@@ -294,9 +313,10 @@ public class ReportDesk {
     /** Names the case only to somebody who may see it. */
     private void refuseKnown(Source source, @Nullable String externalId, Caller caller) {
         if (externalId != null) {
-            jdbc.sql("select case_id from intake_case where source = :source and external_id = :id")
+            jdbc.sql(
+                            "select case_id from intake_case where source = :source and external_key = :id and not external_twin")
                     .param("source", source.name())
-                    .param("id", externalId)
+                    .param("id", Spelling.number(externalId))
                     .query(UUID.class)
                     .optional()
                     .ifPresent(known -> {

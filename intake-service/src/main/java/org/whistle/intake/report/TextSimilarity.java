@@ -1,8 +1,8 @@
 package org.whistle.intake.report;
 
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
+import org.whistle.kit.text.Spelling;
 
 /**
  * How alike two descriptions are: the Sørensen–Dice coefficient of their pairs of neighbouring characters, letters and
@@ -13,7 +13,7 @@ final class TextSimilarity {
 
     private TextSimilarity() {}
 
-    /** From 0, nothing in common, to 1, the same but for punctuation, spaces and case. */
+    /** From 0, nothing in common, to 1, the same but for punctuation, spaces and {@link Spelling}. */
     static double of(String one, String other) {
         Set<String> pairs = pairs(one);
         Set<String> others = pairs(other);
@@ -26,7 +26,7 @@ final class TextSimilarity {
 
     /** A text of one character is a pair by itself. */
     private static Set<String> pairs(String text) {
-        int[] characters = text.toLowerCase(Locale.ROOT)
+        int[] characters = Spelling.folded(text)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
                 .toArray();

@@ -3,11 +3,13 @@ package org.whistle.kit;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.whistle.kit.caller.CallerResolver;
+import org.whistle.kit.input.CodeNames;
 import org.whistle.kit.input.KnownParameters;
 import org.whistle.kit.retry.FilesOnly;
 
@@ -26,6 +28,11 @@ class KitConfiguration implements WebMvcConfigurer {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(callers);
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverterFactory(new CodeNames());
     }
 
     @Override

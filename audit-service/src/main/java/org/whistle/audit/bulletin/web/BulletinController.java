@@ -71,7 +71,8 @@ class BulletinController {
         Side side = "denominator".equals(number.part()) ? Side.DENOMINATOR : Side.NUMERATOR;
         CasesBehind.Found found = cases.page(
                 new CasesBehind.Question(number.indicator(), side, false, page, PAGE),
-                new IndicatorQueries.Question(number.level(), number.code(), number.area(), number.from(), number.to()),
+                IndicatorQueries.Question.until(
+                        number.level(), number.code(), number.area(), number.from(), number.to()),
                 caller);
         long total = found.total() == null ? found.items().size() : found.total();
         return new ModelAndView(

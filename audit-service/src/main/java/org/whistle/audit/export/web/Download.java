@@ -23,6 +23,7 @@ import org.whistle.kit.desk.FreeText;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.text.FreeText;
 
 /** A file on its way to somebody who may have it; noted in the admin log before the first byte goes. */
 @Component
@@ -57,7 +58,7 @@ public class Download {
         boolean csv = what.format().equals("csv");
         return file(
                 what,
-                csv ? new MediaType("text", "csv", java.nio.charset.StandardCharsets.UTF_8) : XLSX,
+                csv ? new MediaType("text", "csv", StandardCharsets.UTF_8) : XLSX,
                 out -> {
                     try (Sheet sheet = csv ? new CsvSheet(out) : new XlsxSheet(out, what.name())) {
                         rows.write(sheet);

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -19,7 +18,6 @@ import org.whistle.audit.metrics.Level;
 import org.whistle.audit.metrics.MatrixQueries;
 import org.whistle.audit.metrics.Side;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.problem.RefusedException;
 
 /** Indicators, and what they count. */
 @RestController
@@ -38,7 +36,7 @@ class IndicatorController {
         this.cases = cases;
     }
 
-    /** Which rows, of which days. */
+    /** Which rows, of which days, both of them included. */
     record Rows(
             @Nullable Level level,
             @Nullable @Size(max = 60) String code,
@@ -47,14 +45,14 @@ class IndicatorController {
             @Nullable LocalDate to) {
 
         IndicatorQueries.Question question() {
-            return new IndicatorQueries.Question(level, code, area, from, to);
+            return IndicatorQueries.Question.until(level, code, area, from, to);
         }
     }
 
     /** Which number, and which page of its cases; {@code part} is numerator or denominator, {@code scored} a score's. */
     record Number(
             @Nullable Indicator indicator,
-            @Nullable @Size(max = 20) String part,
+            @Nullable Side part,
             @Nullable Boolean scored,
             @Nullable @Min(0) @Max(100_000) Integer page,
             @Nullable @Min(1) @Max(200) Integer size) {
@@ -62,18 +60,10 @@ class IndicatorController {
         CasesBehind.Question question() {
             return new CasesBehind.Question(
                     indicator,
-                    side(),
+                    part == null ? Side.NUMERATOR : part,
                     Boolean.TRUE.equals(scored),
                     page == null ? 0 : page,
                     size == null ? DEFAULT_SIZE : size);
-        }
-
-        private Side side() {
-            return switch (part == null ? "numerator" : part.toLowerCase(Locale.ROOT)) {
-                case "numerator" -> Side.NUMERATOR;
-                case "denominator" -> Side.DENOMINATOR;
-                default -> throw RefusedException.field("/part", "INVALID_FIELD");
-            };
         }
     }
 

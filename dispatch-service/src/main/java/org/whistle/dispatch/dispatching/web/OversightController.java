@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.whistle.dispatch.dispatching.AppealQueries;
-import org.whistle.dispatch.dispatching.AppealStage;
 import org.whistle.dispatch.dispatching.CommandCenter;
 import org.whistle.dispatch.dispatching.DispatchAnswers;
 import org.whistle.dispatch.dispatching.DispatchCommand;
@@ -63,8 +62,8 @@ class OversightController {
     }
 
     @GetMapping("/appeals")
-    Page<AppealQueries.AppealView> appeals(@RequestParam(required = false) @Nullable AppealStage stage, Caller caller) {
-        return appeals.list(stage, caller);
+    Page<AppealQueries.AppealView> appeals(@Valid AppealQueries.Filter filter, Caller caller) {
+        return appeals.list(filter, caller);
     }
 
     @PostMapping("/appeals/{appealId}/review")

@@ -117,7 +117,8 @@ class Open311Controller {
                         argument(request, "status"),
                         argument(request, "page"),
                         argument(request, "page_size")),
-                time.now());
+                time.now(),
+                viewer.county().county().zone());
         return answer(format, requests.list(filter, extended(request), viewer));
     }
 

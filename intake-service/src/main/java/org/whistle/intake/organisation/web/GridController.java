@@ -7,11 +7,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.whistle.events.Position;
 import org.whistle.intake.organisation.GridIndex;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.problem.Refusal;
-import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.place.LonLat;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -30,7 +28,7 @@ class GridController {
 
     @GetMapping("/grids")
     List<GridName> containing(@RequestParam String contains) {
-        return grids.find(parse(contains))
+        return grids.find(LonLat.of("/contains", contains))
                 .map(grid -> List.of(new GridName(grid.code(), grid.nameZh(), grid.nameEn())))
                 .orElse(List.of());
     }
@@ -55,18 +53,5 @@ class GridController {
                 "type", "Feature",
                 "properties", Map.of("code", grid.code(), "nameZh", grid.nameZh(), "nameEn", grid.nameEn()),
                 "geometry", Map.of("type", "Polygon", "coordinates", grid.polygon()));
-    }
-
-    private static Position parse(String lonLat) {
-        String[] parts = lonLat.split(",", -1);
-        try {
-            if (parts.length == 2) {
-                return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
-            }
-        } catch (IllegalArgumentException e) {
-            // falls through to the refusal, which names the parameter
-        }
-        throw new RefusedException(
-                new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError("/contains", "INVALID_FIELD"))));
     }
 }

@@ -10,6 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.whistle.door.PlainText;
+import org.whistle.kit.text.Spelling;
+import org.whistle.kit.time.Bounds;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +47,8 @@ class JsonInput {
         if (!PlainText.isPlain(text)) {
             throw context.weirdStringException("", String.class, "not plain text");
         }
-        return PlainText.normalized(text);
+        // what nobody can see is not there: @NotBlank does not know every blank
+        return Spelling.folded(text).isEmpty() ? "" : PlainText.normalized(text);
     }
 
     /** A value. */

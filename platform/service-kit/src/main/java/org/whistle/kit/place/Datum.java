@@ -1,10 +1,12 @@
 package org.whistle.kit.place;
 
+import java.util.function.UnaryOperator;
 import org.whistle.events.Position;
 
 /**
  * The datum a client declares its positions in. Everything inside is WGS 84; CGCS2000 differs from it by less than a metre
- * and is taken as the same. GCJ-02 and BD-09 are undone with the publicly known approximation, good to a few metres.
+ * and is taken as the same. GCJ-02 and BD-09 are the publicly known
+ * approximation, and undone to a thousandth of a millimetre of it.
  */
 public enum Datum {
     /** what GPS gives */
@@ -18,6 +20,11 @@ public enum Datum {
 
     private static final double KRASOVSKY_AXIS = 6_378_245.0;
     private static final double KRASOVSKY_ECCENTRICITY_SQUARED = 0.006_693_421_622_965_943;
+    private static final int MOST_STEPS = 20;
+
+    /** Degrees; less than a thousandth of a millimetre. */
+    private static final double NEAR_ENOUGH = 1e-13;
+
     private static final double BD_ANGLE = Math.PI * 3000.0 / 180.0;
 
     /** The same point in WGS 84. */
@@ -29,24 +36,48 @@ public enum Datum {
         };
     }
 
+    /** The point that a correction moves to this one: each step is some thousand times nearer. */
+    private static Position undone(double longitude, double latitude, UnaryOperator<double[]> correction) {
+        double[] point = {longitude, latitude};
+        for (int step = 0; step < MOST_STEPS; step++) {
+            double[] moved = correction.apply(point);
+            double east = longitude - moved[0];
+            double north = latitude - moved[1];
+            point = new double[] {point[0] + east, point[1] + north};
+            if (Math.abs(east) + Math.abs(north) < NEAR_ENOUGH) {
+                break;
+            }
+        }
+        return new Position(point[0], point[1]);
+    }
+
     private static Position fromBd(double longitude, double latitude) {
-        double x = longitude - 0.0065;
-        double y = latitude - 0.006;
-        double radius = Math.hypot(x, y) - 0.00002 * Math.sin(y * BD_ANGLE);
-        double angle = Math.atan2(y, x) - 0.000003 * Math.cos(x * BD_ANGLE);
-        return fromGcj(radius * Math.cos(angle), radius * Math.sin(angle));
+        Position gcj = undone(longitude, latitude, Datum::toBd);
+        return fromGcj(gcj.longitude(), gcj.latitude());
     }
 
     private static Position fromGcj(double longitude, double latitude) {
-        double radians = Math.toRadians(latitude);
+        return undone(longitude, latitude, Datum::toGcj);
+    }
+
+    /** GCJ-02 to BD-09, longitude first. */
+    static double[] toBd(double[] point) {
+        double radius = Math.hypot(point[0], point[1]) + 0.00002 * Math.sin(point[1] * BD_ANGLE);
+        double angle = Math.atan2(point[1], point[0]) + 0.000003 * Math.cos(point[0] * BD_ANGLE);
+        return new double[] {radius * Math.cos(angle) + 0.0065, radius * Math.sin(angle) + 0.006};
+    }
+
+    /** WGS 84 to GCJ-02, longitude first. */
+    static double[] toGcj(double[] point) {
+        double radians = Math.toRadians(point[1]);
         double magic = 1 - KRASOVSKY_ECCENTRICITY_SQUARED * Math.pow(Math.sin(radians), 2);
-        double latitudeShift = shiftNorth(longitude - 105, latitude - 35)
+        double latitudeShift = shiftNorth(point[0] - 105, point[1] - 35)
                 * 180
                 / ((KRASOVSKY_AXIS * (1 - KRASOVSKY_ECCENTRICITY_SQUARED)) / (magic * Math.sqrt(magic)) * Math.PI);
-        double longitudeShift = shiftEast(longitude - 105, latitude - 35)
+        double longitudeShift = shiftEast(point[0] - 105, point[1] - 35)
                 * 180
                 / (KRASOVSKY_AXIS / Math.sqrt(magic) * Math.cos(radians) * Math.PI);
-        return new Position(longitude - longitudeShift, latitude - latitudeShift);
+        return new double[] {point[0] + longitudeShift, point[1] + latitudeShift};
     }
 
     private static double shiftNorth(double x, double y) {

@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.InvalidMediaTypeException;
@@ -17,6 +20,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,6 +31,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.whistle.events.EventTooLargeException;
+import org.whistle.kit.time.DayOrTime;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -52,8 +57,10 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException e, HttpServletRequest request) {
         List<Refusal.FieldError> errors = e.getBindingResult().getFieldErrors().stream()
-                .map(error -> new Refusal.FieldError(
-                        pointer(error.getField()), codeOf(error.getCode()), error.getDefaultMessage()))
+                .map(error -> error.isBindingFailure()
+                        ? wrong(pointer(error.getField()), wantedOf(error))
+                        : new Refusal.FieldError(
+                                pointer(error.getField()), codeOf(error.getCode()), error.getDefaultMessage()))
                 .toList();
         return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
     }
@@ -73,9 +80,7 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
         return answer(
-                new Refusal.Malformed(
-                        "INVALID_FIELD",
-                        List.of(new Refusal.FieldError("/" + e.getName(), codeOf(e.getRequiredType())))),
+                new Refusal.Malformed("INVALID_FIELD", List.of(wrong("/" + e.getName(), e.getRequiredType()))),
                 request);
     }
 
@@ -88,8 +93,8 @@ class ProblemAdvice {
                                 "UNKNOWN_FIELD", List.of(new Refusal.FieldError(pointer(unknown), "UNKNOWN_FIELD")));
                     case StreamReadException _ -> new Refusal.Malformed("MALFORMED_JSON", List.of());
                     case InvalidFormatException wrong -> {
-                        String code = codeOf(wrong.getTargetType());
-                        yield new Refusal.Malformed(code, List.of(new Refusal.FieldError(pointer(wrong), code)));
+                        Refusal.FieldError error = wrong(pointer(wrong), wrong.getTargetType());
+                        yield new Refusal.Malformed(error.code(), List.of(error));
                     }
                     case DatabindException wrong ->
                         new Refusal.Malformed(
@@ -171,15 +176,38 @@ class ProblemAdvice {
         };
     }
 
+    private static Refusal.FieldError wrong(String pointer, @Nullable Class<?> wanted) {
+        return Refusal.FieldError.of(pointer, codeOf(wanted), wanted);
+    }
+
+    /** What a value could not become; of a list its elements. */
+    private static @Nullable Class<?> wantedOf(FieldError error) {
+        if (!error.contains(TypeMismatchException.class)) {
+            return null;
+        }
+        Class<?> wanted = error.unwrap(TypeMismatchException.class).getRequiredType();
+        return error.contains(ConversionFailedException.class)
+                ? deepest(error.unwrap(ConversionFailedException.class))
+                        .getTargetType()
+                        .getType()
+                : wanted;
+    }
+
+    private static ConversionFailedException deepest(ConversionFailedException e) {
+        return e.getCause() instanceof ConversionFailedException within ? deepest(within) : e;
+    }
+
     /** A string is wrong only by its characters, a time mostly by its size. */
-    private static String codeOf(@org.jspecify.annotations.Nullable Class<?> wanted) {
+    private static String codeOf(@Nullable Class<?> wanted) {
         if (wanted == String.class) {
             return "INVALID_TEXT";
         }
-        return wanted == Instant.class || wanted == LocalDate.class ? "INVALID_TIME" : "INVALID_FIELD";
+        return wanted == Instant.class || wanted == LocalDate.class || wanted == DayOrTime.class
+                ? "INVALID_TIME"
+                : "INVALID_FIELD";
     }
 
-    private static String codeOf(@org.jspecify.annotations.Nullable String constraint) {
+    private static String codeOf(@Nullable String constraint) {
         return switch (constraint) {
             case "NotNull", "NotBlank", "NotEmpty" -> "REQUIRED";
             case "Size" -> "WRONG_SIZE";

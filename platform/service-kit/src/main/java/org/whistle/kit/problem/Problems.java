@@ -96,7 +96,7 @@ public class Problems {
     private void tellErrors(ProblemDetail problem, List<Refusal.FieldError> errors, Locale locale) {
         List<Refusal.FieldError> told = errors.stream()
                 .map(error -> error.message() == null
-                        ? new Refusal.FieldError(error.pointer(), error.code(), text(error.code(), locale))
+                        ? new Refusal.FieldError(error.pointer(), error.code(), text(error, locale), error.allowed())
                         : error)
                 .toList();
         if (!told.isEmpty()) {
@@ -107,6 +107,13 @@ public class Problems {
                             .map(error -> error.pointer() + ": " + error.message())
                             .toList()));
         }
+    }
+
+    private String text(Refusal.FieldError error, Locale locale) {
+        return error.allowed() == null
+                ? text(error.code(), locale)
+                : String.valueOf(messages.getMessage(
+                        "ONE_OF", new Object[] {String.join(", ", error.allowed())}, error.code(), locale));
     }
 
     private String text(String code, Locale locale) {

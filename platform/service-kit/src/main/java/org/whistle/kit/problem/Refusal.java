@@ -1,5 +1,6 @@
 package org.whistle.kit.problem;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -125,12 +126,42 @@ public sealed interface Refusal {
      *
      * @param pointer RFC 6901, such as {@code /position/longitude}
      * @param message for people; filled from the messages when absent
+     * @param allowed the values that the field may have, where they are few
      */
-    record FieldError(String pointer, String code, @Nullable String message) {
+    record FieldError(
+            String pointer,
+            String code,
+            @Nullable String message,
+            @Nullable List<String> allowed) {
+
+        public FieldError {
+            allowed = allowed == null ? null : List.copyOf(allowed);
+        }
+
+        /** An error with a message of its own. */
+        public FieldError(String pointer, String code, @Nullable String message) {
+            this(pointer, code, message, null);
+        }
 
         /** An error whose message stands in the messages under its code. */
         public FieldError(String pointer, String code) {
             this(pointer, code, null);
+        }
+
+        /** A value that is none of those that a type has; names them where they are codes. */
+        static FieldError of(String pointer, String code, @Nullable Class<?> wanted) {
+            return new FieldError(pointer, code, null, valuesOf(wanted));
+        }
+
+        private static @Nullable List<String> valuesOf(@Nullable Class<?> wanted) {
+            if (wanted == Boolean.class || wanted == boolean.class) {
+                return List.of("true", "false");
+            }
+            return wanted == null || !wanted.isEnum()
+                    ? null
+                    : Arrays.stream(wanted.getEnumConstants())
+                            .map(value -> ((Enum<?>) value).name())
+                            .toList();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.whistle.kit.reference;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.DeskLimits;
 import org.whistle.clock.WorkCalendar;
+import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.CountyTime;
 import org.whistle.kit.desk.CountyTimes;
 import org.whistle.kit.problem.Passing;
@@ -124,6 +126,16 @@ public class ReferenceData implements CountyTimes, InitializingBean {
         CountyTime known =
                 code == null || code.length() < COUNTY_DIGITS ? null : times.get(code.substring(0, COUNTY_DIGITS));
         return known == null ? BEFORE_ANY_PACK : known;
+    }
+
+    /** The zone whose days somebody means: that of the first county they act in. */
+    public ZoneId zoneOf(Caller caller) {
+        return timeOf(caller.grants().stream()
+                        .flatMap(grant -> grant.scopes().stream())
+                        .findFirst()
+                        .orElse(null))
+                .calendar()
+                .zone();
     }
 
     /**

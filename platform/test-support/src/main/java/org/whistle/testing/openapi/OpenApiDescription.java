@@ -38,12 +38,17 @@ import org.springframework.util.ClassUtils;
 public class OpenApiDescription {
 
     private static final String CALLER = "org.whistle.kit.caller.Caller";
+    private static final String DAY_OR_TIME = "org.whistle.kit.time.DayOrTime";
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final String TOKEN = "token";
 
     @Bean
     OpenApiCustomizer whistleDescription(@Value("${spring.application.name}") String service) {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(ClassUtils.resolveClassName(CALLER, null));
+        Class<?> dayOrTime = ClassUtils.resolveClassName(DAY_OR_TIME, null);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(ClassUtils.resolveClassName(CALLER, null))
+                .replaceWithClass(dayOrTime, String.class)
+                .addSimpleTypesForParameterObject(dayOrTime);
         return document -> {
             describe(document, service);
             document.getPaths().keySet().removeIf(path -> path.contains("**"));
@@ -134,7 +139,8 @@ public class OpenApiDescription {
         Schema<?> error = new ObjectSchema()
                 .addProperty("pointer", new StringSchema())
                 .addProperty("code", new StringSchema())
-                .addProperty("message", new StringSchema());
+                .addProperty("message", new StringSchema())
+                .addProperty("allowed", new ArraySchema().items(new StringSchema()));
         Schema<?> problem = new ObjectSchema();
         Map.of(
                         "type", new StringSchema(),

@@ -1,4 +1,4 @@
-package org.whistle.kit.input;
+package org.whistle.kit.time;
 
 import java.time.Instant;
 import java.time.LocalDate;

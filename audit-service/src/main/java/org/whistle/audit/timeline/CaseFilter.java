@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
@@ -59,6 +60,11 @@ public record CaseFilter(
     /** No restriction at all. */
     public static final CaseFilter ALL = new CaseFilter(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+    public CaseFilter {
+        // an empty place between commas is no state
+        state = state == null ? null : state.stream().filter(Objects::nonNull).toList();
+    }
 
     /**
      * The same filter, if it can be asked at all.

@@ -222,6 +222,8 @@ class SearchIntegrationTests {
         assertThat(found("categoryCode=E0666&near=117.0251,31.1121&radius=100")).containsExactly(here.caseNumber());
         assertThat(found("categoryCode=E0666&near=117.1,31.1&radius=100")).isEmpty();
         assertThat(found("categoryCode=E0666&state=CLOSED")).isEmpty();
+        assertThat(found("categoryCode=E0666&state=%20")).containsExactly(here.caseNumber());
+        assertThat(found("categoryCode=E0666&state=dispatched,,")).containsExactly(here.caseNumber());
         assertThat(found("categoryCode=E0666&code=350999001")).isEmpty();
     }
 

@@ -12,8 +12,7 @@ class KitRetentions {
     /** api.md: a retry is safe for 30 days. */
     @Bean
     Retention keepKeptAnswers(@Value("${whistle.keep.answers:30d}") Duration kept) {
-        return new Retention(
-                "kept_answer", "kept_at < (select clock_timestamp()) - interval '" + kept.toSeconds() + " seconds'");
+        return new Retention("kept_answer", "kept_at < " + Retention.reallyBefore(kept), kept);
     }
 
     @Bean

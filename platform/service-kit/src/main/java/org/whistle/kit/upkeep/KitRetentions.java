@@ -19,4 +19,17 @@ class KitRetentions {
     Retention keepDeadLetters(@Value("${whistle.keep.dead-letters:180d}") Duration kept) {
         return Retention.of("dead_letter", "found_at", kept);
     }
+
+    /**
+     * Ids of applied events. An event that comes again after that is known by its number ({@code CaseProgress}); those of before
+     * numbers were noted stay, since nothing else would know theirs.
+     */
+    @Bean
+    Retention keepIdsOfEvents(@Value("${whistle.keep.events-seen}") Duration kept) {
+        return new Retention(
+                "inbox",
+                "applied_at < " + Retention.reallyBefore(kept)
+                        + " and applied_at >= (select since from case_progress_since)",
+                kept);
+    }
 }

@@ -14,8 +14,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -24,7 +27,10 @@ import java.util.regex.Pattern;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 
-/** Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. */
+/**
+ * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. One that is not
+ * there any more is as it should be after its time (trust.md, Retention), unless the same file came again since.
+ */
 final class FileComparison {
 
     private static final int PAGE = 1_000;
@@ -32,11 +38,13 @@ final class FileComparison {
     private static final Pattern TOKEN = Pattern.compile("\"([\\w-]{40,}\\.[0-9a-f]{8}\\.[\\w-]{86})\"");
 
     private final Connection ledger;
+    private final Instant keptFrom;
     private final Consumer<Finding> found;
     private final Set<String> seen = new HashSet<>();
 
-    FileComparison(Connection ledger, Consumer<Finding> found) {
+    FileComparison(Connection ledger, Duration kept, Consumer<Finding> found) {
         this.ledger = ledger;
+        this.keptFrom = Instant.now().minus(kept);
         this.found = found;
     }
 
@@ -70,10 +78,16 @@ final class FileComparison {
 
     private void compare(Path folder, UUID event, String value) throws IOException {
         for (MatchResult token : TOKEN.matcher(value).results().toList()) {
-            String stored =
-                    EvidenceToken.read(token.group(1)).map(Evidence::stored).orElse("");
-            if (stored.matches("[0-9a-f]{64}") && seen.add(stored)) {
-                compareFile(folder.resolve(stored.substring(0, 2)).resolve(stored), event, stored);
+            Optional<Evidence> evidence = EvidenceToken.read(token.group(1));
+            String stored = evidence.map(Evidence::stored).orElse("");
+            if (!stored.matches("[0-9a-f]{64}") || seen.contains(stored)) {
+                continue;
+            }
+            Path file = folder.resolve(stored.substring(0, 2)).resolve(stored);
+            boolean mayBeGone = evidence.orElseThrow().uploadedAt().isBefore(keptFrom);
+            if (!mayBeGone || Files.exists(file)) {
+                seen.add(stored);
+                compareFile(file, event, stored);
             }
         }
     }

@@ -189,6 +189,7 @@ export const zhCN = {
   types: {
     'pack-took-effect': '数据生效',
     'notification-rule-changed': '通知规则',
+    'records-deleted': '到期删除',
     'scores-published': '考评公示',
     'scores-frozen': '考评定版',
     'scores-recomputed': '考评复算',
@@ -400,6 +401,7 @@ export const en: Same<typeof zhCN> = {
   types: {
     'pack-took-effect': 'Data took effect',
     'notification-rule-changed': 'Notification rule',
+    'records-deleted': 'Old data deleted',
     'scores-published': 'Scores published',
     'scores-frozen': 'Scores frozen',
     'scores-recomputed': 'Scores recomputed',

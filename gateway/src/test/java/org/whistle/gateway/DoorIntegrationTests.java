@@ -84,16 +84,6 @@ class DoorIntegrationTests extends GatewayScene {
         assertThat(body(page).get("title").asString()).isEqualTo("Please sign in");
     }
 
-    @Test
-    void aFormThatDoesNotDecodeIsRefused() {
-        var refused = send(to("/open311/v2/requests.json")
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("a=%&b=%ff")));
-
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(body(refused).get("code").asString()).isEqualTo("BAD_REQUEST");
-    }
-
     static String[] tokens() {
         FakeIdentityProvider foreign = new FakeIdentityProvider();
         return new String[] {

@@ -33,6 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
             "resilience4j.ratelimiter.configs.public.limit-for-period=10",
             "resilience4j.ratelimiter.configs.public.limit-refresh-period=2s",
             "server.tomcat.connection-timeout=2s",
+            "whistle.body-time=5s",
         })
 abstract class GatewayScene {
 

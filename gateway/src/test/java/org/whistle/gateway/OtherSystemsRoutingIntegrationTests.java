@@ -6,6 +6,8 @@ import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** GeoReport's clients come without token, session or CSRF, with a form or with pictures; platforms with a token of their own. */
 class OtherSystemsRoutingIntegrationTests extends GatewayScene {
@@ -13,17 +15,18 @@ class OtherSystemsRoutingIntegrationTests extends GatewayScene {
     private static final String FORM =
             "api_key=abc&service_code=E0110&description=%E5%9E%83%E5%9C%BE+%26%0A&attribute%5BCONDITION%5D=E0110-1";
 
-    @Test
-    void aFormArrivesAsItWasSent() {
+    @ParameterizedTest
+    @ValueSource(strings = {FORM, "a=%&b=%ff&=&a"})
+    void aFormArrivesAsItWasSent(String form) {
         var answer = send(to("/open311/v2/requests.json")
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .header("Idempotency-Key", "k1")
-                .POST(BodyPublishers.ofString(FORM)));
+                .POST(BodyPublishers.ofString(form)));
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
         assertThat(INTAKE.last().path()).isEqualTo("/open311/v2/requests.json");
-        assertThat(INTAKE.last().body()).isEqualTo(FORM);
+        assertThat(INTAKE.last().body()).isEqualTo(form);
         assertThat(INTAKE.last().header("Idempotency-Key")).isEqualTo("k1");
     }
 

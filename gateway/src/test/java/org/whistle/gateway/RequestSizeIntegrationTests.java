@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,18 @@ class RequestSizeIntegrationTests extends GatewayScene {
 
         assertThat(response.statusCode()).isEqualTo(413);
         assertThat(body(response).get("code").asString()).isEqualTo("REQUEST_TOO_LARGE");
+    }
+
+    /** A container that reads forms itself takes two megabytes of them. */
+    @Test
+    void aFormIsCountedAsAnyBody() {
+        var tooMuch = send(to("/open311/v2/requests.json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofInputStream(() ->
+                        new ByteArrayInputStream("a".repeat(3 * MEGABYTE / 2).getBytes(StandardCharsets.UTF_8)))));
+
+        assertThat(tooMuch.statusCode()).isEqualTo(413);
+        assertThat(body(tooMuch).get("code").asString()).isEqualTo("REQUEST_TOO_LARGE");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -120,6 +122,30 @@ class ServiceGuardIntegrationTests extends GatewayScene {
             caller.close();
         }
         assertThat(send(withBearer("/api/department/assignments")).statusCode()).isEqualTo(200);
+    }
+
+    /** Byte by byte, each within the container's time for a silent caller. */
+    @Test
+    void aFormSentSlowlyIsCutOffInTime() throws IOException {
+        try (Socket caller = new Socket("localhost", port)) {
+            OutputStream sending = caller.getOutputStream();
+            sending.write("""
+                    POST /open311/v2/requests.json HTTP/1.1\r
+                    Host: localhost\r
+                    Content-Type: application/x-www-form-urlencoded\r
+                    Content-Length: 1000\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            InputStream answer = caller.getInputStream();
+
+            await().pollInterval(Duration.ofMillis(200)).until(() -> {
+                sending.write('a');
+                return answer.available() > 0;
+            });
+
+            assertThat(new String(answer.readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+        }
     }
 
     private List<CompletableFuture<Integer>> inParallel(int count, Supplier<HttpRequest.Builder> request) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -260,6 +261,19 @@ class Open311IntegrationTests {
         assertThat(xml.status()).isEqualTo(status);
         assertThat(xml.response().body()).contains("<code>" + status + "</code>");
         assertThat(count()).isEqualTo(before);
+    }
+
+    static List<String> formsThatAreNotRead() {
+        return List.of("service_code=%ff", "service_code=%", "description=" + "a".repeat(1 << 20), "a=&".repeat(201));
+    }
+
+    @ParameterizedTest
+    @MethodSource("formsThatAreNotRead")
+    void aFormThatIsTooLongOrDoesNotDecodeIsRefused(String arguments) {
+        Open311Client.Answer answer = client.post("/requests.json", "api_key=" + key() + "&" + arguments);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.error()).isEqualTo("The upload is too large or broken");
     }
 
     @Test

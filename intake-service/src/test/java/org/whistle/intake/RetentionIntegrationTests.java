@@ -4,14 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.whistle.intake.IntakeDesk.GRID_WORKER;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.EventCodec;
+import org.whistle.events.Producer;
+import org.whistle.events.evidence.Evidence;
+import org.whistle.events.evidence.EvidenceToken;
+import org.whistle.intake.photo.TestFiles;
+import org.whistle.kit.upkeep.Retention;
 import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestSystem;
 import tools.jackson.databind.JsonNode;
 
 /** What is kept about people, and for how long (trust.md). */
@@ -26,6 +43,15 @@ class RetentionIntegrationTests {
 
     @Autowired
     private Upkeep upkeep;
+
+    @Autowired
+    private List<Retention> retentions;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Value("${whistle.photos.directory}")
+    private Path photos;
 
     private IntakeDesk desk;
 
@@ -52,6 +78,146 @@ class RetentionIntegrationTests {
                         .query(Long.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aFileGoesAfterThreeYearsAndIsSaidToBeGone() throws IOException {
+        String photo = upload();
+        String stored = EvidenceToken.read(photo).orElseThrow().stored();
+        uploaded(stored, "1096 days");
+        closeOldCases();
+
+        upkeep.deleteOld();
+
+        assertThat(file(stored)).doesNotExist();
+        String told = old(photo, stored);
+        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + told).status()).isEqualTo(410);
+        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + told).text("code"))
+                .isEqualTo("FILE_DELETED");
+        assertThat(deletions()).contains("upload");
+    }
+
+    @Test
+    void whereTheServiceEndedBetweenFileAndRowBothGoTheNextTime() throws IOException {
+        String stored = EvidenceToken.read(upload()).orElseThrow().stored();
+        uploaded(stored, "1096 days");
+        closeOldCases();
+        Files.delete(file(stored));
+
+        upkeep.deleteOld();
+
+        assertThat(rows(stored)).isZero();
+    }
+
+    @Test
+    void whatMayBelongToAnOpenCaseStays() throws IOException {
+        String stored = EvidenceToken.read(upload()).orElseThrow().stored();
+        uploaded(stored, "1096 days");
+        closeOldCases();
+        UUID caseId = UUID.fromString(desk.post("grid", GRID_WORKER, "/cases", IntakeDesk.report("垃圾"))
+                .text("caseId"));
+        jdbc.sql("update intake_case set reported_at = whistle_now() - interval '1070 days' where case_id = :id")
+                .param("id", caseId)
+                .update();
+
+        upkeep.deleteOld();
+
+        assertThat(file(stored)).exists();
+        assertThat(rows(stored)).isOne();
+    }
+
+    @Test
+    void aFileThatCameAgainIsKeptFromThenOn() throws IOException {
+        byte[] picture = TestFiles.placed();
+        String stored = EvidenceToken.read(upload(picture)).orElseThrow().stored();
+        uploaded(stored, "1096 days");
+        closeOldCases();
+        upload(picture);
+
+        upkeep.deleteOld();
+
+        assertThat(file(stored)).exists();
+        assertThat(rows(stored)).isOne();
+    }
+
+    @Test
+    void oldFilesAndTheOldestOpenCaseAreFoundByTheirIndexes() {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+
+            assertThat(jdbc.sql("explain select stored from upload where " + files().ended() + " limit 100")
+                            .query(String.class)
+                            .list())
+                    .anyMatch(line -> line.contains("upload_age"))
+                    .anyMatch(line -> line.contains("intake_case_open_age"));
+        });
+    }
+
+    private Retention files() {
+        return retentions.stream()
+                .filter(retention -> retention.table().equals("upload"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String upload() throws IOException {
+        return upload(TestFiles.placed());
+    }
+
+    private String upload(byte[] picture) throws IOException {
+        return desk.upload("grid", GRID_WORKER, "/photos", picture, "NEAR").text("photoId");
+    }
+
+    private void uploaded(String stored, String ago) {
+        jdbc.sql("update upload set uploaded_at = whistle_now() - :ago::interval where stored = :stored")
+                .param("ago", ago)
+                .param("stored", stored)
+                .update();
+    }
+
+    private void closeOldCases() {
+        jdbc.sql("update intake_case set open = false where reported_at < whistle_now() - interval '1000 days'")
+                .update();
+    }
+
+    /** The token of the same file as it would have been signed then. */
+    private static String old(String token, String stored) {
+        Evidence evidence = EvidenceToken.read(token).orElseThrow();
+        return EvidenceToken.sign(
+                new Evidence(
+                        evidence.kind(),
+                        evidence.original(),
+                        stored,
+                        evidence.size(),
+                        Instant.now().minus(Duration.ofDays(1_096)),
+                        null,
+                        null,
+                        null,
+                        evidence.uploader()),
+                TestSystem.shared().keys().signingKey(Producer.INTAKE));
+    }
+
+    private Path file(String stored) {
+        return photos.resolve(stored.substring(0, 2)).resolve(stored);
+    }
+
+    private long rows(String stored) {
+        return jdbc.sql("select count(*) from upload where stored = :stored")
+                .param("stored", stored)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> deletions() {
+        return jdbc
+                .sql("select value from event where topic = 'admin-events' and key = '350999'")
+                .query(byte[].class)
+                .list()
+                .stream()
+                .flatMap(value -> EventCodec.decode(value).data() instanceof AdminEvent.RecordsDeleted deleted
+                        ? Stream.of(deleted.table())
+                        : Stream.empty())
+                .toList();
     }
 
     private void stood(UUID caseId, String ago) {

@@ -13,26 +13,34 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 
-/** Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. */
+/**
+ * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. One that is not
+ * there any more is as it should be after its time (trust.md, Retention), unless the same file came again since.
+ */
 final class FileComparison {
 
     private static final int PAGE = 1_000;
     private static final String DESK = "intake-service";
 
     private final Connection ledger;
+    private final Instant keptFrom;
     private final Consumer<Finding> found;
     private final Set<String> seen = new HashSet<>();
 
-    FileComparison(Connection ledger, Consumer<Finding> found) {
+    FileComparison(Connection ledger, Duration kept, Consumer<Finding> found) {
         this.ledger = ledger;
+        this.keptFrom = Instant.now().minus(kept);
         this.found = found;
     }
 
@@ -66,9 +74,16 @@ final class FileComparison {
 
     private void compare(Path folder, UUID event, byte[] value) throws IOException {
         for (String token : EvidenceToken.in(value).toList()) {
-            String stored = EvidenceToken.read(token).map(Evidence::stored).orElse("");
-            if (stored.matches("[0-9a-f]{64}") && seen.add(stored)) {
-                compareFile(folder.resolve(stored.substring(0, 2)).resolve(stored), event, stored);
+            Optional<Evidence> evidence = EvidenceToken.read(token);
+            String stored = evidence.map(Evidence::stored).orElse("");
+            if (!stored.matches("[0-9a-f]{64}") || seen.contains(stored)) {
+                continue;
+            }
+            Path file = folder.resolve(stored.substring(0, 2)).resolve(stored);
+            boolean mayBeGone = evidence.orElseThrow().uploadedAt().isBefore(keptFrom);
+            if (!mayBeGone || Files.exists(file)) {
+                seen.add(stored);
+                compareFile(file, event, stored);
             }
         }
     }

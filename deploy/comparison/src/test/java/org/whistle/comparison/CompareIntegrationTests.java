@@ -144,10 +144,11 @@ class CompareIntegrationTests {
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
         Path file =
                 Files.createDirectories(photos.resolve(hash.substring(0, 2))).resolve(hash);
-        String token = EvidenceToken.sign(
-                new Evidence(Evidence.Kind.AFTER, hash, hash, 3, Instant.EPOCH, null, null, null, "grid"),
-                TestSystem.shared().keys().signingKey(Producer.INTAKE));
-        Envelope completed = event(3, new DepartmentEvent.Completed("已清运", false, List.of(token), List.of(), null));
+        String before = token(hash, Instant.EPOCH);
+        Envelope completed = event(
+                3,
+                new DepartmentEvent.Completed(
+                        "已清运", false, List.of(before, token(hash, Instant.now())), List.of(), null));
         insert(
                 ledger,
                 "insert into entry values (4, 0, ?, '" + CASE + "', '/department-service', 'TRUSTED', ?)",
@@ -160,6 +161,25 @@ class CompareIntegrationTests {
         assertThat(compared("--photos=" + photos)).startsWith("1").contains("file changed", hash);
         Files.write(file, picture);
         assertThat(compared("--photos=" + photos)).startsWith("0");
+    }
+
+    @Test
+    void aPictureThatWasKeptLongEnoughMayBeGoneButNotBeAnother(@TempDir Path photos) throws Exception {
+        String hash = "ab".repeat(32);
+        insert(
+                ledger,
+                "insert into entry values (4, 0, ?, '" + CASE + "', '/department-service', 'TRUSTED', ?)",
+                event(3, new DepartmentEvent.ProgressNoted("清运中", List.of(token(hash, Instant.EPOCH)))));
+
+        assertThat(compared("--photos=" + photos)).startsWith("0");
+        Files.write(Files.createDirectories(photos.resolve("ab")).resolve(hash), new byte[] {1});
+        assertThat(compared("--photos=" + photos)).startsWith("1").contains("file changed", hash);
+    }
+
+    private static String token(String hash, Instant uploadedAt) {
+        return EvidenceToken.sign(
+                new Evidence(Evidence.Kind.AFTER, hash, hash, 3, uploadedAt, null, null, null, "grid"),
+                TestSystem.shared().keys().signingKey(Producer.INTAKE));
     }
 
     @Test

@@ -24,7 +24,8 @@ class NotificationRetentions {
     Retention keepNoticesSeen(@Value("${whistle.keep.notices:180d}") Duration kept) {
         return new Retention(
                 "notice_seen",
-                "notice_id in (select notice_id from notice where told_at < " + Retention.before(kept) + ")");
+                "notice_id in (select notice_id from notice where told_at < " + Retention.before(kept) + ")",
+                kept);
     }
 
     @Bean
@@ -32,6 +33,7 @@ class NotificationRetentions {
         return new Retention(
                 "notice",
                 "told_at < " + Retention.before(kept)
-                        + " and not exists (select 1 from notice_seen where notice_seen.notice_id = notice.notice_id)");
+                        + " and not exists (select 1 from notice_seen where notice_seen.notice_id = notice.notice_id)",
+                kept);
     }
 }

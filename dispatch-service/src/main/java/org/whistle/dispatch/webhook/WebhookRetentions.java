@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.whistle.kit.upkeep.Retention;
 
-/** What was delivered long ago, what belongs to a webhook that ended, and which events were seen; in this order. */
+/** What was delivered long ago, what belongs to a webhook that ended, and which events were seen; in this order. By the machine's time, which receivers live by. */
 @Configuration(proxyBeanMethods = false)
 class WebhookRetentions {
 
@@ -17,7 +17,9 @@ class WebhookRetentions {
     @Bean
     Retention keepDelivered(WebhookProperties properties) {
         return new Retention(
-                "webhook_delivery", "state = 'DELIVERED' and delivered_at < " + ago(properties.retention()));
+                "webhook_delivery",
+                "state = 'DELIVERED' and delivered_at < " + Retention.reallyBefore(properties.retention()),
+                properties.retention());
     }
 
     @Bean
@@ -38,11 +40,7 @@ class WebhookRetentions {
 
     @Bean
     Retention keepSeenEvents() {
-        return new Retention("webhook_seen", "seen_at < " + ago(Duration.ofDays(REMEMBERED_DAYS + 1)));
-    }
-
-    /** Receivers live by the machine's time. */
-    private static String ago(Duration kept) {
-        return "(select clock_timestamp()) - interval '" + kept.toSeconds() + " seconds'";
+        Duration kept = Duration.ofDays(REMEMBERED_DAYS + 1);
+        return new Retention("webhook_seen", "seen_at < " + Retention.reallyBefore(kept), kept);
     }
 }

@@ -127,6 +127,33 @@ class TimersIntegrationTests {
         assertThat(Duration.between(before, deadline(caseId))).isEqualTo(away);
     }
 
+    /** As in the middle of a long sweep. */
+    @Test
+    void whoDecidesBeforeTheOutageCameToTheCaseIsNotLateByIt() {
+        timers.stop();
+        try {
+            UUID caseId = ticketed(Instant.now().minus(Duration.ofMinutes(63)), Duration.ZERO);
+            jdbc.sql("""
+                            insert into sweep (outage_from, outage_to)
+                            values (whistle_now() - interval '8 minutes', whistle_now())
+                            """).update();
+
+            desk.post(
+                    "dispatcher",
+                    "/cases/" + caseId + "/dispatch",
+                    "{\"lead\":\"WATER\"}",
+                    desk.grant(Role.DISPATCHER));
+            timers.fireDue();
+
+            assertThat(events(caseId))
+                    .containsSubsequence("case.outage-paused.v1", "case.dispatched.v1")
+                    .containsOnlyOnce("case.outage-paused.v1")
+                    .doesNotContain("case.deadline-missed.v1");
+        } finally {
+            timers.start();
+        }
+    }
+
     @Test
     void aStartThatCameLateIsPausedUntilItCame() {
         UUID caseId = ticketed(Instant.now().minus(HOUR.multipliedBy(3)), HOUR.multipliedBy(3));

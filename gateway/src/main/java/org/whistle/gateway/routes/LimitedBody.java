@@ -38,14 +38,9 @@ final class LimitedBody extends ServletInputStream {
         }
     }
 
-    /** The request's body; whole already where a filter has read it and put another in its place, as with forms. */
-    static LimitedBody of(HttpServletRequest request) throws IOException {
-        LimitedBody body =
-                (LimitedBody) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "body without a limit");
-        if (request.getInputStream() != body) {
-            body.ended();
-        }
-        return body;
+    /** The request's body. */
+    static LimitedBody of(HttpServletRequest request) {
+        return (LimitedBody) Objects.requireNonNull(request.getAttribute(ATTRIBUTE), "body without a limit");
     }
 
     /** What the caller did wrong while sending it; null while nothing. */

@@ -84,7 +84,9 @@ class CaseFiles implements BatchProcessor {
     private void keep(List<String> files, List<UUID> shownBy) {
         jdbc.sql("""
                         insert into case_file (stored, case_id)
-                        select distinct * from unnest(:files::text[], :cases::uuid[]) on conflict do nothing
+                        select distinct stored, shown_by
+                        from unnest(:files::text[], :cases::uuid[]) as named (stored, shown_by) join upload using (stored)
+                        on conflict do nothing
                         """)
                 .param("files", files.toArray(String[]::new))
                 .param("cases", shownBy.toArray(UUID[]::new))

@@ -38,6 +38,18 @@ class FilePhotoStore implements PhotoStore {
         return read(thumbnail(sha256, width));
     }
 
+    @Override
+    public void delete(String sha256) {
+        try {
+            for (int width : Viewing.WIDTHS) {
+                Files.deleteIfExists(thumbnail(sha256, width));
+            }
+            Files.deleteIfExists(file(directory, sha256));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void write(Path file, byte[] content) {
         try {
             if (!Files.exists(file)) {

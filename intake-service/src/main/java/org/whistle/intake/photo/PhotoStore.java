@@ -16,4 +16,7 @@ interface PhotoStore {
 
     /** The smaller JPEG of a picture, where it was made before. */
     Optional<byte[]> findThumbnail(String sha256, int width);
+
+    /** Deletes a file and what was made of it, where it is there. */
+    void delete(String sha256);
 }

@@ -6,10 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,6 +24,7 @@ import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
@@ -41,6 +44,7 @@ public class Uploads {
     private final ReferenceData reference;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
+    private final Duration kept;
 
     Uploads(
             PhotoStore files,
@@ -53,7 +57,8 @@ public class Uploads {
             TrustedKeys trusted,
             ReferenceData reference,
             DatabaseTime time,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            @Value("${whistle.keep.photos}") Duration kept) {
         this.files = files;
         this.darkroom = darkroom;
         this.viewing = viewing;
@@ -65,6 +70,7 @@ public class Uploads {
         this.reference = reference;
         this.time = time;
         this.jdbc = jdbc;
+        this.kept = kept;
     }
 
     /**
@@ -117,18 +123,35 @@ public class Uploads {
      * The file behind a token, for who may read a case that shows it, and for its uploader.
      *
      * @param width in pixels, rounded up; absent for the whole picture
-     * @throws RefusedException 404 for any other token
+     * @throws RefusedException 404 for any other token, 410 for a file that was deleted after its time
      */
     public Content content(String token, @Nullable Integer width, Caller caller) {
-        Evidence evidence = EvidenceToken.verify(token, trusted)
-                .filter(vouched -> cases.opens(vouched, caller))
-                .orElseThrow(RefusedException::notFound);
+        Evidence evidence = EvidenceToken.verify(token, trusted).orElseThrow(RefusedException::notFound);
+        requireKept(evidence);
+        if (!cases.opens(evidence, caller)) {
+            throw RefusedException.notFound();
+        }
         return viewing.content(evidence.stored(), width);
     }
 
     /** A file that anybody may see, by what a token in one of our cases says of it. */
     public Content published(Evidence evidence) {
+        requireKept(evidence);
         return viewing.content(evidence.stored(), null);
+    }
+
+    private void requireKept(Evidence evidence) {
+        if (evidence.uploadedAt().isBefore(time.now().minus(kept)) && !isKept(evidence.stored())) {
+            throw new RefusedException(new Refusal.Other(410, "FILE_DELETED"));
+        }
+    }
+
+    /** Says it of the row: a folder brought back from a copy may have a file again. */
+    private boolean isKept(String stored) {
+        return jdbc.sql("select exists (select from upload where stored = :stored)")
+                .param("stored", stored)
+                .query(Boolean.class)
+                .single();
     }
 
     /** A kept file. */
@@ -163,8 +186,16 @@ public class Uploads {
 
     private Kept keep(String original, byte[] stored, Picture.Taken taken, @Nullable String perceptual) {
         String sha256 = sha256(stored);
+        keepOn(sha256);
         files.keep(sha256, stored);
         return new Kept(original, sha256, stored.length, ContentType.of(stored), taken, perceptual);
+    }
+
+    /** Of a file that came before: from now on, so that it is not deleted once more; a deletion under way ends first. */
+    private void keepOn(String stored) {
+        jdbc.sql("update upload set uploaded_at = whistle_now() where stored = :stored")
+                .param("stored", stored)
+                .update();
     }
 
     /** A file that is kept, before anybody vouches for it. */

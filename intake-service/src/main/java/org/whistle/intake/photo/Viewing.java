@@ -10,7 +10,8 @@ import org.whistle.kit.problem.RefusedException;
 @Component
 class Viewing {
 
-    private static final List<Integer> WIDTHS = List.of(240, 480, 960, 1_600);
+    /** In pixels. */
+    static final List<Integer> WIDTHS = List.of(240, 480, 960, 1_600);
 
     private final PhotoStore files;
     private final Darkroom darkroom;

@@ -23,7 +23,7 @@ class IntakeRetentions {
                 kept_at < %1$s and exists (
                     select 1 from intake_case where intake_case.case_id = reporter_contact.case_id
                     and (closed_at < %1$s or state in ('VOIDED', 'MERGED', 'FORCE_CLOSED')))
-                """.formatted(before));
+                """.formatted(before), kept);
     }
 
     /** Who was offered a case as the same thing joins it at once or not at all. */
@@ -34,6 +34,13 @@ class IntakeRetentions {
 
     @Bean
     Retention keepCallsOfIntegrations() {
-        return new Retention("integration_usage", "minute < (select clock_timestamp()) - interval '1 day'");
+        Duration kept = Duration.ofDays(1);
+        return new Retention("integration_usage", "minute < " + Retention.reallyBefore(kept), kept);
+    }
+
+    /** What differed between a platform and us: looked at within days. */
+    @Bean
+    Retention keepReconciliations(@Value("${whistle.keep.reconciliations:180d}") Duration kept) {
+        return new Retention("work_order_reconciliation", "ran_at < " + Retention.reallyBefore(kept), kept);
     }
 }

@@ -22,6 +22,19 @@ public sealed interface AdminEvent extends EventPayload {
     /** Decided by audit. */
     sealed interface OfAudit extends AdminEvent {}
 
+    /** Decided by every service. */
+    sealed interface OfEach extends AdminEvent {}
+
+    /**
+     * A run of a service's upkeep deleted what was kept long enough (trust.md, Retention).
+     *
+     * @param table of the service's database
+     * @param count of rows, whatever county they were about
+     * @param before of when they were; absent where something else than age ends them
+     */
+    record RecordsDeleted(
+            String table, long count, @Nullable Instant before) implements OfEach {}
+
     /**
      * A county pack, or a change of some of its records, took effect.
      *

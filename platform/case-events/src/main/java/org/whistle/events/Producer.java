@@ -4,16 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A service that signs events, with the families it decides (events.md: one producer each, desk events from any desk); its source
+ * A service that signs events, with the families it decides (events.md: one producer each, desk events from any desk, deletions from any); its source
  * is the one of its envelopes.
  */
 public enum Producer {
-    INTAKE("intake-service", List.of(IntakeEvent.class, DeskEvent.class, AdminEvent.OfIntake.class)),
+    INTAKE(
+            "intake-service",
+            List.of(IntakeEvent.class, DeskEvent.class, AdminEvent.OfIntake.class, AdminEvent.OfEach.class)),
     DISPATCH(
             "dispatch-service",
-            List.of(DispatchEvent.class, DeskEvent.class, ReferenceEvent.class, AdminEvent.OfDispatch.class)),
-    DEPARTMENT("department-service", List.of(DepartmentEvent.class, DeskEvent.class)),
-    AUDIT("audit-service", List.of(AdminEvent.OfAudit.class));
+            List.of(
+                    DispatchEvent.class,
+                    DeskEvent.class,
+                    ReferenceEvent.class,
+                    AdminEvent.OfDispatch.class,
+                    AdminEvent.OfEach.class)),
+    DEPARTMENT("department-service", List.of(DepartmentEvent.class, DeskEvent.class, AdminEvent.OfEach.class)),
+    AUDIT("audit-service", List.of(AdminEvent.OfAudit.class, AdminEvent.OfEach.class));
 
     private final String service;
     private final List<Class<? extends EventPayload>> families;

@@ -7,6 +7,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -149,6 +150,35 @@ class InboxIntegrationTests {
         assertThat(applied.idsOf(caseId)).containsExactly(seventh.id(), otherSeventh.id());
     }
 
+    /** Its id was deleted since: the number knows it, also where it waited with its case. */
+    @Test
+    void anEventOfLongAgoThatComesAgainIsNotAppliedTwice() {
+        Instant longAgo = Instant.now().minus(Duration.ofDays(401));
+        List<Envelope> events = LongStream.rangeClosed(1, 2)
+                .mapToObj(n -> numbered(caseId, n, longAgo))
+                .toList();
+        events.forEach(topic::publish);
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId)).containsExactly(idsOf(events)));
+        jdbc.sql("delete from inbox where event_id in (:ids)")
+                .param("ids", List.of(idsOf(events)))
+                .update();
+        topic.publish(events.get(0));
+        topic.publish(numbered(caseId, 4));
+        topic.publish(events.get(1));
+        await().untilAsserted(
+                        () -> assertThat(parked()).singleElement().asString().startsWith("GAP "));
+        Envelope third = numbered(caseId, 3);
+
+        topic.publish(third);
+
+        await().untilAsserted(() -> assertThat(parked()).isEmpty());
+        assertThat(applied.idsOf(caseId))
+                .startsWith(idsOf(events))
+                .hasSize(4)
+                .doesNotHaveDuplicates()
+                .contains(third.id());
+    }
+
     /** The version before applies some of the events and notes nothing. */
     @Test
     void duringAnUpgradeNothingIsMissed() {
@@ -282,13 +312,17 @@ class InboxIntegrationTests {
     }
 
     private static Envelope numbered(UUID caseId, long sequence) {
+        return numbered(caseId, sequence, Instant.now());
+    }
+
+    private static Envelope numbered(UUID caseId, long sequence, Instant time) {
         DepartmentEvent event = new DepartmentEvent.Accepted();
         return new Envelope(
                 UUID.randomUUID(),
                 "/department-service",
                 EventTypes.nameOf(event.getClass()),
                 caseId.toString(),
-                Instant.now(),
+                time,
                 "dept-water",
                 "DEPARTMENT",
                 "350999001001001",

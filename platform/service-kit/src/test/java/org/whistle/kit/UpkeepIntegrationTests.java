@@ -3,11 +3,20 @@ package org.whistle.kit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.events.AdminEvent;
+import org.whistle.events.EventCodec;
+import org.whistle.events.ReferenceEvent;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.kit.upkeep.Retention;
 import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.DeskTest;
@@ -30,6 +39,12 @@ class UpkeepIntegrationTests {
 
     @Autowired
     private TransactionTemplate transaction;
+
+    @Autowired
+    private ReferenceStore reference;
+
+    @Autowired
+    private ReferenceData data;
 
     /** {@link SmallDesk} keeps something in a table that is not there. */
     @Test
@@ -69,6 +84,103 @@ class UpkeepIntegrationTests {
                             .list())
                     .anyMatch(line -> line.contains("dead_letter_age"));
         });
+    }
+
+    @Test
+    void oldIdsOfEventsAreFoundByAnIndex() {
+        transaction.executeWithoutResult(_ -> {
+            jdbc.sql("set local enable_seqscan = off").update();
+
+            assertThat(jdbc.sql("explain select from inbox where " + of("inbox").ended())
+                            .query(String.class)
+                            .list())
+                    .anyMatch(line -> line.contains("inbox_age"));
+        });
+    }
+
+    /** The version before noted no numbers: nothing else knows what it applied. */
+    @Test
+    void idsOfBeforeNumbersWereNotedStay() {
+        UUID before = applied("500 days");
+        UUID old = applied("401 days");
+        UUID young = applied("399 days");
+        since("450 days");
+
+        upkeep.deleteOld();
+
+        since("0 days");
+        assertThat(jdbc.sql("select event_id from inbox where event_id in (:ids)")
+                        .param("ids", List.of(before, old, young))
+                        .query(UUID.class)
+                        .list())
+                .containsExactlyInAnyOrder(before, young);
+    }
+
+    @Test
+    void aRunThatDeletedSomethingIsAnEntryOfEachCountysAdminLog() {
+        reference.stage(new ReferenceEvent.RecordsStaged(
+                "777001",
+                1,
+                "county",
+                List.of(new ReferenceEvent.StagedRecord(
+                        "777001",
+                        Map.of(
+                                "nameZh", "县",
+                                "nameEn", "County",
+                                "timeZone", "Asia/Shanghai",
+                                "locale", "en",
+                                "calendarVersion", "1")))));
+        reference.activate(new ReferenceEvent.PackActivated("777001", 1, "0", 1));
+        data.refresh();
+        kept("gone", 2, "31 days");
+
+        upkeep.deleteOld();
+
+        assertThat(deletions()).anySatisfy(deleted -> {
+            assertThat(deleted.table()).isEqualTo("kept_answer");
+            assertThat(deleted.count()).isEqualTo(2);
+            assertThat(deleted.before()).isBetween(daysAgo(31), daysAgo(29));
+        });
+        long entries = deletions().size();
+        upkeep.deleteOld();
+        assertThat(deletions()).as("nothing was deleted").hasSize((int) entries);
+    }
+
+    private Retention of(String table) {
+        return retentions.stream()
+                .filter(retention -> retention.table().equals(table))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private UUID applied(String ago) {
+        UUID id = UUID.randomUUID();
+        jdbc.sql("insert into inbox (event_id, applied_at) values (:id, clock_timestamp() - :ago::interval)")
+                .param("id", id)
+                .param("ago", ago)
+                .update();
+        return id;
+    }
+
+    private void since(String ago) {
+        jdbc.sql("update case_progress_since set since = clock_timestamp() - :ago::interval")
+                .param("ago", ago)
+                .update();
+    }
+
+    private static Instant daysAgo(int days) {
+        return Instant.now().minus(Duration.ofDays(days));
+    }
+
+    private List<AdminEvent.RecordsDeleted> deletions() {
+        return jdbc
+                .sql("select value from event where topic = 'admin-events' and key = '777001'")
+                .query(byte[].class)
+                .list()
+                .stream()
+                .map(value ->
+                        (AdminEvent.RecordsDeleted) EventCodec.decode(value).data())
+                .toList();
     }
 
     private void kept(String key, int rows, String ago) {

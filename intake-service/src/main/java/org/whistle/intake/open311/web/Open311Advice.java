@@ -59,6 +59,8 @@ class Open311Advice {
         return switch (e.refusal()) {
             case Refusal.Unprocessable unprocessable -> answer(400, problems(unprocessable.errors()), request);
             case Refusal.Malformed malformed -> answer(400, problems(malformed.errors()), request);
+            case Refusal.Other gone
+            when gone.status() == 410 -> answer(404, List.of(new Problem("NOT_FOUND", null)), request);
             case Refusal.NotFound _ -> answer(404, List.of(new Problem("NOT_FOUND", null)), request);
             case Refusal.Forbidden _ -> answer(403, List.of(new Problem("NOT_FOR_THIS_KEY", "api_key")), request);
             case Refusal.Other other

@@ -15,6 +15,7 @@ import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
+import org.whistle.events.code.ClockChangeKind;
 
 /**
  * Turns what a desk decided into envelopes and books what they do to the case's clocks: one decision, in the order of its
@@ -75,6 +76,11 @@ final class Booking<C extends CaseRecord> {
         return !envelopes.isEmpty() || !body.equals(before);
     }
 
+    /** Whether something ran out that was not said yet. */
+    boolean isOverdue() {
+        return clocks().due(producer, time).stream().anyMatch(ClockBook.Due::miss);
+    }
+
     /** What ran out, and the timer had not come to say yet, is said before a person decides: a late decision is late. */
     Booking<C> overdue() {
         clocks().due(producer, time).stream().filter(ClockBook.Due::miss).forEach(due -> emit(Deadlines.event(due)));
@@ -112,11 +118,13 @@ final class Booking<C extends CaseRecord> {
         return withdrawn();
     }
 
-    /** Pauses what this service owns while it was out; a clock that started later is not touched. */
+    /** Pauses what this service owns while it was out, once; a clock that started later is not touched. */
     Booking<C> paused(Instant from, Instant to) {
         if (clocks().open()
-                .anyMatch(
-                        clock -> clock.owner() == producer && clock.startedAt().isBefore(to))) {
+                .filter(clock -> clock.owner() == producer && clock.startedAt().isBefore(to))
+                .anyMatch(clock -> clock.entries().stream()
+                        .noneMatch(entry -> entry.change() == ClockChangeKind.RESUMED
+                                && entry.at().equals(to)))) {
             emit(Emission.of(new DeskEvent.OutagePaused(producer, from, to, null)));
         }
         return withdrawn();

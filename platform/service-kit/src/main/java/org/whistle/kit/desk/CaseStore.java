@@ -145,8 +145,27 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes what became of a locked case, with its events. */
     public Stored<C> save(Stored<C> before, Outcome<C> outcome, Author author) {
-        return update(before, booking(before, author).overdue().go(followedUp(outcome)));
+        Booking<C> booking = booking(before, author);
+        if (booking.isOverdue()) {
+            outagesToFollow(before.body().caseId()).forEach(outage -> booking.paused(outage.from(), outage.to()));
+        }
+        return update(before, booking.overdue().go(followedUp(outcome)));
     }
+
+    /** Outages of ours that have not come to a case yet: what they made late is not late. */
+    private List<Outage> outagesToFollow(UUID caseId) {
+        return jdbc.sql("""
+                        select outage_from, outage_to from sweep
+                        where outage_from is not null and done_through < :case order by sweep_id
+                        """)
+                .param("case", caseId)
+                .query((row, _) -> new Outage(
+                        row.getTimestamp("outage_from").toInstant(),
+                        row.getTimestamp("outage_to").toInstant()))
+                .list();
+    }
+
+    private record Outage(Instant from, Instant to) {}
 
     /**
      * Writes what another desk's event made of a locked case and of its clocks.

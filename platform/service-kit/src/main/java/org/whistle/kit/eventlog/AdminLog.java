@@ -2,6 +2,7 @@ package org.whistle.kit.eventlog;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +33,19 @@ public class AdminLog {
     /** Notes who did what about a county, in the transaction that does it, or in one of its own. */
     @Transactional(propagation = Propagation.REQUIRED)
     public void note(String county, AdminEvent event, Caller caller) {
+        String role = caller.grants().isEmpty()
+                ? "NONE"
+                : caller.grants().getFirst().role().name();
+        append(county, event, caller.account(), role, caller.requestId());
+    }
+
+    /** Notes what the system did by itself. */
+    @Transactional(propagation = Propagation.REQUIRED)
+    public void note(String county, AdminEvent event) {
+        append(county, event, Envelope.SYSTEM, "SYSTEM", null);
+    }
+
+    private void append(String county, AdminEvent event, String actor, String role, @Nullable String cause) {
         long number = numbers.take(county, 1);
         events.append(
                 Topics.ADMIN_EVENTS,
@@ -41,13 +55,11 @@ public class AdminLog {
                         EventTypes.nameOf(event.getClass()),
                         county,
                         time.now(),
-                        caller.account(),
-                        caller.grants().isEmpty()
-                                ? "NONE"
-                                : caller.grants().getFirst().role().name(),
+                        actor,
+                        role,
                         county,
                         number,
-                        caller.requestId(),
+                        cause,
                         1,
                         null,
                         null,

@@ -56,14 +56,16 @@ final class OutboxBatch {
                 select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature,
                     e.traceparent
                 from outbox o join event e on e.id = o.event_id and e.recorded_at = o.recorded_at
-                where not exists (
-                    select from unnest(?, ?) as held (topic, key)
-                    where held.topic = e.topic and coalesce(held.key, e.key) = e.key)
+                where e.topic <> all(?) and (e.topic, e.key) not in (select * from unnest(?, ?))
                 order by o.id limit ?
                 """)) {
-            select.setArray(1, texts(held.stream().map(Unsendable.Lane::topic)));
-            select.setArray(2, texts(held.stream().map(Unsendable.Lane::key)));
-            select.setInt(3, ROWS);
+            List<Unsendable.Lane> keys =
+                    held.stream().filter(lane -> lane.key() != null).toList();
+            select.setArray(
+                    1, texts(held.stream().filter(lane -> lane.key() == null).map(Unsendable.Lane::topic)));
+            select.setArray(2, texts(keys.stream().map(Unsendable.Lane::topic)));
+            select.setArray(3, texts(keys.stream().map(Unsendable.Lane::key)));
+            select.setInt(4, ROWS);
             List<Row> rows = new ArrayList<>();
             try (ResultSet found = select.executeQuery()) {
                 while (found.next()) {
@@ -89,6 +91,9 @@ final class OutboxBatch {
     }
 
     void delete(List<Row> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
         try (PreparedStatement delete = connection.prepareStatement("delete from outbox where id = any(?)")) {
             Array ids = connection.createArrayOf(
                     "bigint", rows.stream().map(Row::id).toArray());

@@ -1,21 +1,16 @@
 package org.whistle.kit.eventlog;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.tracing.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +24,8 @@ import org.whistle.kit.trace.Traces;
 
 /**
  * Publishes what the outbox names, in the order of each key, by one leader per service: a row is sent when the one of its key
- * before it was acknowledged, and leaves the outbox after that, so a crash only repeats. What the broker refuses waits without
- * the others ({@link Unsendable}). The lease is a lock of the leader's session, which is a connection of its own, outside of the
+ * before it was acknowledged, and leaves the outbox after that, so a crash only repeats. What the broker refuses ({@link
+ * Unsendable}) or does not acknowledge ({@link Deliveries}) waits without the others. The lease is a lock of the leader's session, which is a connection of its own, outside of the
  * pool: when a round ends, however it ends, the session ends and the lease with it.
  */
 @Component
@@ -41,7 +36,6 @@ public class OutboxRelay implements SmartLifecycle, Loop {
     private static final long POLL_MILLIS = 200;
     private static final long BACK_OFF_MILLIS = 500;
     private static final Properties OWN = new Properties();
-    private static final Duration CLOSING = Duration.ofSeconds(5);
 
     static {
         // above the statement's own limit: only a connection that is dead comes here
@@ -124,9 +118,9 @@ public class OutboxRelay implements SmartLifecycle, Loop {
 
     private void run() {
         while (isRunning()) {
-            Producer<byte[], byte[]> producer = kafka.producer();
-            try (Connection connection = ownConnections.getConnection()) {
-                lead(connection, producer);
+            try (Deliveries deliveries = new Deliveries(kafka, unsendable, traces);
+                    Connection connection = ownConnections.getConnection()) {
+                lead(connection, deliveries);
             } catch (InterruptedException e) {
                 return;
             } catch (SQLException | ExecutionException | RuntimeException e) {
@@ -137,12 +131,11 @@ public class OutboxRelay implements SmartLifecycle, Loop {
                 rest();
             } finally {
                 leading = false;
-                producer.close(CLOSING);
             }
         }
     }
 
-    private void lead(Connection connection, Producer<byte[], byte[]> producer)
+    private void lead(Connection connection, Deliveries deliveries)
             throws SQLException, InterruptedException, ExecutionException {
         OutboxBatch outbox = new OutboxBatch(connection);
         outbox.prepare();
@@ -150,16 +143,19 @@ public class OutboxRelay implements SmartLifecycle, Loop {
             if (!leading) {
                 leading = outbox.tryLead(LEADER_LOCK);
             }
-            boolean more = leading && publish(outbox, producer);
+            boolean more = leading && publish(outbox, deliveries);
             if (!more && news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                 news.drainPermits();
             }
         }
     }
 
-    private boolean publish(OutboxBatch outbox, Producer<byte[], byte[]> producer)
+    private boolean publish(OutboxBatch outbox, Deliveries deliveries)
             throws SQLException, InterruptedException, ExecutionException {
-        List<OutboxBatch.Row> rows = outbox.read(unsendable.held());
+        outbox.delete(deliveries.arrivedLate());
+        List<Unsendable.Lane> held = new ArrayList<>(unsendable.held());
+        held.addAll(deliveries.held());
+        List<OutboxBatch.Row> rows = outbox.read(held);
         if (rows.isEmpty()) {
             return false;
         }
@@ -168,64 +164,13 @@ public class OutboxRelay implements SmartLifecycle, Loop {
         for (List<OutboxBatch.Row> wave : OutboxBatch.waves(rows)) {
             List<OutboxBatch.Row> next =
                     wave.stream().filter(row -> !stopped.contains(row.lane())).toList();
-            List<OutboxBatch.Row> acknowledged = send(next, producer);
+            List<OutboxBatch.Row> acknowledged = deliveries.send(next);
             next.forEach(row -> stopped.add(row.lane()));
             acknowledged.forEach(row -> stopped.remove(row.lane()));
             sent.addAll(acknowledged);
         }
         outbox.delete(sent);
         return true;
-    }
-
-    /** Sends one row of each key at the same time, and answers those that were acknowledged. */
-    private List<OutboxBatch.Row> send(List<OutboxBatch.Row> rows, Producer<byte[], byte[]> producer)
-            throws InterruptedException, ExecutionException {
-        List<OutboxBatch.Row> acknowledged = new ArrayList<>(rows.size());
-        List<Sending> sending = new ArrayList<>(rows.size());
-        List<Span> spans = new ArrayList<>();
-        try {
-            for (OutboxBatch.Row row : rows) {
-                if (!unsendable.holds(row)) {
-                    Sending one = new Sending(row, producer.send(row.toRecord(kafka, traceOf(row, spans))));
-                    sending.add(one);
-                    if (one.ack().isDone()) {
-                        isSent(one); // refused at once: the rest of its topic need not be tried
-                    }
-                }
-            }
-            for (Sending one : sending) {
-                if (isSent(one)) {
-                    acknowledged.add(one.row());
-                }
-            }
-            return acknowledged;
-        } finally {
-            spans.forEach(Span::end);
-        }
-    }
-
-    private record Sending(OutboxBatch.Row row, Future<RecordMetadata> ack) {}
-
-    private boolean isSent(Sending one) throws InterruptedException, ExecutionException {
-        try {
-            one.ack().get();
-            unsendable.sent(one.row());
-            return true;
-        } catch (ExecutionException e) {
-            if (!unsendable.refused(one.row(), e.getCause() == null ? e : e.getCause())) {
-                throw e;
-            }
-            return false;
-        }
-    }
-
-    private @Nullable String traceOf(OutboxBatch.Row row, List<Span> spans) {
-        if (row.traceparent() == null) {
-            return null;
-        }
-        Span span = traces.start(row.topic() + " publish", Span.Kind.PRODUCER, row.traceparent());
-        spans.add(span.tag("event.type", row.type()));
-        return traces.parentOf(span);
     }
 
     private static void rest() {

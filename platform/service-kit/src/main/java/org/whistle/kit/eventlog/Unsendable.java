@@ -3,7 +3,10 @@ package org.whistle.kit.eventlog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -19,7 +22,8 @@ import org.whistle.kit.outgoing.Waits;
 
 /**
  * What the broker refuses for now: a whole topic, or one key of it whose order has to be kept. Each is tried again after a
- * growing wait; its events stay in the outbox, the others go on. In memory: a new leader tries at once.
+ * growing wait; its events stay in the outbox, the others go on. Partitions that do not answer are named here as well. In
+ * memory: a new leader tries at once.
  */
 @Component
 class Unsendable {
@@ -27,6 +31,7 @@ class Unsendable {
     private static final Logger LOG = LoggerFactory.getLogger(Unsendable.class);
 
     private final Map<Lane, Refusal> refusals = new ConcurrentHashMap<>();
+    private final Set<TopicPartition> silent = ConcurrentHashMap.newKeySet();
     private final Waits waits;
 
     Unsendable(RetryProperties retry) {
@@ -53,14 +58,27 @@ class Unsendable {
         return refusals.keySet().stream().filter(this::holds).toList();
     }
 
-    /** All that is refused, waiting or just tried again, with the reasons. */
+    /** All that is refused, waiting or just tried again, with the reasons, and the partitions that are silent. */
     List<String> described() {
-        return refusals.entrySet().stream()
+        Stream<String> refused = refusals.entrySet().stream()
                 .map(one -> one.getKey().topic()
                         + (one.getKey().key() == null ? "" : " " + one.getKey().key()) + ": "
-                        + one.getValue().reason())
+                        + one.getValue().reason());
+        return Stream.concat(refused, silent.stream().map(partition -> partition + ": silent"))
                 .sorted()
                 .toList();
+    }
+
+    /** A partition acknowledges nothing for now; told once each time. */
+    void isSilent(TopicPartition partition) {
+        if (silent.add(partition)) {
+            LOG.warn("events wait topic={} partition={} reason=silent", partition.topic(), partition.partition());
+        }
+    }
+
+    /** A partition acknowledges again, or it is tried anew. */
+    void isNotSilent(TopicPartition partition) {
+        silent.remove(partition);
     }
 
     /** A record of it was acknowledged. */

@@ -14,7 +14,9 @@ import org.whistle.events.Envelope;
 
 /**
  * How far each desk's events of some cases were applied (events.md, Envelope): every desk numbers its events of a case from 1
- * without a hole, so a number that is left out is an event that did not arrive. Belongs to one transaction.
+ * without a hole, so a number that is left out is an event that did not arrive. An id of an event is not kept for ever
+ * ({@code KitRetentions}); an event as old as that which comes again, because somebody published it again or a reader began
+ * from the start of its topic, is known by its number. Belongs to one transaction.
  */
 final class CaseProgress {
 
@@ -22,6 +24,7 @@ final class CaseProgress {
 
     private final JdbcClient jdbc;
     private final Instant since;
+    private final Instant forgotten;
     private final Map<Line, Long> last = new HashMap<>();
     private final Map<Line, Long> moved = new HashMap<>();
 
@@ -33,17 +36,23 @@ final class CaseProgress {
         }
     }
 
-    private CaseProgress(JdbcClient jdbc, Instant since) {
+    private CaseProgress(JdbcClient jdbc, Instant since, Instant forgotten) {
         this.jdbc = jdbc;
         this.since = since;
+        this.forgotten = forgotten;
     }
 
-    static CaseProgress of(JdbcClient jdbc, Collection<UUID> cases) {
+    /**
+     * Of some cases.
+     *
+     * @param forgotten ids of events of before that may be deleted
+     */
+    static CaseProgress of(JdbcClient jdbc, Collection<UUID> cases, Instant forgotten) {
         Instant since = jdbc.sql("select since from case_progress_since")
                 .query(OffsetDateTime.class)
                 .single()
                 .toInstant();
-        CaseProgress progress = new CaseProgress(jdbc, since);
+        CaseProgress progress = new CaseProgress(jdbc, since, forgotten);
         if (!cases.isEmpty()) {
             jdbc.sql("""
                             select case_id, source, sequence from case_progress
@@ -58,6 +67,14 @@ final class CaseProgress {
                     });
         }
         return progress;
+    }
+
+    /**
+     * Whether it was applied so long ago that its id may be gone. A desk that was restored and uses a number again says so in an
+     * event of today.
+     */
+    boolean wasApplied(Envelope envelope) {
+        return envelope.time().isBefore(forgotten) && envelope.sequence() <= last.getOrDefault(new Line(envelope), 0L);
     }
 
     /** The number that has to come first, where an event left out others; empty where it may be applied. */

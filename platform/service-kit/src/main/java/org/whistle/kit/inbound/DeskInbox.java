@@ -160,9 +160,10 @@ public final class DeskInbox implements BatchProcessor {
                 progress.missingBefore(envelope).ifPresent(missing -> {
                     throw new MissingBefore(InboxTables.gap(envelope, missing));
                 });
+                boolean before = progress.wasApplied(envelope);
                 progress.applied(envelope);
                 progress.save();
-                if (tables.record(List.of(envelope.id())).contains(envelope.id())) {
+                if (!before && tables.record(List.of(envelope.id())).contains(envelope.id())) {
                     handler.apply(new Delivery(envelope, event.waited()));
                 }
             }
@@ -208,7 +209,8 @@ public final class DeskInbox implements BatchProcessor {
                     park(one, reason);
                     blocked.add(one.caseId());
                 }
-                case SignerCheck.Verdict.Trusted(Envelope envelope) when isOwn(envelope) -> {}
+                case SignerCheck.Verdict.Trusted(Envelope envelope)
+                when isOwn(envelope) || progress.wasApplied(envelope) -> {}
                 case SignerCheck.Verdict.Trusted _
                 when blocked.contains(one.caseId()) -> {
                     park(one, BEHIND);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Envelope;
@@ -25,11 +26,14 @@ class InboxTables {
     private static final int LONGEST_REASON = 500;
     private static final int SEARCHED_FOR_GAP = 1_000;
     private static final String GAP = "GAP ";
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
+    private final Duration idsKept;
 
-    InboxTables(JdbcClient jdbc, MeterRegistry meters) {
+    InboxTables(JdbcClient jdbc, MeterRegistry meters, @Value("${whistle.keep.events-seen}") Duration idsKept) {
         this.jdbc = jdbc;
+        this.idsKept = idsKept;
         meters.gauge("whistle.inbox.parked.cases", this, InboxTables::countParkedCases);
     }
 
@@ -61,8 +65,9 @@ class InboxTables {
                 .toInstant();
     }
 
+    /** An event is applied after it was decided; a day more, since clocks differ. */
     CaseProgress progress(List<UUID> cases) {
-        return CaseProgress.of(jdbc, cases);
+        return CaseProgress.of(jdbc, cases, now().minus(idsKept).plus(CLOCKS_DIFFER));
     }
 
     Set<String> parkedAmong(Collection<String> cases) {

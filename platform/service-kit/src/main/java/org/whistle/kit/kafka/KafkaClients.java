@@ -11,8 +11,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -46,6 +48,17 @@ public class KafkaClients {
     /** A record for a topic of {@link Topics}, by its name in the cluster. */
     public ProducerRecord<byte[], byte[]> outgoing(String topic, @Nullable Long timestamp, byte[] key, byte[] value) {
         return new ProducerRecord<>(inCluster(topic), null, timestamp, key, value);
+    }
+
+    /** Where a producer puts a key's records: the topic, by its name of {@link Topics}, and the partition. */
+    public TopicPartition placeOf(Producer<byte[], byte[]> producer, String topic, byte[] key) {
+        return new TopicPartition(
+                topic, partitionOf(key, producer.partitionsFor(inCluster(topic)).size()));
+    }
+
+    /** What Kafka's own partitioner answers. */
+    static int partitionOf(byte[] key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key)) % partitions;
     }
 
     /** The name of a topic in the cluster. */

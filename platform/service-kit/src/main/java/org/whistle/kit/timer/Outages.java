@@ -2,6 +2,8 @@ package org.whistle.kit.timer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -9,20 +11,30 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Our own outages (domain.md, Clocks): a heartbeat in the database on the machine's clock, which nobody moves; where it
- * stopped for more than five minutes, the clocks this service owns are paused for that time ({@link Sweeps}).
+ * stopped for more than five minutes, the clocks this service owns are paused for that time ({@link Sweeps}). Looked at before
+ * the web server starts, so that nobody decides before an outage is known.
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)
-class Outages {
+class Outages implements InitializingBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outages.class);
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final boolean enabled;
 
-    Outages(JdbcClient jdbc, TransactionTemplate transaction) {
+    Outages(JdbcClient jdbc, TransactionTemplate transaction, @Value("${whistle.background:true}") boolean enabled) {
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.enabled = enabled;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        if (enabled) {
+            check();
+        }
     }
 
     /** Beats, where that is due, and notes an outage since the last beat. */

@@ -1,22 +1,53 @@
 package org.whistle.kit.upkeep;
 
 import java.time.Duration;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a table that are kept for a time only (trust.md, Retention). A service declares one as a bean for each of its
  * growing tables.
  *
  * @param ended true in SQL for a row that may go; it has to fit an index of the table
+ * @param kept how long; absent where something else than age ends a row
+ * @param files what lies outside of the database for each row
  */
-public record Retention(String table, String ended) {
+public record Retention(
+        String table,
+        String ended,
+        @Nullable Duration kept,
+        @Nullable Files files) {
+
+    /** Rows that something else than age ends. */
+    public Retention(String table, String ended) {
+        this(table, ended, null, null);
+    }
+
+    /** Rows that are kept so long at least, and may have to fulfil more. */
+    public Retention(String table, String ended, Duration kept) {
+        this(table, ended, kept, null);
+    }
+
+    /**
+     * What a row names that is not in the database.
+     *
+     * @param column that names it, unique
+     * @param delete deletes it, or does nothing where it is gone already
+     */
+    public record Files(String column, Consumer<String> delete) {}
 
     /** Rows whose time in a column, of the system's clock, is longer ago than that. */
     public static Retention of(String table, String column, Duration kept) {
-        return new Retention(table, column + " < " + before(kept));
+        return new Retention(table, column + " < " + before(kept), kept);
     }
 
     /** A moment so long ago, as SQL that an index can be asked with. */
     public static String before(Duration kept) {
         return "(select whistle_now()) - interval '" + kept.toSeconds() + " seconds'";
+    }
+
+    /** The same by the machine's clock, which nobody moves. */
+    public static String reallyBefore(Duration kept) {
+        return "(select clock_timestamp()) - interval '" + kept.toSeconds() + " seconds'";
     }
 }

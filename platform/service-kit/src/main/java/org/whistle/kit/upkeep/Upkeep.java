@@ -2,19 +2,28 @@ package org.whistle.kit.upkeep;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.events.AdminEvent;
+import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.reference.ReferenceData;
+import org.whistle.kit.time.DatabaseTime;
 
 /**
  * Deletes what was kept long enough, at the start and twice a day: page by page, each in its own transaction, so that a
- * million rows hold up nothing. Replicas share the work.
+ * million rows hold up nothing. Replicas share the work. A run that deleted something is an entry of the admin log.
  */
 @Component
 public class Upkeep extends WokenLoop {
@@ -22,20 +31,35 @@ public class Upkeep extends WokenLoop {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final int PAGE = 1_000;
 
+    /** Their folder may be another machine's. */
+    private static final int FILES = 100;
+
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
     private final List<Retention> retentions;
+    private final AdminLog log;
+    private final ReferenceData reference;
+    private final DatabaseTime time;
     private final MeterRegistry meters;
     private final Duration every;
 
     Upkeep(
             JdbcClient jdbc,
+            TransactionTemplate transaction,
             List<Retention> retentions,
+            AdminLog log,
+            ReferenceData reference,
+            DatabaseTime time,
             MeterRegistry meters,
             @Value("${whistle.upkeep:12h}") Duration every,
             @Value("${whistle.background:true}") boolean enabled) {
         super("upkeep", enabled);
         this.every = every;
         this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.log = log;
+        this.reference = reference;
+        this.time = time;
         this.retentions = List.copyOf(retentions);
         this.meters = meters;
         // from the start, so that an alert sees the first failure as an increase
@@ -56,7 +80,10 @@ public class Upkeep extends WokenLoop {
                 meters.counter("whistle.upkeep.deleted", "table", retention.table())
                         .increment(deleted);
                 LOG.info("upkeep table={} deleted={}", retention.table(), deleted);
-            } catch (DataAccessException e) {
+                if (deleted > 0) {
+                    note(retention, deleted);
+                }
+            } catch (DataAccessException | TransactionException | UncheckedIOException e) {
                 failures(retention).increment();
                 LOG.error("upkeep failed table={}", retention.table(), e);
             }
@@ -67,17 +94,47 @@ public class Upkeep extends WokenLoop {
         return meters.counter("whistle.upkeep.failed", "table", retention.table());
     }
 
+    /** A service's tables are those of all its counties: each of them is told. */
+    private void note(Retention retention, int deleted) {
+        @Nullable Duration kept = retention.kept();
+        AdminEvent event = new AdminEvent.RecordsDeleted(
+                retention.table(), deleted, kept == null ? null : time.now().minus(kept));
+        reference.all().forEach(one -> log.note(one.county().code(), event));
+    }
+
     private int delete(Retention retention) {
-        String page = """
-                delete from %1$s where ctid = any(array(
-                    select ctid from %1$s where %2$s limit %3$d for update skip locked))
-                """.formatted(retention.table(), retention.ended(), PAGE);
+        Retention.@Nullable Files files = retention.files();
+        int page = files == null ? PAGE : FILES;
         int all = 0;
         int deleted;
         do {
-            deleted = jdbc.sql(page).update();
+            deleted = files == null ? deleteRows(retention) : deleteWithFiles(retention, files);
             all += deleted;
-        } while (deleted == PAGE);
+        } while (deleted == page);
         return all;
+    }
+
+    private int deleteRows(Retention retention) {
+        return jdbc.sql("""
+                        delete from %1$s where ctid = any(array(
+                            select ctid from %1$s where %2$s limit %3$d for update skip locked))
+                        """.formatted(retention.table(), retention.ended(), PAGE))
+                .update();
+    }
+
+    /** Files before their rows: where the service ends between them, the rows are still there and both go the next time. */
+    private int deleteWithFiles(Retention retention, Retention.Files files) {
+        return Objects.requireNonNull(transaction.execute(_ -> deletePage(retention, files)));
+    }
+
+    private int deletePage(Retention retention, Retention.Files files) {
+        List<String> names = jdbc.sql("select %s from %s where %s limit %d for update skip locked"
+                        .formatted(files.column(), retention.table(), retention.ended(), FILES))
+                .query(String.class)
+                .list();
+        names.forEach(files.delete());
+        return jdbc.sql("delete from %s where %s = any(:names)".formatted(retention.table(), files.column()))
+                .param("names", names.toArray(String[]::new))
+                .update();
     }
 }

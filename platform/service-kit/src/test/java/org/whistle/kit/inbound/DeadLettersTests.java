@@ -59,7 +59,7 @@ class DeadLettersTests {
         DeskInbox inbox = new DeskInbox(
                 Producer.DISPATCH,
                 new SignerCheck(new TrustedKeys(Map.of())),
-                new InboxTables(JdbcClient.create(away), meters),
+                new InboxTables(JdbcClient.create(away), meters, Duration.ofDays(400)),
                 deadLetters,
                 new TransactionTemplate(new DataSourceTransactionManager(away)),
                 _ -> {},

@@ -1,0 +1,28 @@
+package org.whistle.intake.photo;
+
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.whistle.kit.upkeep.Retention;
+
+/** trust.md, Retention. */
+@Configuration(proxyBeanMethods = false)
+class PhotoRetention {
+
+    /**
+     * How long before its case is reported a file may come: a phone without a network keeps a report. Which files an open case
+     * names is said in events of several desks, so what came since shortly before the oldest open case stays.
+     */
+    private static final String BEFORE_ANY_OPEN_CASE =
+            "(select coalesce(min(reported_at) - interval '30 days', 'infinity') from intake_case where open)";
+
+    @Bean
+    Retention keepFiles(@Value("${whistle.keep.photos}") Duration kept, PhotoStore files) {
+        return new Retention(
+                "upload",
+                "uploaded_at < least(" + Retention.before(kept) + ", " + BEFORE_ANY_OPEN_CASE + ")",
+                kept,
+                new Retention.Files("stored", files::delete));
+    }
+}

@@ -65,7 +65,9 @@ public class OpenApiDescription {
             @Override
             protected String nameForClass(Class<?> type, Set<Options> options) {
                 String name = super.nameForClass(type, options);
-                return type.getEnclosingClass() == null ? name : type.getEnclosingClass().getSimpleName() + name;
+                return type.getEnclosingClass() == null
+                        ? name
+                        : type.getEnclosingClass().getSimpleName() + name;
             }
         });
     }

@@ -170,7 +170,7 @@ public class OutboxRelay implements SmartLifecycle, Loop {
             sent.addAll(acknowledged);
         }
         outbox.delete(sent);
-        return true;
+        return !sent.isEmpty();
     }
 
     private static void rest() {

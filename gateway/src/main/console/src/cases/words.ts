@@ -68,7 +68,12 @@ export const en: Same<typeof zhCN> = {
   all: 'Looked for all of {words}in {fields}',
   anyOf: 'Looked for any of {words}in {fields}',
   widen: 'Any of the words will do',
-  fields: { caseNumber: 'end of the case number', externalId: 'external number', description: 'description', address: 'address' },
+  fields: {
+    caseNumber: 'end of the case number',
+    externalId: 'external number',
+    description: 'description',
+    address: 'address',
+  },
   state: 'State',
   any: 'any',
   category: 'Category',

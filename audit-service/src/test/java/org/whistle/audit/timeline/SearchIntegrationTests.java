@@ -146,7 +146,7 @@ class SearchIntegrationTests {
     @Test
     void aDayNamedAsTheEndIsIncluded() {
         StoryTeller late = published(
-                StoryTeller.reported("350999002001001", "E0777", "夜里", Instant.parse("2026-03-02T15:59:00Z")));
+                StoryTeller.reported("350999002001001", "E0778", "夜里", Instant.parse("2026-03-02T15:59:00Z")));
 
         for (String interval : List.of(
                 "from=2026-03-02&to=2026-03-02",
@@ -155,14 +155,14 @@ class SearchIntegrationTests {
                 "from=2026-03-02T23:59:00%2B08:00&to=2026-03-03T00:00:00%2B08:00",
                 "from=2026-03-02T23:59:00+08:00&to=2026-03-02",
                 "from=2026-03-02T15:59:00Z")) {
-            assertThat(found("categoryCode=E0777&" + interval)).as(interval).containsExactly(late.caseNumber());
+            assertThat(found("categoryCode=E0778&" + interval)).as(interval).containsExactly(late.caseNumber());
             assertThat(supervisor
-                            .get("/cases.csv?categoryCode=E0777&" + interval)
+                            .get("/cases.csv?categoryCode=E0778&" + interval)
                             .body())
                     .contains(late.caseNumber());
         }
         for (String interval : List.of("from=2026-03-03", "to=2026-03-01", "to=2026-03-02T15:59:00Z")) {
-            assertThat(found("categoryCode=E0777&" + interval)).as(interval).isEmpty();
+            assertThat(found("categoryCode=E0778&" + interval)).as(interval).isEmpty();
         }
     }
 

@@ -8,10 +8,12 @@ import static org.whistle.intake.IntakeDesk.GRID_WORKER;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -400,6 +402,35 @@ class WorkOrderIntegrationTests {
         }
         assertThat(push("12345", "inbound-secret", "{").statusCode()).isEqualTo(400);
         assertThat(push("12345", "inbound-secret", message).statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void whoSendsSlowlyHoldsUpNobody() throws Exception {
+        try (Socket slow = new Socket("localhost", port)) {
+            slow.getOutputStream().write("""
+                    POST /work-orders/v1/12345/messages HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer inbound-secret\r
+                    Content-Type: application/json\r
+                    Content-Length: 20000000\r
+                    Expect: 100-continue\r
+                    \r
+                    """.getBytes(StandardCharsets.US_ASCII));
+            // said where the body begins to be read
+            assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 100");
+
+            assertThat(push("12345", "inbound-secret", HOTLINE.message(number(), Instant.now(), ""))
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void moreThanTheGatewayLetsThroughIsRefused() throws Exception {
+        assertThat(push("12345", "inbound-secret", "[" + " ".repeat(25 << 20) + "]")
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test

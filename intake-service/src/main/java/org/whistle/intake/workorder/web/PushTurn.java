@@ -1,38 +1,99 @@
 package org.whistle.intake.workorder.web;
 
+import static org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher.pathPattern;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.util.StreamUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
 import org.whistle.intake.turn.Turn;
+import org.whistle.kit.problem.Problems;
+import org.whistle.kit.problem.Refusal;
+import org.whistle.kit.problem.RefusedException;
+import org.whistle.kit.retry.BufferedRequest;
 
-/** Has a push wait for its turn before anything of its message is read. */
+/**
+ * Keeps the message of a push in a file until all of it came, and only then has it wait for its turn: who sends slowly holds
+ * up nobody. Behind the security filters, so that nothing is read of whom {@link PushToken} does not let in.
+ */
 @Component
-class PushTurn implements WebMvcConfigurer, HandlerInterceptor {
+@Order(Ordered.LOWEST_PRECEDENCE - 10)
+class PushTurn extends OncePerRequestFilter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PushTurn.class);
+    private static final RequestMatcher PUSHES = pathPattern(HttpMethod.POST, "/work-orders/v1/*/messages");
+
+    /** As much as the gateway lets through. */
+    private static final long MOST_BYTES = 25 << 20;
 
     private final Turn turn;
+    private final Problems problems;
 
-    PushTurn(Turn turn) {
+    PushTurn(Turn turn, Problems problems) {
         this.turn = turn;
+        this.problems = problems;
     }
 
     @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this).addPathPatterns("/work-orders/v1/*/messages");
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !PUSHES.matches(request);
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        turn.begin();
-        return true;
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Path file = Files.createTempFile("push", ".json");
+        try {
+            if (isReceived(request, file, response)) {
+                try (InputStream message = Files.newInputStream(file)) {
+                    inTurn(new BufferedRequest(request, () -> message), response, chain);
+                }
+            }
+        } finally {
+            Files.delete(file);
+        }
     }
 
-    @Override
-    public void afterCompletion(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
-        turn.end();
+    private boolean isReceived(HttpServletRequest request, Path file, HttpServletResponse response) throws IOException {
+        try (OutputStream kept = Files.newOutputStream(file)) {
+            if (StreamUtils.copyRange(request.getInputStream(), kept, 0, MOST_BYTES) <= MOST_BYTES) {
+                return true;
+            }
+            problems.write(new Refusal.Other(413, "REQUEST_TOO_LARGE"), request, response);
+        } catch (IOException e) {
+            LOG.info("push not received path={} reason={}", request.getRequestURI(), e.toString());
+            problems.write(new Refusal.Malformed("MALFORMED_JSON", List.of()), request, response);
+        }
+        return false;
+    }
+
+    private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            turn.begin();
+        } catch (RefusedException e) {
+            problems.write(e.refusal(), request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            turn.end();
+        }
     }
 }

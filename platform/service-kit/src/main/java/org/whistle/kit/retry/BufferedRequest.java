@@ -5,38 +5,45 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.springframework.core.io.InputStreamSource;
 
-/** A request whose body was read already and can be read again. */
-final class BufferedRequest extends HttpServletRequestWrapper {
+/** A request whose body was received already. */
+public final class BufferedRequest extends HttpServletRequestWrapper {
 
-    private final byte[] body;
+    private final InputStreamSource body;
 
-    BufferedRequest(HttpServletRequest request, byte[] body) {
+    /** With what was received. */
+    public BufferedRequest(HttpServletRequest request, InputStreamSource body) {
         super(request);
-        this.body = body.clone();
+        this.body = body;
     }
 
     @Override
-    public ServletInputStream getInputStream() {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+    public ServletInputStream getInputStream() throws IOException {
+        InputStream bytes = body.getInputStream();
         return new ServletInputStream() {
 
             @Override
-            public int read() {
+            public int read() throws IOException {
                 return bytes.read();
             }
 
             @Override
-            public int read(byte[] buffer, int offset, int length) {
+            public int read(byte[] buffer, int offset, int length) throws IOException {
                 return bytes.read(buffer, offset, length);
             }
 
             @Override
             public boolean isFinished() {
-                return bytes.available() == 0;
+                try {
+                    return bytes.available() == 0;
+                } catch (IOException e) {
+                    return true;
+                }
             }
 
             @Override
@@ -52,7 +59,7 @@ final class BufferedRequest extends HttpServletRequestWrapper {
     }
 
     @Override
-    public BufferedReader getReader() {
+    public BufferedReader getReader() throws IOException {
         return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -85,8 +86,12 @@ public class IdempotencyFilter extends OncePerRequestFilter {
         KeptAnswers.Key kept =
                 new KeptAnswers.Key(caller.account(), request.getMethod() + " " + request.getServletPath(), key);
         try {
-            Answer answer =
-                    answerOnce(kept, new BufferedRequest(request, body), digest(request, body), response, chain);
+            Answer answer = answerOnce(
+                    kept,
+                    new BufferedRequest(request, new ByteArrayResource(body)),
+                    digest(request, body),
+                    response,
+                    chain);
             answer.send(request, response, problems);
         } catch (DataAccessException | TransactionException e) {
             if (!Passing.is(e)) {

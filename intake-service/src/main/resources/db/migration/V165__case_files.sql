@@ -4,3 +4,10 @@ create table case_file (
     case_id uuid not null,
     primary key (stored, case_id)
 );
+
+-- Units that a part of a case was ever offered to; they see what the case shows.
+create table case_unit (
+    case_id uuid not null,
+    unit    text not null,
+    primary key (case_id, unit)
+);

@@ -622,8 +622,8 @@ class Open311IntegrationTests {
                 .only()
                 .path("media_url")
                 .asString();
-        await().untilAsserted(() -> assertThat(client.bytes(url.replaceFirst(".*/open311/v2", client.endpoint())))
-                .startsWith(0xFF, 0xD8));
+        assertThat(client.bytes(url.replaceFirst(".*/open311/v2", client.endpoint())))
+                .startsWith(0xFF, 0xD8);
         assertThat(jdbc.sql("select sealed from reporter_contact where case_id = :case")
                         .param("case", caseId(id))
                         .query(byte[].class)

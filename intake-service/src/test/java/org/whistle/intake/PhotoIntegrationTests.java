@@ -9,6 +9,7 @@ import static org.whistle.intake.IntakeDesk.STREET;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.events.DepartmentEvent;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.OfferedPart;
+import org.whistle.events.code.PartRole;
 import org.whistle.events.code.Role;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
@@ -136,6 +140,29 @@ class PhotoIntegrationTests {
 
         await().untilAsserted(
                         () -> assertThat(desk.look("street", STREET, photo)).isEqualTo(200));
+    }
+
+    /** Its desk shows the case, also after the part was taken away. */
+    @Test
+    void aUnitThatWasEverOfferedAPartSeesThePhotosOfTheCase() throws IOException {
+        TestGrant handler = TestGrant.of(Role.HANDLER, "350999", "SANITATION");
+        String photo = photo("grid", GRID_WORKER);
+        String caseId = report("grid", GRID_WORKER, photo);
+        OfferedPart part = new OfferedPart(
+                UUID.randomUUID(), "SANITATION", PartRole.ASSISTING, "2026-1", true, Duration.ZERO, 0, null);
+        assertThat(desk.look("handler", handler, photo)).isEqualTo(404);
+
+        try (TestTopic topic = new TestTopic("case-events")) {
+            topic.publish(IntakeDesk.envelope(
+                    "/dispatch-service", caseId, "dispatcher", new DispatchEvent.AssistantAdded(part, null)));
+        }
+
+        await().untilAsserted(
+                        () -> assertThat(desk.look("handler", handler, photo)).isEqualTo(200));
+        assertThat(desk.look("other", TestGrant.of(Role.HANDLER, "350999", "WATER"), photo))
+                .isEqualTo(404);
+        assertThat(desk.look("other", TestGrant.of(Role.HANDLER, "350998", "SANITATION"), photo))
+                .isEqualTo(404);
     }
 
     private String photo(String account, TestGrant grant) throws IOException {

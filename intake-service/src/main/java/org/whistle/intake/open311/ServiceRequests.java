@@ -154,6 +154,7 @@ public class ServiceRequests {
                 record.reportedAt(),
                 record.reportedAt(),
                 notes);
+        uploads.shownBy(record.caseId(), entering.photos());
         requests.keep(kept, integration.county(), entering.key(), entering.fingerprint());
         contacts.keep(record.caseId(), entering.caller().account(), form.contact());
         LOG.info(

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ByteArrayResource;
@@ -138,6 +140,15 @@ public class Uploads {
     public Content published(Evidence evidence) {
         requireKept(evidence);
         return viewing.content(evidence.stored(), null);
+    }
+
+    /** The files of a report that is entered now may be seen at once. */
+    public void shownBy(UUID caseId, List<String> tokens) {
+        cases.shownBy(
+                caseId,
+                tokens.stream()
+                        .flatMap(token -> EvidenceToken.read(token).stream())
+                        .toList());
     }
 
     private void requireKept(Evidence evidence) {

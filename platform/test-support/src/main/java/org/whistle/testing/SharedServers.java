@@ -21,7 +21,7 @@ import org.awaitility.Awaitility;
  */
 final class SharedServers {
 
-    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final String ADDRESSES = "addresses";
 
     private SharedServers() {}

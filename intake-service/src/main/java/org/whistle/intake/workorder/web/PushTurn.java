@@ -6,6 +6,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -71,15 +72,53 @@ class PushTurn extends OncePerRequestFilter {
 
     private boolean isReceived(HttpServletRequest request, Path file, HttpServletResponse response) throws IOException {
         try (OutputStream kept = Files.newOutputStream(file)) {
-            if (StreamUtils.copyRange(request.getInputStream(), kept, 0, MOST_BYTES) <= MOST_BYTES) {
+            InputStream message = new Sent(request.getInputStream());
+            if (StreamUtils.copyRange(message, kept, 0, MOST_BYTES) <= MOST_BYTES) {
                 return true;
             }
             problems.write(new Refusal.Other(413, "REQUEST_TOO_LARGE"), request, response);
-        } catch (IOException e) {
+        } catch (BrokenOffException e) {
             LOG.info("push not received path={} reason={}", request.getRequestURI(), e.toString());
             problems.write(new Refusal.Malformed("MALFORMED_JSON", List.of()), request, response);
+        } catch (IOException e) {
+            LOG.error("push not kept path={}", request.getRequestURI(), e);
+            problems.write(new Refusal.Other(503, "BUSY"), request, response);
         }
         return false;
+    }
+
+    /** The sender's fault, where ours would be a folder that is full. */
+    private static final class BrokenOffException extends IOException {
+
+        BrokenOffException(IOException cause) {
+            super(cause);
+        }
+    }
+
+    /** Tells a sender that breaks off from a file that cannot be written. */
+    private static final class Sent extends FilterInputStream {
+
+        Sent(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw new BrokenOffException(e);
+            }
+        }
+
+        @Override
+        public int read(byte[] buffer, int from, int length) throws IOException {
+            try {
+                return super.read(buffer, from, length);
+            } catch (IOException e) {
+                throw new BrokenOffException(e);
+            }
+        }
     }
 
     private void inTurn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.whistle.kit.kafka.KafkaClients;
@@ -130,7 +131,16 @@ final class Deliveries implements AutoCloseable {
     }
 
     private boolean isOfASilentPartition(OutboxBatch.Row row) {
-        @Nullable Set<Unsendable.Lane> waiting = silent.isEmpty() ? null : silent.get(partitionOf(row));
+        @Nullable Set<Unsendable.Lane> waiting;
+        try {
+            waiting = silent.isEmpty() ? null : silent.get(partitionOf(row));
+        } catch (KafkaException e) {
+            // a topic that is not there or not ours: its own refusal, none of the round
+            if (!unsendable.refused(row, e)) {
+                throw e;
+            }
+            return true;
+        }
         if (waiting != null) {
             waiting.add(row.lane());
         }

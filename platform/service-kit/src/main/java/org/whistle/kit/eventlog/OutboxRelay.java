@@ -34,6 +34,7 @@ public class OutboxRelay implements SmartLifecycle, Loop {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     static final long LEADER_LOCK = 0x0_77_68_69_73_74L;
     private static final long POLL_MILLIS = 200;
+    private static final long POLL_WHILE_SILENT_MILLIS = 1_000;
     private static final long BACK_OFF_MILLIS = 500;
     private static final Properties OWN = new Properties();
 
@@ -144,7 +145,9 @@ public class OutboxRelay implements SmartLifecycle, Loop {
                 leading = outbox.tryLead(LEADER_LOCK);
             }
             boolean more = leading && publish(outbox, deliveries);
-            if (!more && news.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+            // what waits is read over at each poll
+            long pause = deliveries.held().isEmpty() ? POLL_MILLIS : POLL_WHILE_SILENT_MILLIS;
+            if (!more && news.tryAcquire(pause, TimeUnit.MILLISECONDS)) {
                 news.drainPermits();
             }
         }

@@ -202,7 +202,7 @@ class RegistrationIntegrationTests {
         });
     }
 
-    /** An address in the first street, told by telephone. */
+    /** An address in the first street, reported by telephone. */
     private String hotlineCall() {
         IntakeDesk.Answer answer =
                 desk.post("dispatcher", DISPATCHER, "/cases", """

@@ -416,7 +416,7 @@ class WorkOrderIntegrationTests {
                     Expect: 100-continue\r
                     \r
                     """.getBytes(StandardCharsets.US_ASCII));
-            // said where the body begins to be read
+            // sent by the server when it begins to read the body
             assertThat(new String(slow.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
                     .isEqualTo("HTTP/1.1 100");
 

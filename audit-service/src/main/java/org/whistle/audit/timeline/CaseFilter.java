@@ -28,7 +28,7 @@ import org.whistle.kit.time.DayOrTime;
  * @param unitCode a unit that was ever offered a part
  * @param code county, street, community or grid, or any prefix of one
  * @param text words in any order, as {@link TextSearch} finds them; one of two or more characters
- * @param match whether a case has all the words, or any; all where nothing is said
+ * @param match whether a case must have all words or any of them; all by default
  * @param flag such as {@code PHOTO_IDENTICAL} or {@code REOPENED}
  * @param overdue whether whoever is on the clock is late
  * @param near longitude and latitude in WGS 84, such as {@code 117.0250,31.1120}

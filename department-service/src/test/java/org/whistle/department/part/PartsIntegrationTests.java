@@ -38,7 +38,7 @@ import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An emergency that was dispatched, at the unit's desk over HTTP: who sees it, and what a check-in keeps and tells. */
+/** The unit's desk over HTTP with a dispatched emergency: who may see it, and what a check-in stores and publishes. */
 @DeskTest
 class PartsIntegrationTests {
 

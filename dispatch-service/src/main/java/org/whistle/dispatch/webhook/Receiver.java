@@ -12,8 +12,8 @@ import org.whistle.kit.outgoing.Calls;
 import org.whistle.kit.outgoing.Waits;
 
 /**
- * Says an event to its receiver as Standard Webhooks has it; follows no redirect, reads nothing of an answer
- * but its head, so that nobody reads through us what they cannot reach, and never calls an address that is not allowed.
+ * Sends an event to its receiver in the form of Standard Webhooks. It follows no redirect, never calls an address that is not
+ * allowed, and reads no body of an answer, which would show administrators what only this server can reach.
  */
 @Component
 class Receiver {

@@ -30,7 +30,7 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** What dispatch grants of extensions and suspensions, whatever the unit's own desk let through (domain.md, Transitions). */
+/** Dispatch checks extensions and suspensions by itself, not relying on the unit's desk (domain.md, Transitions). */
 class RequestReviewsTests {
 
     private static final String UNIT = "SANITATION";

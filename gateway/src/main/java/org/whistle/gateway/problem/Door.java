@@ -12,7 +12,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.whistle.door.RefusedAtDoorException;
 import org.whistle.door.StrictDoor;
 
-/** What is refused before anything is looked at, and how that is said. */
+/** Refuses malformed requests and unknown hosts before anything else is read, with a problem as the answer. */
 @Configuration(proxyBeanMethods = false)
 class Door {
 

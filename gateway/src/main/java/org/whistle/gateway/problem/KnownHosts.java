@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * The names people open the system by. Redirects name the host that was asked for, so a foreign name would lead away. An address
- * or localhost is nobody's to give away.
+ * or localhost cannot be registered by somebody else, so it is always known.
  */
 final class KnownHosts {
 

@@ -11,8 +11,8 @@ import org.whistle.kit.upkeep.Retention;
 class PhotoRetention {
 
     /**
-     * How long before its case is reported a file may come: a phone without a network keeps a report. Which files an open case
-     * names is said in events of several desks, so what came since shortly before the oldest open case stays.
+     * How long before its case is reported a file may come: a phone without a network keeps a report. The events of several
+     * desks name the files of an open case, so every file uploaded since shortly before the oldest open case is kept.
      */
     private static final String BEFORE_ANY_OPEN_CASE =
             "(select coalesce(min(reported_at) - interval '30 days', 'infinity') from intake_case where open)";

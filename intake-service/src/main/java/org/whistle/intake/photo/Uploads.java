@@ -39,7 +39,7 @@ public class Uploads {
     private final Darkroom darkroom;
     private final Viewing viewing;
     private final PhotoProperties properties;
-    private final CaseFiles cases;
+    private final FileAccess cases;
     private final Reporters reporters;
     private final SigningKey key;
     private final TrustedKeys trusted;
@@ -53,7 +53,7 @@ public class Uploads {
             Darkroom darkroom,
             Viewing viewing,
             PhotoProperties properties,
-            CaseFiles cases,
+            FileAccess cases,
             Reporters reporters,
             SigningKey key,
             TrustedKeys trusted,

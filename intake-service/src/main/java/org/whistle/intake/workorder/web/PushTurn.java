@@ -29,8 +29,8 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.retry.BufferedRequest;
 
 /**
- * Keeps the message of a push in a file until all of it came, and only then has it wait for its turn: who sends slowly holds
- * up nobody. Behind the security filters, so that nothing is read of whom {@link PushToken} does not let in.
+ * Keeps the message of a push in a file until all of it came, and only then has it wait for its turn: a slow
+ * sender delays no other. Runs after the security filters: without a valid token ({@link PushToken}) no body is read.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE - 10)

@@ -10,11 +10,11 @@ import org.whistle.kit.kafka.Topics;
 
 /** Reads all case events a second time, from the first one on, so that files of cases before an upgrade are known too. */
 @Configuration(proxyBeanMethods = false)
-class CaseFilesConfiguration {
+class FileAccessConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "whistle.background", matchIfMissing = true)
-    RecordLoop fileRecords(KafkaClients kafka, Producer self, CaseFiles files) {
+    RecordLoop fileRecords(KafkaClients kafka, Producer self, FileAccess files) {
         return new RecordLoop(
                 kafka,
                 new RecordLoop.Subscription(

@@ -34,7 +34,7 @@ import org.whistle.kit.time.DatabaseTime;
  * case where its uploader put it there: else a token that somebody else learned would open the file in a case of their own.
  */
 @Component
-class CaseFiles implements BatchProcessor {
+class FileAccess implements BatchProcessor {
 
     private static final Pattern CASE = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private static final int PAGE = 50;
@@ -53,7 +53,7 @@ class CaseFiles implements BatchProcessor {
     private final DatabaseTime time;
     private final JdbcClient jdbc;
 
-    CaseFiles(
+    FileAccess(
             SignerCheck signers,
             TrustedKeys trusted,
             IntakeStore cases,

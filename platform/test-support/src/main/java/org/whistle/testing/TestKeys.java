@@ -16,6 +16,7 @@ import org.whistle.events.Producer;
 import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
 import org.whistle.proof.note.KeyFiles;
+import org.whistle.proof.signature.Pem;
 
 /** A fresh Ed25519 key per service, as files like a real installation has them. */
 public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
@@ -29,14 +30,9 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
                 KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
                 String keyId = TrustedKeys.keyIdOf(pair.getPublic());
                 keys.put(producer, new SigningKey(keyId, pair.getPrivate()));
-                write(
-                        directory.resolve(producer.service() + ".pem"),
-                        "PRIVATE KEY",
-                        pair.getPrivate().getEncoded());
-                write(
-                        trusted.resolve(producer.service() + "." + keyId + ".pub.pem"),
-                        "PUBLIC KEY",
-                        pair.getPublic().getEncoded());
+                Files.writeString(directory.resolve(producer.service() + ".pem"), Pem.of(pair.getPrivate()));
+                Files.writeString(
+                        trusted.resolve(producer.service() + "." + keyId + ".pub.pem"), Pem.of(pair.getPublic()));
             }
             KeyFiles.generate(directory.resolve("ledger"), "first");
             for (String sealing : List.of("contacts.key", "webhooks.key")) {
@@ -85,12 +81,5 @@ public record TestKeys(Path directory, Map<Producer, SigningKey> signingKeys) {
             throw new IllegalArgumentException("producer: " + producer + " (expected: one of ours)");
         }
         return key;
-    }
-
-    private static void write(Path file, String kind, byte[] encoded) throws IOException {
-        Files.writeString(
-                file,
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(encoded) + "\n-----END "
-                        + kind + "-----\n");
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.whistle.proof.signature.Ed25519;
 
 /**
  * Counts the work of a block of code: what it asks of the service's database, and signatures. Counts are the same on a slow
@@ -76,37 +77,32 @@ public final class WorkCounter {
 
     /** Does it and counts. */
     public Work during(Runnable block) {
-        SignatureCounter.install();
-        try {
-            Snapshot before = snapshot();
-            long queries = statements.statements();
-            long commits = statements.commits();
-            long rollbacks = statements.rollbacks();
-            long signed = SignatureCounter.made();
-            long verified = SignatureCounter.verified();
+        Snapshot before = snapshot();
+        long queries = statements.statements();
+        long commits = statements.commits();
+        long rollbacks = statements.rollbacks();
+        long signed = Ed25519.made();
+        long verified = Ed25519.verified();
 
-            block.run();
+        block.run();
 
-            Work counted = new Work(
-                    statements.statements() - queries,
-                    statements.commits() - commits,
-                    statements.rollbacks() - rollbacks,
-                    Map.of(),
-                    0,
-                    SignatureCounter.made() - signed,
-                    SignatureCounter.verified() - verified);
-            Snapshot after = snapshot();
-            return new Work(
-                    counted.statements(),
-                    counted.commits(),
-                    counted.rollbacks(),
-                    after.since(before),
-                    after.wal() - before.wal(),
-                    counted.signed(),
-                    counted.verified());
-        } finally {
-            SignatureCounter.remove();
-        }
+        Work counted = new Work(
+                statements.statements() - queries,
+                statements.commits() - commits,
+                statements.rollbacks() - rollbacks,
+                Map.of(),
+                0,
+                Ed25519.made() - signed,
+                Ed25519.verified() - verified);
+        Snapshot after = snapshot();
+        return new Work(
+                counted.statements(),
+                counted.commits(),
+                counted.rollbacks(),
+                after.since(before),
+                after.wal() - before.wal(),
+                counted.signed(),
+                counted.verified());
     }
 
     /** The database's own counters at a moment. */

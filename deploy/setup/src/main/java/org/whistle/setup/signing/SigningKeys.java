@@ -7,21 +7,19 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.whistle.events.Producer;
+import org.whistle.events.signature.TrustedKeys;
+import org.whistle.proof.signature.Pem;
 import org.whistle.setup.secret.SecretFiles;
 
 /** One Ed25519 key for each desk, a folder with the public ones that all desks trust, and a key for the ledger's checkpoints. */
 public final class SigningKeys {
 
-    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
-    private static final int KEY_ID_LENGTH = 8;
     private static final int SEALING_KEY_BYTES = 32;
 
     private final Function<Producer, Path> privateKeys;
@@ -114,25 +112,16 @@ public final class SigningKeys {
         Files.createDirectories(ledger);
         Files.deleteIfExists(secret);
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        SecretFiles.write(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-        Files.writeString(
-                ledger.resolve("first.pub.pem"),
-                pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+        SecretFiles.write(secret, Pem.of(pair.getPrivate()));
+        Files.writeString(ledger.resolve("first.pub.pem"), Pem.of(pair.getPublic()));
     }
 
     private void generate(Producer producer) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        byte[] publicKey = pair.getPublic().getEncoded();
-        String hash =
-                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(publicKey));
-        String name = "%s.%s.pub.pem".formatted(producer.service(), hash.substring(0, KEY_ID_LENGTH));
-        Files.writeString(trusted.resolve(name), pem("PUBLIC KEY", publicKey));
+        String name = "%s.%s.pub.pem".formatted(producer.service(), TrustedKeys.keyIdOf(pair.getPublic()));
+        Files.writeString(trusted.resolve(name), Pem.of(pair.getPublic()));
         Path secret = privateKeyOf(producer);
         Files.createDirectories(Objects.requireNonNull(secret.getParent()));
-        SecretFiles.write(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-    }
-
-    private static String pem(String label, byte[] encoded) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, PEM.encodeToString(encoded), label);
+        SecretFiles.write(secret, Pem.of(pair.getPrivate()));
     }
 }

@@ -6,11 +6,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -18,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.whistle.events.Producer;
+import org.whistle.proof.signature.Ed25519;
+import org.whistle.proof.signature.Pem;
 
 /** The public keys of every service, present and past. */
 public final class TrustedKeys {
@@ -27,7 +26,7 @@ public final class TrustedKeys {
     /** Trusts these keys, each under its id. */
     public TrustedKeys(Map<Producer, PublicKey> keys) {
         Map<String, Entry> byId = new HashMap<>();
-        keys.forEach((producer, key) -> byId.put(keyIdOf(key), new Entry(producer, key)));
+        keys.forEach((producer, key) -> byId.put(keyIdOf(key), Entry.of(producer, key)));
         this.keys = Map.copyOf(byId);
     }
 
@@ -45,8 +44,8 @@ public final class TrustedKeys {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.pub.pem")) {
             for (Path file : files) {
                 String service = file.getFileName().toString().replaceFirst("\\..*", "");
-                PublicKey key = publicKey(Files.readString(file));
-                byId.put(keyIdOf(key), new Entry(Producer.ofService(service), key));
+                PublicKey key = Pem.publicKey(Files.readString(file));
+                byId.put(keyIdOf(key), Entry.of(Producer.ofService(service), key));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,36 +82,22 @@ public final class TrustedKeys {
     /** Whose signature this is over these bytes; empty when nobody's. */
     public Optional<Producer> signer(String keyId, byte[] signature, byte[] value) {
         return Optional.ofNullable(keys.get(keyId))
-                .filter(entry -> verifies(entry.key(), signature, value))
+                .filter(entry -> entry.verifier().verifies(value, signature))
                 .map(Entry::producer);
     }
 
     String keyIdOf(byte[] value, byte[] signature) {
         return keys.entrySet().stream()
-                .filter(entry -> verifies(entry.getValue().key(), signature, value))
+                .filter(entry -> entry.getValue().verifier().verifies(value, signature))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("private key: its public half is not trusted"));
     }
 
-    private static PublicKey publicKey(String pem) {
-        try {
-            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(Pem.bytes(pem)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("public key: unreadable (expected: Ed25519 as X.509 PEM)", e);
+    private record Entry(Producer producer, PublicKey key, Ed25519.Verifier verifier) {
+
+        static Entry of(Producer producer, PublicKey key) {
+            return new Entry(producer, key, new Ed25519.Verifier(key));
         }
     }
-
-    private static boolean verifies(PublicKey key, byte[] signature, byte[] value) {
-        try {
-            Signature verifier = Signature.getInstance("Ed25519");
-            verifier.initVerify(key);
-            verifier.update(value);
-            return verifier.verify(signature);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
-    }
-
-    private record Entry(Producer producer, PublicKey key) {}
 }

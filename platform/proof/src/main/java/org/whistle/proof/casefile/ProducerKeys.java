@@ -1,13 +1,9 @@
 package org.whistle.proof.casefile;
 
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.whistle.proof.signature.Ed25519;
 
 /** Whose signature is under an event. */
 record ProducerKeys(List<CaseFile.ProducerKey> keys) {
@@ -25,12 +21,9 @@ record ProducerKeys(List<CaseFile.ProducerKey> keys) {
     private static boolean verifies(CaseFile.ProducerKey key, byte[] entry, String base64) {
         try {
             byte[] encoded = Base64.getDecoder().decode(key.publicKey());
-            PublicKey publicKey = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initVerify(publicKey);
-            signature.update(entry);
-            return signature.verify(Base64.getDecoder().decode(base64));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return new Ed25519.Verifier(Ed25519.ofX509(encoded))
+                    .verifies(entry, Base64.getDecoder().decode(base64));
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

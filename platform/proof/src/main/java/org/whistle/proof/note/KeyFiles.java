@@ -7,17 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.whistle.proof.signature.Pem;
 
 /**
  * A folder of Ed25519 keys: {@code <name>.pem} (PKCS#8) beside {@code <name>.pub.pem} (X.509). The newest is the last by
@@ -28,7 +25,6 @@ public final class KeyFiles {
     private static final String PRIVATE = ".pem";
     private static final String PUBLIC = ".pub.pem";
     private static final String ALGORITHM = "Ed25519";
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private KeyFiles() {}
 
@@ -43,7 +39,7 @@ public final class KeyFiles {
             String name = nameOf(file);
             Path secret = folder.resolve(name + PRIVATE);
             if (Files.exists(secret)) {
-                pairs.add(new KeyPair(publicKey(file), privateKey(secret)));
+                pairs.add(new KeyPair(publicKey(file), read(secret, Pem::privateKey)));
             }
         }
         long secrets = files(folder, PRIVATE).stream()
@@ -73,10 +69,8 @@ public final class KeyFiles {
             if (secret.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
             }
-            Files.writeString(secret, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
-            Files.writeString(
-                    folder.resolve(name + PUBLIC),
-                    pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+            Files.writeString(secret, Pem.of(pair.getPrivate()));
+            Files.writeString(folder.resolve(name + PUBLIC), Pem.of(pair.getPublic()));
             return pair;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,30 +95,16 @@ public final class KeyFiles {
     }
 
     private static PublicKey publicKey(Path file) {
-        try {
-            return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(bytes(file)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(file + ": unreadable (expected: Ed25519 as X.509 PEM)", e);
-        }
+        return read(file, Pem::publicKey);
     }
 
-    private static PrivateKey privateKey(Path file) {
+    private static <K> K read(Path file, Function<String, K> key) {
         try {
-            return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(bytes(file)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException(file + ": unreadable (expected: Ed25519 as PKCS#8 PEM)", e);
-        }
-    }
-
-    private static byte[] bytes(Path file) {
-        try {
-            return Base64.getMimeDecoder().decode(Files.readString(file).replaceAll("-----[A-Z ]+-----", ""));
+            return key.apply(Files.readString(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
         }
-    }
-
-    private static String pem(String label, byte[] encoded) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, LINES.encodeToString(encoded), label);
     }
 }

@@ -3,19 +3,19 @@ package org.whistle.proof.note;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
-import java.security.PrivateKey;
 import java.time.Instant;
+import org.whistle.proof.signature.Ed25519;
 
 /** A private key with the name it signs under. */
 public final class NoteSigner {
 
     private final VerifierKey verifier;
-    private final PrivateKey key;
+    private final Ed25519.Signer key;
 
     /** Signs as this name. */
     public NoteSigner(String name, VerifierKey.Type type, KeyPair pair) {
         this.verifier = new VerifierKey(name, type, pair.getPublic());
-        this.key = pair.getPrivate();
+        this.key = new Ed25519.Signer(pair.getPrivate());
     }
 
     /** The public half. */
@@ -26,14 +26,14 @@ public final class NoteSigner {
     /** Signs a text that ends with a line feed; {@code at} counts for witnesses only. */
     public NoteSignature sign(String text, Instant at) {
         byte[] signature = switch (verifier.type()) {
-            case NOTE -> Ed25519.sign(key, text.getBytes(StandardCharsets.UTF_8));
+            case NOTE -> key.sign(text.getBytes(StandardCharsets.UTF_8));
             case COSIGNATURE -> timed(text, at.getEpochSecond());
         };
         return new NoteSignature(verifier.name(), verifier.keyId(), signature);
     }
 
     private byte[] timed(String text, long seconds) {
-        byte[] signature = Ed25519.sign(key, Cosignature.message(seconds, text));
+        byte[] signature = key.sign(Cosignature.message(seconds, text));
         return ByteBuffer.allocate(Long.BYTES + signature.length)
                 .putLong(seconds)
                 .put(signature)

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.whistle.proof.signature.Ed25519;
 
 /**
  * A public key under the name its owner signs with, written {@code name+hex(key id)+base64(type ‖ key)}.
@@ -47,8 +48,7 @@ public record VerifierKey(String name, Type type, PublicKey key) {
         if (type == null) {
             throw new InvalidNoteException("key: " + text + " (expected: name+hex+base64 of a known type)");
         }
-        VerifierKey key =
-                new VerifierKey(parts[0], type, Ed25519.publicKey(Arrays.copyOfRange(typed, 1, typed.length)));
+        VerifierKey key = new VerifierKey(parts[0], type, publicKey(Arrays.copyOfRange(typed, 1, typed.length)));
         if (!key.toString().equals(text)) {
             throw new InvalidNoteException("key: " + text + " (expected: " + key + ")");
         }
@@ -74,12 +74,12 @@ public record VerifierKey(String name, Type type, PublicKey key) {
     /** Whether the signature is this key's over the text. */
     boolean verifies(String text, NoteSignature signature) {
         byte[] signed = signature.signature();
+        Ed25519.Verifier verifier = new Ed25519.Verifier(key);
         return switch (type) {
-            case NOTE -> Ed25519.verifies(key, text.getBytes(StandardCharsets.UTF_8), signed);
+            case NOTE -> verifier.verifies(text.getBytes(StandardCharsets.UTF_8), signed);
             case COSIGNATURE ->
                 signed.length == Long.BYTES + Ed25519.SIGNATURE_BYTES
-                        && Ed25519.verifies(
-                                key,
+                        && verifier.verifies(
                                 Cosignature.message(ByteBuffer.wrap(signed).getLong(), text),
                                 Arrays.copyOfRange(signed, Long.BYTES, signed.length));
         };
@@ -100,6 +100,14 @@ public record VerifierKey(String name, Type type, PublicKey key) {
 
     private static boolean blank(int character) {
         return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+
+    private static PublicKey publicKey(byte[] bare) {
+        try {
+            return Ed25519.publicKey(bare);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidNoteException(String.valueOf(e.getMessage()));
+        }
     }
 
     private byte[] typed() {

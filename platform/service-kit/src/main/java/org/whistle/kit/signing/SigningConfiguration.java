@@ -1,5 +1,7 @@
 package org.whistle.kit.signing;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.springframework.beans.factory.annotation.Value;
@@ -9,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.whistle.events.Producer;
 import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
+import org.whistle.proof.signature.Ed25519;
 
 /** Reads the keys once, at the start. */
 @Configuration(proxyBeanMethods = false)
@@ -23,6 +26,17 @@ class SigningConfiguration {
     @Bean
     SigningKey signingKey(SigningProperties properties, TrustedKeys trusted) throws IOException {
         return SigningKey.ofPem(Files.readString(properties.privateKey()), trusted);
+    }
+
+    /** How many signatures this process made and verified. */
+    @Bean
+    MeterBinder signatureCounts() {
+        return meters -> {
+            FunctionCounter.builder("whistle.signatures.made", Ed25519.class, _ -> Ed25519.made())
+                    .register(meters);
+            FunctionCounter.builder("whistle.signatures.verified", Ed25519.class, _ -> Ed25519.verified())
+                    .register(meters);
+        };
     }
 
     @Bean

@@ -133,6 +133,8 @@ public final class RunningSystem {
                     new ProcessBuilder(command()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().putAll(traces.environment());
             builder.environment().put("SPRING_APPLICATION_JSON", platform());
+            // a system that lives for minutes does not earn back what C2 compiles
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
             launcher = builder.start();
             awaitReady(log);
         } catch (IOException e) {

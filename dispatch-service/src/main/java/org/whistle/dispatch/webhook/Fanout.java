@@ -83,15 +83,15 @@ public class Fanout implements BatchProcessor {
                 .filter(event -> confidential(event.envelope()))
                 .map(Published::caseId)
                 .toList());
+        List<Subscriber> subscribers = store.subscribers();
+        if (subscribers.isEmpty()) {
+            return;
+        }
         Set<UUID> fresh =
                 new HashSet<>(store.see(events.stream().map(Published::envelope).toList()));
         List<Published> toTell = events.stream()
                 .filter(event -> fresh.remove(event.envelope().id()))
                 .toList();
-        List<Subscriber> subscribers = toTell.isEmpty() ? List.of() : store.subscribers();
-        if (subscribers.isEmpty()) {
-            return;
-        }
         Set<UUID> withheld =
                 store.withheldAmong(toTell.stream().map(Published::caseId).toList());
         store.write(toTell.stream()

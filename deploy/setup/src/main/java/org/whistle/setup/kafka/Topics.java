@@ -15,6 +15,11 @@ public final class Topics {
 
     private Topics() {}
 
+    /** Their names. */
+    public static Set<String> names() {
+        return PARTITIONS.keySet();
+    }
+
     /**
      * Makes those that are missing.
      *

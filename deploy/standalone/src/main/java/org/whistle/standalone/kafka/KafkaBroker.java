@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -19,7 +23,7 @@ import org.whistle.setup.kafka.Topics;
 import org.whistle.standalone.launch.DataFolder;
 import org.whistle.standalone.launch.Ports;
 
-/** The real broker and controller of Kafka as one node; every record is flushed before it is acknowledged. */
+/** The real broker and controller of Kafka as one node; every event is flushed before it is acknowledged. */
 public final class KafkaBroker implements AutoCloseable {
 
     private final KafkaRaftServer server;
@@ -64,7 +68,6 @@ public final class KafkaBroker implements AutoCloseable {
         settings.put("group.consumer.min.heartbeat.interval.ms", "3000");
         settings.put("group.consumer.heartbeat.interval.ms", "3000");
         settings.put("log.dirs", folder.toString());
-        settings.put("log.flush.interval.messages", "1");
         settings.put("log.retention.ms", "-1");
         settings.put("auto.create.topics.enable", "false");
         settings.put("group.initial.rebalance.delay.ms", "0");
@@ -97,6 +100,14 @@ public final class KafkaBroker implements AutoCloseable {
     private void ensureTopics() throws ExecutionException, InterruptedException {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
             Topics.ensure(admin, (short) 1);
+            // not of the whole broker: offsets that a reader commits may come again
+            AlterConfigOp flushed = new AlterConfigOp(new ConfigEntry("flush.messages", "1"), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Topics.names().stream()
+                            .collect(Collectors.toMap(
+                                    name -> new ConfigResource(ConfigResource.Type.TOPIC, name),
+                                    _ -> List.of(flushed))))
+                    .all()
+                    .get();
         }
     }
 

@@ -1,9 +1,6 @@
 package org.whistle.kit.inbound;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,37 +33,21 @@ final class CaseProgress {
         }
     }
 
-    private CaseProgress(JdbcClient jdbc, Instant since, Instant forgotten) {
+    /**
+     * Of some cases, nothing read yet.
+     *
+     * @param since cases that began before may have numbers that nobody counted
+     * @param forgotten ids of events of before that may be deleted
+     */
+    CaseProgress(JdbcClient jdbc, Instant since, Instant forgotten) {
         this.jdbc = jdbc;
         this.since = since;
         this.forgotten = forgotten;
     }
 
-    /**
-     * Of some cases.
-     *
-     * @param forgotten ids of events of before that may be deleted
-     */
-    static CaseProgress of(JdbcClient jdbc, Collection<UUID> cases, Instant forgotten) {
-        Instant since = jdbc.sql("select since from case_progress_since")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
-        CaseProgress progress = new CaseProgress(jdbc, since, forgotten);
-        if (!cases.isEmpty()) {
-            jdbc.sql("""
-                            select case_id, source, sequence from case_progress
-                            where case_id = any(:cases) and noted_at >= :since
-                            """)
-                    .param("cases", cases.toArray(UUID[]::new))
-                    .param("since", since.atOffset(ZoneOffset.UTC))
-                    .query(row -> {
-                        progress.last.put(
-                                new Line(row.getObject("case_id", UUID.class), row.getString("source")),
-                                row.getLong("sequence"));
-                    });
-        }
-        return progress;
+    /** Takes in how far one desk's events of a case were applied. */
+    void read(UUID caseId, String source, long sequence) {
+        last.put(new Line(caseId, source), sequence);
     }
 
     /**

@@ -2,7 +2,6 @@ package org.whistle.kit.inbound;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -72,7 +71,13 @@ public final class DeskInbox implements BatchProcessor {
 
     @Override
     public void process(List<ConsumerRecord<byte[], byte[]>> records) {
-        List<Incoming> incoming = records.stream().map(this::judge).toList();
+        List<Incoming> incoming = records.stream()
+                .map(this::judge)
+                .filter(one -> !isOwn(one.verdict()))
+                .toList();
+        if (incoming.isEmpty()) {
+            return;
+        }
         Map<ConsumerRecord<byte[], byte[]>, String> committed = new LinkedHashMap<>();
         try {
             transaction.executeWithoutResult(_ -> apply(incoming));
@@ -124,7 +129,7 @@ public final class DeskInbox implements BatchProcessor {
                 .flatMap(late -> tables.parked(caseId).stream()
                         .filter(other -> trusted(other)
                                 .filter(envelope -> envelope.source().equals(late.source()))
-                                .filter(envelope -> tables.progress(List.of(envelope.caseId()))
+                                .filter(envelope -> tables.progress(envelope.caseId())
                                         .missingBefore(envelope)
                                         .isEmpty())
                                 .isPresent())
@@ -154,9 +159,9 @@ public final class DeskInbox implements BatchProcessor {
 
     private boolean replay(InboxTables.ParkedEvent event) {
         switch (signers.judge(event.value(), event.signature())) {
-            case SignerCheck.Verdict.Trusted(Envelope envelope) when isOwn(envelope) -> {}
+            case SignerCheck.Verdict.Trusted own when isOwn(own) -> {}
             case SignerCheck.Verdict.Trusted(Envelope envelope) -> {
-                CaseProgress progress = tables.progress(List.of(envelope.caseId()));
+                CaseProgress progress = tables.progress(envelope.caseId());
                 progress.missingBefore(envelope).ifPresent(missing -> {
                     throw new MissingBefore(InboxTables.gap(envelope, missing));
                 });
@@ -193,14 +198,16 @@ public final class DeskInbox implements BatchProcessor {
     }
 
     private void apply(List<Incoming> incoming) {
-        Set<String> blocked =
-                tables.parkedAmong(incoming.stream().map(Incoming::caseId).toList());
+        InboxTables.Known known = tables.known(
+                incoming.stream().map(Incoming::caseId).toList(),
+                incoming.stream()
+                        .flatMap(one -> one.verdict() instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
+                                ? Stream.of(envelope.caseId())
+                                : Stream.empty())
+                        .toList());
+        Set<String> blocked = known.parked();
+        CaseProgress progress = known.progress();
         List<Usable> usable = new ArrayList<>();
-        CaseProgress progress = tables.progress(incoming.stream()
-                .flatMap(one -> one.verdict() instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
-                        ? Stream.of(envelope.caseId())
-                        : Stream.empty())
-                .toList());
         for (Incoming one : incoming) {
             switch (one.verdict()) {
                 case SignerCheck.Verdict.Refused(String reason) -> setAside(one, reason);
@@ -209,8 +216,7 @@ public final class DeskInbox implements BatchProcessor {
                     park(one, reason);
                     blocked.add(one.caseId());
                 }
-                case SignerCheck.Verdict.Trusted(Envelope envelope)
-                when isOwn(envelope) || progress.wasApplied(envelope) -> {}
+                case SignerCheck.Verdict.Trusted(Envelope envelope) when progress.wasApplied(envelope) -> {}
                 case SignerCheck.Verdict.Trusted _
                 when blocked.contains(one.caseId()) -> {
                     park(one, BEHIND);
@@ -233,21 +239,22 @@ public final class DeskInbox implements BatchProcessor {
         progress.save();
         Set<UUID> fresh = new HashSet<>(
                 tables.record(usable.stream().map(one -> one.envelope().id()).toList()));
-        Instant now = tables.now();
         for (Usable one : usable) {
             if (fresh.remove(one.envelope().id())) {
                 traces.continued(
                         one.envelope().type() + " process",
                         Traces.of(one.incoming().message()),
-                        () -> handler.apply(one.incoming().delivery(one.envelope(), now)));
+                        () -> handler.apply(one.incoming().delivery(one.envelope(), known.now())));
             }
         }
     }
 
     private record Usable(Incoming incoming, Envelope envelope) {}
 
-    private boolean isOwn(Envelope envelope) {
-        return envelope.source().equals(self.source());
+    /** What this desk decided itself is applied already. */
+    private boolean isOwn(SignerCheck.Verdict verdict) {
+        return verdict instanceof SignerCheck.Verdict.Trusted(Envelope envelope)
+                && envelope.source().equals(self.source());
     }
 
     /** Answers why it is a dead letter; empty where it is none. */

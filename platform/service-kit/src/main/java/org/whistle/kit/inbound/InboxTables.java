@@ -2,6 +2,8 @@ package org.whistle.kit.inbound;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Envelope;
@@ -57,24 +60,48 @@ class InboxTables {
                 .list();
     }
 
-    /** By the clock of the database's machine, by which events are recorded; a demo does not move it. */
-    Instant now() {
-        return jdbc.sql("select clock_timestamp()")
-                .query(OffsetDateTime.class)
-                .single()
-                .toInstant();
+    /**
+     * What is known before events are applied.
+     *
+     * @param now by the clock of the database's machine, by which events are recorded; a demo does not move it
+     * @param parked keys of those asked for whose case waits
+     */
+    record Known(Instant now, Set<String> parked, CaseProgress progress) {}
+
+    /** Reads all of it in one statement. An event is applied after it was decided; a day more, since clocks differ. */
+    Known known(Collection<String> keys, Collection<UUID> cases) {
+        return jdbc.sql("""
+                        select clock_timestamp() as now, start.since, line.case_id, line.source, line.sequence,
+                            array(select distinct case_id from parked_event where case_id = any(:keys::text[])) as parked
+                        from case_progress_since start left join case_progress line
+                            on line.case_id = any(:cases::uuid[]) and line.noted_at >= start.since
+                        """)
+                .param("keys", keys.toArray(String[]::new))
+                .param("cases", cases.toArray(UUID[]::new))
+                .query((ResultSetExtractor<Known>) this::known);
     }
 
-    /** An event is applied after it was decided; a day more, since clocks differ. */
-    CaseProgress progress(List<UUID> cases) {
-        return CaseProgress.of(jdbc, cases, now().minus(idsKept).plus(CLOCKS_DIFFER));
+    private Known known(ResultSet rows) throws SQLException {
+        rows.next(); // case_progress_since has one row
+        Instant now = rows.getObject("now", OffsetDateTime.class).toInstant();
+        Set<String> parked =
+                new HashSet<>(List.of((String[]) rows.getArray("parked").getArray()));
+        CaseProgress progress = new CaseProgress(
+                jdbc,
+                rows.getObject("since", OffsetDateTime.class).toInstant(),
+                now.minus(idsKept).plus(CLOCKS_DIFFER));
+        do {
+            UUID caseId = rows.getObject("case_id", UUID.class);
+            if (caseId != null) {
+                progress.read(caseId, rows.getString("source"), rows.getLong("sequence"));
+            }
+        } while (rows.next());
+        return new Known(now, parked, progress);
     }
 
-    Set<String> parkedAmong(Collection<String> cases) {
-        return new HashSet<>(jdbc.sql("select distinct case_id from parked_event where case_id = any(:cases::text[])")
-                .param("cases", cases.toArray(String[]::new))
-                .query(String.class)
-                .list());
+    /** How far the events of one case were applied. */
+    CaseProgress progress(UUID caseId) {
+        return known(List.of(), List.of(caseId)).progress();
     }
 
     List<String> parkedCases() {

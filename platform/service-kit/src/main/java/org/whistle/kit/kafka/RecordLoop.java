@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -158,12 +157,13 @@ public final class RecordLoop implements SmartLifecycle, Loop {
         commit(polling, polled.nextOffsets());
     }
 
+    /** Does not wait: what comes again is known to the database. */
     private static void commit(Consumer<byte[], byte[]> polling, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        try {
-            polling.commitSync(offsets);
-        } catch (TimeoutException e) {
-            LOG.warn("offsets not committed, records may come again reason={}", e.toString());
-        }
+        polling.commitAsync(offsets, (_, failure) -> {
+            if (failure != null) {
+                LOG.warn("offsets not committed, records may come again reason={}", failure.toString());
+            }
+        });
     }
 
     /** Puts each assigned partition where its reader's data ends. */

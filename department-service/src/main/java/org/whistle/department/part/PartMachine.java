@@ -22,8 +22,8 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.OfferedPart;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.PartState;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.RefusedException;
 
 /** The units' state machine: pure. Commands of a unit, and what the command center's events make of the parts. */
@@ -244,7 +244,7 @@ final class PartMachine {
     }
 
     private static Outcome<DepartmentCase> about(DepartmentCase record, UnitPart part, CaseEvent event) {
-        return new Outcome<>(record, List.of(Emission.of(event, part.assignmentId(), part.attempt())));
+        return new Outcome<>(record, List.of(PendingEvent.of(event, part.assignmentId(), part.attempt())));
     }
 
     private static DepartmentCase allEnded(DepartmentCase record) {

@@ -16,7 +16,7 @@ import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.CountyTimes;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
@@ -89,7 +89,7 @@ public class UnitDesk {
     }
 
     /** Applies an event of another desk; a case that was never dispatched is none of the units' business. */
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         Envelope envelope = delivery.envelope();
         WorkCalendar calendar = times.timeOf(envelope.jurisdiction()).calendar();
         Optional<Stored<DepartmentCase>> known = store.lock(envelope.caseId());

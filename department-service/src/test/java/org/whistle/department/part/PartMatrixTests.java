@@ -151,11 +151,11 @@ class PartMatrixTests {
         Outcome<DepartmentCase> outcome = sample.scene().decided(sample.assignment(), command);
         UnitPart after = outcome.next().part(sample.part()).orElseThrow();
 
-        assertThat(outcome.events()).as("%s", command).singleElement().satisfies(emission -> {
-            assertThat(emission.assignmentId()).isEqualTo(sample.part());
-            assertThat(emission.attempt()).isEqualTo(before.attempt());
+        assertThat(outcome.events()).as("%s", command).singleElement().satisfies(pendingEvent -> {
+            assertThat(pendingEvent.assignmentId()).isEqualTo(sample.part());
+            assertThat(pendingEvent.attempt()).isEqualTo(before.attempt());
             if (before.lead()) {
-                assertThat(Lifecycle.after(caseOf(before.state()), emission.event(), true))
+                assertThat(Lifecycle.after(caseOf(before.state()), pendingEvent.event(), true))
                         .as("%s", command)
                         .isEqualTo(caseOf(after.state()));
             }

@@ -102,7 +102,7 @@ final class PartScene {
         Outcome<DepartmentCase> outcome = decided(assignment, command);
         ClockBook clocks = record.clocks();
         record = outcome.next().withClocks(clocks);
-        outcome.events().forEach(emission -> follow(emission.event(), emission.assignmentId()));
+        outcome.events().forEach(pendingEvent -> follow(pendingEvent.event(), pendingEvent.assignmentId()));
         return this;
     }
 

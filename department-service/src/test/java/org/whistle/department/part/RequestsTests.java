@@ -21,7 +21,7 @@ import org.whistle.events.code.Role;
 import org.whistle.events.code.SuspensionReason;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
-import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -34,7 +34,7 @@ class RequestsTests {
     @Test
     void anExtensionIsAskedForInTheUnitOfTheLimitAndForTheLimitAtMost() {
         assertThat(scene.decided(scene.assignment(LEAD), extension(4)).events())
-                .extracting(Emission::event)
+                .extracting(PendingEvent::event)
                 .containsExactly(new DepartmentEvent.ExtensionRequested(
                         new Limit(4, ClockUnit.WORK_HOUR), ExtensionReason.WEATHER, "暴雨"));
         assertRefused(extension(5), "/amount", "OVER_THE_LIMIT");
@@ -46,7 +46,7 @@ class RequestsTests {
 
         assertThat(scene.now()).isEqualTo("2026-11-23T01:00:00Z");
         assertThat(scene.decided(scene.assignment(LEAD), suspension(latest)).events())
-                .extracting(Emission::event)
+                .extracting(PendingEvent::event)
                 .containsExactly(new DepartmentEvent.SuspensionRequested(latest, SuspensionReason.SEASONAL, "汛期"));
         assertRefused(suspension(latest.plusNanos(1)), "/until", "OUTSIDE_A_YEAR");
     }

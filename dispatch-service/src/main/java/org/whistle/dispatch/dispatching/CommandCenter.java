@@ -14,9 +14,9 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseStore;
-import org.whistle.kit.desk.Delivery;
-import org.whistle.kit.desk.Emission;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.problem.RefusedException;
@@ -78,7 +78,7 @@ public class CommandCenter {
     }
 
     /** Applies an event of another desk; a case that was never ticketed is none of the county's business. */
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         Envelope envelope = delivery.envelope();
         Optional<Stored<DispatchCase>> known = store.lock(envelope.caseId());
         if (known.isEmpty()) {
@@ -91,7 +91,7 @@ public class CommandCenter {
             return;
         }
         Stored<DispatchCase> stored = known.get();
-        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(
+        Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(
                         stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
                 .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
         notices.heard(stored.body(), envelope, outcome);
@@ -106,7 +106,7 @@ public class CommandCenter {
 
     /** An emergency rings at once. */
     private Outcome<DispatchCase> alerted(Outcome<DispatchCase> ticketed) {
-        List<Emission> events = new ArrayList<>(ticketed.events());
+        List<PendingEvent> events = new ArrayList<>(ticketed.events());
         reference
                 .find(ticketed.next().gridCode())
                 .ifPresent(county -> DutyRoster.atOnce(ticketed.next(), county).forEach(events::add));

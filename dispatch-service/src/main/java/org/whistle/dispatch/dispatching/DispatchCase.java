@@ -26,7 +26,7 @@ public record DispatchCase(
         int round,
         CaseFacts facts,
         Ticket ticket,
-        Standing standing,
+        RoundStatus standing,
         List<Part> parts,
         Instant ticketedAt,
         ClockBook clocks)
@@ -49,7 +49,7 @@ public record DispatchCase(
     /** A case whose first ticket came in. */
     static DispatchCase ticketed(UUID caseId, int round, CaseFacts facts, Ticket ticket, Instant at) {
         return new DispatchCase(
-                caseId, CaseState.TICKETED, round, facts, ticket, Standing.start(), List.of(), at, ClockBook.EMPTY);
+                caseId, CaseState.TICKETED, round, facts, ticket, RoundStatus.start(), List.of(), at, ClockBook.EMPTY);
     }
 
     @Override
@@ -89,7 +89,7 @@ public record DispatchCase(
         return with(next, standing, parts);
     }
 
-    DispatchCase standing(UnaryOperator<Standing> change) {
+    DispatchCase standing(UnaryOperator<RoundStatus> change) {
         return with(state, change.apply(standing), parts);
     }
 
@@ -109,7 +109,7 @@ public record DispatchCase(
 
     /** Another ticket for the same case: after a rejection, or in a new round, which forgets the returns. */
     DispatchCase ticketedAgain(int newRound, CaseFacts newFacts, Ticket newTicket, Instant at) {
-        Standing now = newRound == round ? standing.ticketedAgain() : standing.nextRound();
+        RoundStatus now = newRound == round ? standing.ticketedAgain() : standing.nextRound();
         return new DispatchCase(caseId, CaseState.TICKETED, newRound, newFacts, newTicket, now, parts, at, clocks);
     }
 
@@ -127,7 +127,7 @@ public record DispatchCase(
         return new DispatchCase(caseId, state, round, facts, ticket, standing, parts, ticketedAt, book);
     }
 
-    private DispatchCase with(CaseState next, Standing now, List<Part> all) {
+    private DispatchCase with(CaseState next, RoundStatus now, List<Part> all) {
         return new DispatchCase(caseId, next, round, facts, ticket, now, all, ticketedAt, clocks);
     }
 }

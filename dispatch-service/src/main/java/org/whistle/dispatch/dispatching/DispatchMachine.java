@@ -20,14 +20,14 @@ import org.whistle.events.EventTypes;
 import org.whistle.events.code.PartRole;
 import org.whistle.events.code.ReworkCause;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
 /**
  * The command center's state machine: pure but for the ids of new parts, which are handed in. The table has already said
- * that the action is allowed here and now; this says what becomes of it. Events of other desks are {@link FieldEvents}'.
+ * that the action is allowed here and now; this says what becomes of it. Events of other desks are {@link FieldEventPolicy}'.
  */
 final class DispatchMachine {
 
@@ -39,7 +39,7 @@ final class DispatchMachine {
     static Outcome<DispatchCase> decide(DispatchCase record, DispatchCommand command, Context context) {
         return switch (command) {
             case DispatchCommand.FileCase _ ->
-                Outcome.of(record.standing(Standing::asFiled), new DispatchEvent.Filed());
+                Outcome.of(record.standing(RoundStatus::asFiled), new DispatchEvent.Filed());
             case DispatchCommand.Reject reject ->
                 Outcome.of(
                         record.to(STREET_PENDING),
@@ -47,7 +47,7 @@ final class DispatchMachine {
             case DispatchCommand.Dispatch dispatch -> {
                 List<Part> parts = offer(record, dispatch.lead(), dispatch.assisting(), context);
                 yield offered(
-                        record.standing(Standing::asFiled),
+                        record.standing(RoundStatus::asFiled),
                         parts,
                         record.standing().filed(),
                         new DispatchEvent.Dispatched(
@@ -59,7 +59,7 @@ final class DispatchMachine {
             case DispatchCommand.Designate designate -> {
                 List<Part> parts = offer(record, designate.lead(), designate.assisting(), context);
                 yield offered(
-                        record.standing(Standing::asDesignated),
+                        record.standing(RoundStatus::asDesignated),
                         parts,
                         record.standing().filed(),
                         new DispatchEvent.Designated(
@@ -135,16 +135,17 @@ final class DispatchMachine {
                 Offers.onTheWire(record, List.of(part), context, returnable).getFirst(), screenedOrNull(add.note()));
         return new Outcome<>(
                 record.plusParts(List.of(part)),
-                List.of(Emission.of(added, part.assignmentId(), part.attempt()).withId(event)));
+                List.of(PendingEvent.of(added, part.assignmentId(), part.attempt())
+                        .withId(event)));
     }
 
     private static Outcome<DispatchCase> offered(
             DispatchCase record, List<Part> parts, boolean filedBefore, DispatchEvent event) {
-        List<Emission> events = new ArrayList<>();
+        List<PendingEvent> events = new ArrayList<>();
         if (!filedBefore) {
-            events.add(Emission.of(new DispatchEvent.Filed()));
+            events.add(PendingEvent.of(new DispatchEvent.Filed()));
         }
-        events.add(Emission.of(event));
+        events.add(PendingEvent.of(event));
         return new Outcome<>(record.plusParts(parts).to(DISPATCHED), events);
     }
 
@@ -173,7 +174,7 @@ final class DispatchMachine {
                         ReworkCause.RULED,
                         List.of(),
                         screened(rule.note()));
-                List<Emission> events = new ArrayList<>(List.of(Emission.of(ruled)));
+                List<PendingEvent> events = new ArrayList<>(List.of(PendingEvent.of(ruled)));
                 events.addAll(rework.events());
                 yield new Outcome<>(rework.next(), events);
             }
@@ -187,7 +188,7 @@ final class DispatchMachine {
     }
 
     static Outcome<DispatchCase> about(Part part, DispatchCase next, DispatchEvent event) {
-        return new Outcome<>(next, List.of(Emission.of(event, part.assignmentId(), part.attempt())));
+        return new Outcome<>(next, List.of(PendingEvent.of(event, part.assignmentId(), part.attempt())));
     }
 
     static String typeOf(DispatchEvent event) {

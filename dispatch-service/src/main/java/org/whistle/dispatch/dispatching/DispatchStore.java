@@ -70,12 +70,12 @@ public class DispatchStore extends CaseStore<DispatchCase> {
     /** Suspended parts resume on their date, and the next of a duty roster is alerted. */
     @Override
     protected Outcome<DispatchCase> timed(DispatchCase record, Instant now) {
-        return ByTheClock.due(record, now);
+        return TimedTransitions.due(record, now);
     }
 
     @Override
     protected Optional<Instant> ownTimer(DispatchCase record) {
-        return ByTheClock.next(record);
+        return TimedTransitions.next(record);
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class DispatchTable {
                                     : conflict("NOT_SUSPENDED")),
             open("urge").by(DISPATCHER, COMMAND_LEADER),
             open("supervise").by(COMMAND_LEADER).unless((record, _, _, _) -> {
-                Standing.Supervision present = record.standing().supervision();
+                RoundStatus.Supervision present = record.standing().supervision();
                 return present != null && present.level() == SupervisionLevel.RED ? conflict("ALREADY_RED") : null;
             }),
             open("reply-supervision")

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.code.PartState;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 
 /** Whose phone rings for an emergency, and whose next when nobody accepts (domain.md, Urgent lane); pure. */
@@ -25,7 +25,7 @@ final class DutyRoster {
     private DutyRoster() {}
 
     /** The command center and the on-duty person of the condition's lead unit, as soon as the ticket is there. */
-    static Stream<Emission> atOnce(DispatchCase record, Reference reference) {
+    static Stream<PendingEvent> atOnce(DispatchCase record, Reference reference) {
         if (!record.ticket().urgent()) {
             return Stream.of();
         }
@@ -35,7 +35,7 @@ final class DutyRoster {
                 .map(condition -> reference.resolveUnit(condition.leadUnit(), record.gridCode()));
         return Stream.concat(Stream.of(COMMAND_CENTER), units)
                 .distinct()
-                .map(unit -> Emission.of(new DispatchEvent.DutyAlerted(unit, ON_DUTY)));
+                .map(unit -> PendingEvent.of(new DispatchEvent.DutyAlerted(unit, ON_DUTY)));
     }
 
     /** When the next of a roster is alerted; empty when none is. */
@@ -49,11 +49,11 @@ final class DutyRoster {
     /** Whoever is to be alerted by now. */
     static Outcome<DispatchCase> due(DispatchCase record, Instant now) {
         DispatchCase next = record;
-        Stream.Builder<Emission> alerts = Stream.builder();
+        Stream.Builder<PendingEvent> alerts = Stream.builder();
         for (Part part : record.parts()) {
             Part alerted = part;
             while (rings(record, alerted) && !nextAt(alerted).isAfter(now)) {
-                alerts.add(Emission.of(
+                alerts.add(PendingEvent.of(
                         new DispatchEvent.DutyAlerted(part.unit(), NEXT[alerted.alerts()]),
                         part.assignmentId(),
                         part.attempt()));

@@ -17,8 +17,8 @@ import org.whistle.events.EventCodec;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.SupervisionLevel;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -153,7 +153,7 @@ public class Notices {
         }
         List<DispatchEvent.Superseded> superseded = outcome.stream()
                 .flatMap(one -> one.events().stream())
-                .map(Emission::event)
+                .map(PendingEvent::event)
                 .filter(event -> event instanceof DispatchEvent.Superseded one
                         && one.eventId().equals(envelope.id()))
                 .map(DispatchEvent.Superseded.class::cast)

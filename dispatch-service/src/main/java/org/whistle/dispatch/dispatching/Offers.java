@@ -23,7 +23,7 @@ final class Offers {
         if (!context.reference().units().containsKey(unit)) {
             throw RefusedException.field(pointer, "UNKNOWN_UNIT");
         }
-        Standing standing = record.standing();
+        RoundStatus standing = record.standing();
         if (standing.returnedUnits().contains(unit)
                 && standing.approvedReturns() < DispatchTable.RETURNS_TO_DESIGNATION) {
             throw RefusedException.field(pointer, "UNIT_RETURNED");

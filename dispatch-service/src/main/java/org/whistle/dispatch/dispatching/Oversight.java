@@ -15,8 +15,8 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
 import org.whistle.events.code.SupervisionLevel;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -29,7 +29,7 @@ final class Oversight {
 
     static Outcome<DispatchCase> supervised(
             DispatchCase record, DispatchCommand.Supervise supervise, DispatchMachine.Context context) {
-        Standing.Supervision present = record.standing().supervision();
+        RoundStatus.Supervision present = record.standing().supervision();
         if (present != null && present.level().compareTo(supervise.level()) >= 0) {
             throw RefusedException.field("/level", "ONLY_UPWARD");
         }
@@ -40,8 +40,8 @@ final class Oversight {
         UUID event = context.ids().get();
         return new Outcome<>(
                 record.standing(standing ->
-                        standing.supervised(new Standing.Supervision(supervise.level(), part, event, null))),
-                List.of(new Emission(
+                        standing.supervised(new RoundStatus.Supervision(supervise.level(), part, event, null))),
+                List.of(new PendingEvent(
                         new DispatchEvent.Supervised(supervise.level(), false, screened(supervise.note())),
                         part,
                         null,
@@ -59,9 +59,9 @@ final class Oversight {
         return clock.filter(_ -> unsupervised).map(one -> {
             UUID event = ids.get();
             return new Outcome<>(
-                    record.standing(standing -> standing.supervised(
-                            new Standing.Supervision(SupervisionLevel.BLUE, one.assignmentId(), event, one.clockId()))),
-                    List.of(new Emission(
+                    record.standing(standing -> standing.supervised(new RoundStatus.Supervision(
+                            SupervisionLevel.BLUE, one.assignmentId(), event, one.clockId()))),
+                    List.of(new PendingEvent(
                             new DispatchEvent.Supervised(SupervisionLevel.BLUE, true, BY_RULE),
                             one.assignmentId(),
                             null,
@@ -71,7 +71,7 @@ final class Oversight {
 
     /** The miss was none after all: so goes the blue it brought. */
     static Optional<Outcome<DispatchCase>> withdrawn(DispatchCase record, DeskEvent.MissWithdrawn withdrawn) {
-        Standing.Supervision present = record.standing().supervision();
+        RoundStatus.Supervision present = record.standing().supervision();
         if (present == null
                 || present.level() != SupervisionLevel.BLUE
                 || !withdrawn.clockId().equals(present.missedClock())) {
@@ -79,7 +79,7 @@ final class Oversight {
         }
         return Optional.of(new Outcome<>(
                 record.standing(standing -> standing.supervised(null)),
-                List.of(new Emission(
+                List.of(new PendingEvent(
                         new DispatchEvent.SupervisionWithdrawn(present.event()), present.assignmentId(), null, null))));
     }
 
@@ -173,6 +173,6 @@ final class Oversight {
     private static Outcome<DispatchCase> about(DispatchCase record, Appeal appeal, DispatchEvent event) {
         return new Outcome<>(
                 record.standing(standing -> standing.appealed(appeal)),
-                List.of(new Emission(event, appeal.assignmentId(), null, null)));
+                List.of(new PendingEvent(event, appeal.assignmentId(), null, null)));
     }
 }

@@ -20,8 +20,8 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.Limit;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartState;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -137,7 +137,7 @@ final class RequestReviews {
             DispatchCase record, Part before, Part after, DispatchEvent event, UUID id) {
         return new Outcome<>(
                 record.onePart(before.assignmentId(), _ -> after),
-                List.of(Emission.of(event, before.assignmentId(), before.attempt())
+                List.of(PendingEvent.of(event, before.assignmentId(), before.attempt())
                         .withId(id)));
     }
 

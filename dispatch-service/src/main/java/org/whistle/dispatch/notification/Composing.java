@@ -31,7 +31,7 @@ class Composing {
      * @param recipient empty where nobody is to be told there any more: then nothing is left of it
      */
     @Transactional
-    List<NotificationStore.Message> compose(Channel channel, String code, Optional<Carrier.Recipient> recipient) {
+    List<NotificationStore.Message> compose(Channel channel, String code, Optional<ChannelSender.Recipient> recipient) {
         List<NotificationStore.Due> due = store.due(channel, code, ITEMS);
         List<NotificationStore.Due> meant = due.stream()
                 .filter(one -> recipient

@@ -11,25 +11,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DeliveringConfiguration {
 
     @Bean
-    Delivering.Parts deliveringParts(
+    DeliveryWorker.Parts deliveringParts(
             NotificationStore store,
             Composing composing,
-            Wording wording,
+            NotificationText wording,
             NotificationProperties properties,
             TransactionTemplate transaction,
             MeterRegistry meters) {
-        return new Delivering.Parts(store, composing, wording, properties, transaction, meters);
+        return new DeliveryWorker.Parts(store, composing, wording, properties, transaction, meters);
     }
 
     @Bean
-    Delivering mailDelivering(
-            MailCarrier carrier, Delivering.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
-        return new Delivering(carrier, parts, enabled);
+    DeliveryWorker mailDelivering(
+            MailCarrier carrier, DeliveryWorker.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
+        return new DeliveryWorker(carrier, parts, enabled);
     }
 
     @Bean
-    Delivering robotDelivering(
-            RobotCarrier carrier, Delivering.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
-        return new Delivering(carrier, parts, enabled);
+    DeliveryWorker robotDelivering(
+            RobotCarrier carrier, DeliveryWorker.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
+        return new DeliveryWorker(carrier, parts, enabled);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Carries messages to persons by SMTP, to the address they set. */
 @Component
-class MailCarrier implements Carrier {
+class MailCarrier implements ChannelSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailCarrier.class);
 

@@ -26,9 +26,9 @@ public class NotificationQueries {
 
     private final JdbcClient jdbc;
     private final NotificationStore store;
-    private final List<Carrier> carriers;
+    private final List<ChannelSender> carriers;
 
-    NotificationQueries(JdbcClient jdbc, NotificationStore store, List<Carrier> carriers) {
+    NotificationQueries(JdbcClient jdbc, NotificationStore store, List<ChannelSender> carriers) {
         this.jdbc = jdbc;
         this.store = store;
         this.carriers = carriers;

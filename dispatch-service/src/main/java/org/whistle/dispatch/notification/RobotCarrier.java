@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * ten minutes after more.
  */
 @Component
-class RobotCarrier implements Carrier {
+class RobotCarrier implements ChannelSender {
 
     /** WeCom takes 2048 bytes of text, less than the others. */
     private static final int BYTES = 2_000;

@@ -22,7 +22,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 import org.whistle.kit.loop.WokenLoop;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 
 /**
  * Sends what is due, each receiver by itself: a few calls at once, none while its circuit breaker is open, so that one that
@@ -41,7 +41,7 @@ public class Deliverer extends WokenLoop {
     private final Receiver receiver;
     private final WebhookProperties properties;
     private final MeterRegistry meters;
-    private final Waits waits;
+    private final Backoff backoff;
     private final CircuitBreakerRegistry breakers;
     private final Map<UUID, Semaphore> rooms = new ConcurrentHashMap<>();
     private volatile ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
@@ -57,7 +57,7 @@ public class Deliverer extends WokenLoop {
         this.receiver = receiver;
         this.properties = properties;
         this.meters = meters;
-        this.waits = new Waits(properties.firstRetry(), properties.longestRetry());
+        this.backoff = new Backoff(properties.firstRetry(), properties.longestRetry());
         this.breakers = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
                 .slidingWindowSize(CALLS_LOOKED_AT)
                 .minimumNumberOfCalls(CALLS_NEEDED)
@@ -171,7 +171,7 @@ public class Deliverer extends WokenLoop {
             Outcome outcome,
             @Nullable Duration asked) {
         breaker.onError(outcome.millis(), TimeUnit.MILLISECONDS, new NotTakenException());
-        Duration wait = waits.after(claimed.attempts() + 1, asked);
+        Duration wait = backoff.after(claimed.attempts() + 1, asked);
         LOG.info(
                 "webhook not taken webhook={} event={} attempt={} outcome={} wait={}",
                 target.code(),

@@ -8,8 +8,8 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
+import org.whistle.kit.outgoing.Backoff;
 import org.whistle.kit.outgoing.Calls;
-import org.whistle.kit.outgoing.Waits;
 
 /**
  * Sends an event to its receiver in the form of Standard Webhooks. It follows no redirect, never calls an address that is not
@@ -64,7 +64,7 @@ class Receiver {
         return new Outcome.Refused(
                 status,
                 millisSince(begin),
-                Waits.asked(response.getHeaders().getFirst("Retry-After"), Instant.now())
+                Backoff.asked(response.getHeaders().getFirst("Retry-After"), Instant.now())
                         .orElse(null));
     }
 

@@ -27,8 +27,8 @@ import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceStore;
 
@@ -73,7 +73,7 @@ final class CommandCenterScene {
             Map.of());
 
     private final AtomicLong ids = new AtomicLong();
-    private final List<Emission> emitted = new ArrayList<>();
+    private final List<PendingEvent> emitted = new ArrayList<>();
     private DispatchCase record;
 
     private CommandCenterScene(Ticket ticket) {
@@ -134,7 +134,7 @@ final class CommandCenterScene {
     }
 
     CommandCenterScene arrives(Envelope envelope) {
-        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(record, envelope, this::nextId);
+        Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(record, envelope, this::nextId);
         outcome.ifPresent(this::take);
         return this;
     }
@@ -163,7 +163,7 @@ final class CommandCenterScene {
     }
 
     List<CaseEvent> emitted() {
-        return emitted.stream().map(Emission::event).toList();
+        return emitted.stream().map(PendingEvent::event).toList();
     }
 
     <T extends CaseEvent> List<T> emitted(Class<T> type) {

@@ -98,7 +98,7 @@ final class Commands {
 
     /** Every colour above the present one, of the case and of each part. */
     private static Stream<DispatchCommand> supervisions(DispatchCase record) {
-        Standing.Supervision present = record.standing().supervision();
+        RoundStatus.Supervision present = record.standing().supervision();
         return Arrays.stream(SupervisionLevel.values())
                 .filter(level -> present == null || level.compareTo(present.level()) > 0)
                 .flatMap(level -> Stream.concat(

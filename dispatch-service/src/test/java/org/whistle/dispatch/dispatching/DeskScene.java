@@ -165,16 +165,17 @@ final class DeskScene {
                 part == null ? null : part.attempt(),
                 List.of(),
                 event);
-        var outcome = FieldEvents.apply(record, envelope, () -> new UUID(7, ids.incrementAndGet()));
+        var outcome = FieldEventPolicy.apply(record, envelope, () -> new UUID(7, ids.incrementAndGet()));
         outcome.ifPresent(one -> record = one.next().withClocks(record.clocks()));
         book(event, envelope.assignmentId());
-        outcome.ifPresent(one -> one.events().forEach(emission -> book(emission.event(), emission.assignmentId())));
+        outcome.ifPresent(
+                one -> one.events().forEach(pendingEvent -> book(pendingEvent.event(), pendingEvent.assignmentId())));
         return this;
     }
 
     private void take(Outcome<DispatchCase> outcome) {
         record = outcome.next().withClocks(record.clocks());
-        outcome.events().forEach(emission -> book(emission.event(), emission.assignmentId()));
+        outcome.events().forEach(pendingEvent -> book(pendingEvent.event(), pendingEvent.assignmentId()));
     }
 
     private void book(CaseEvent event, @Nullable UUID part) {

@@ -21,8 +21,8 @@ import org.whistle.events.code.PartState;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Command;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.testing.TransitionDocument;
@@ -141,12 +141,12 @@ class DispatchMatrixTests {
     private static void decides(Sample sample, DispatchCommand command, Caller caller) {
         Outcome<DispatchCase> outcome = sample.scene().decided(sample.record(), command, caller);
         CaseState followed = sample.record().state();
-        for (Emission emission : outcome.events()) {
+        for (PendingEvent pendingEvent : outcome.events()) {
             boolean lead = outcome.next()
-                    .part(emission.assignmentId())
+                    .part(pendingEvent.assignmentId())
                     .filter(Part::lead)
                     .isPresent();
-            followed = Lifecycle.after(followed, emission.event(), lead);
+            followed = Lifecycle.after(followed, pendingEvent.event(), lead);
         }
 
         assertThat(outcome.events()).as("%s", command).isNotEmpty();

@@ -17,8 +17,8 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.events.code.ReturnReason;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceStore;
 
@@ -27,11 +27,11 @@ class DutyRosterTests {
 
     @Test
     void theCommandCenterAndTheLeadUnitAreAlertedAtOnce() {
-        assertThat(DutyRoster.atOnce(emergency().record(), county("WATER")).map(Emission::event))
+        assertThat(DutyRoster.atOnce(emergency().record(), county("WATER")).map(PendingEvent::event))
                 .containsExactly(
                         new DispatchEvent.DutyAlerted("COMMAND_CENTER", "ON_DUTY"),
                         new DispatchEvent.DutyAlerted("WATER", "ON_DUTY"));
-        assertThat(DutyRoster.atOnce(emergency().record(), county("STREET")).map(Emission::event))
+        assertThat(DutyRoster.atOnce(emergency().record(), county("STREET")).map(PendingEvent::event))
                 .as("the street's own unit is the one of the grid")
                 .contains(new DispatchEvent.DutyAlerted("STREET-350999001", "ON_DUTY"));
     }
@@ -67,7 +67,7 @@ class DutyRosterTests {
     void aTimerThatComesLateAlertsBoth() {
         Outcome<DispatchCase> due = DutyRoster.due(offered(emergency()).record(), minutes(11));
 
-        assertThat(due.events()).extracting(Emission::event).containsExactly(alerted("DEPUTY"), alerted("LEADER"));
+        assertThat(due.events()).extracting(PendingEvent::event).containsExactly(alerted("DEPUTY"), alerted("LEADER"));
         assertThat(alerts(due.next(), minutes(12))).isEmpty();
     }
 
@@ -103,7 +103,7 @@ class DutyRosterTests {
 
     private static List<CaseEvent> alerts(DispatchCase record, Instant now) {
         return DutyRoster.due(record, now).events().stream()
-                .map(Emission::event)
+                .map(PendingEvent::event)
                 .toList();
     }
 

@@ -19,7 +19,7 @@ import org.whistle.events.Ticket;
 import org.whistle.events.code.ClockChangeKind;
 import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.reference.ReferenceData;
 
 /** What the other desks of a county say to the real command center, without their services. */
@@ -116,6 +116,6 @@ public record OtherDesks(
                 part == null ? null : 1,
                 clocks,
                 event);
-        transaction.executeWithoutResult(_ -> center.apply(new Delivery(envelope, late)));
+        transaction.executeWithoutResult(_ -> center.apply(new InboundEvent(envelope, late)));
     }
 }

@@ -25,8 +25,8 @@ import org.whistle.events.code.ExtensionReason;
 import org.whistle.events.code.PartState;
 import org.whistle.events.code.SuspensionReason;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -113,14 +113,16 @@ class RequestReviewsTests {
                 scene.decide(LEADER, suspension(scene, true, null)).record();
 
         assertThat(suspended.state()).isEqualTo(CaseState.SUSPENDED);
-        assertThat(ByTheClock.next(suspended)).contains(until);
-        assertThat(ByTheClock.due(suspended, until.minusNanos(1))).isEqualTo(Outcome.of(suspended));
-        Outcome<DispatchCase> resumed = ByTheClock.due(suspended, until);
+        assertThat(TimedTransitions.next(suspended)).contains(until);
+        assertThat(TimedTransitions.due(suspended, until.minusNanos(1))).isEqualTo(Outcome.of(suspended));
+        Outcome<DispatchCase> resumed = TimedTransitions.due(suspended, until);
 
-        assertThat(resumed.events()).extracting(Emission::event).containsExactly(new DispatchEvent.Resumed(true, null));
+        assertThat(resumed.events())
+                .extracting(PendingEvent::event)
+                .containsExactly(new DispatchEvent.Resumed(true, null));
         assertThat(resumed.next().state()).isEqualTo(CaseState.HANDLING);
         assertThat(resumed.next().parts()).extracting(Part::state).containsExactly(PartState.HANDLING);
-        assertThat(ByTheClock.next(resumed.next())).isEmpty();
+        assertThat(TimedTransitions.next(resumed.next())).isEmpty();
     }
 
     @Test
@@ -130,7 +132,7 @@ class RequestReviewsTests {
         scene.unitSays("WATER", new DepartmentEvent.SuspensionRequested(until, SuspensionReason.SEASONAL, "等春天"));
         scene.decide(LEADER, Commands.approveSuspension(scene.part("WATER")));
 
-        DispatchCase resumed = ByTheClock.due(scene.record(), until).next();
+        DispatchCase resumed = TimedTransitions.due(scene.record(), until).next();
 
         assertThat(scene.record().state()).isEqualTo(CaseState.DISPATCHED);
         assertThat(resumed.state()).isEqualTo(CaseState.DISPATCHED);
@@ -161,7 +163,7 @@ class RequestReviewsTests {
     /** What a decision would say; the scene stays as it is. */
     private static List<CaseEvent> grant(DeskScene scene, Caller caller, DispatchCommand command) {
         return scene.decided(scene.record(), command, caller).events().stream()
-                .map(Emission::event)
+                .map(PendingEvent::event)
                 .toList();
     }
 

@@ -21,8 +21,8 @@ import org.whistle.events.code.Role;
 import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -60,9 +60,9 @@ class SupervisionTests {
 
         Outcome<DispatchCase> outcome = missed(scene, ClockKind.HANDLING, part);
 
-        assertThat(outcome.events()).singleElement().satisfies(emission -> {
-            assertThat(emission.assignmentId()).isEqualTo(part.assignmentId());
-            assertThat(emission.event())
+        assertThat(outcome.events()).singleElement().satisfies(pendingEvent -> {
+            assertThat(pendingEvent.assignmentId()).isEqualTo(part.assignmentId());
+            assertThat(pendingEvent.event())
                     .isEqualTo(new DispatchEvent.Supervised(SupervisionLevel.BLUE, true, "处置超期，自动蓝色督办"));
         });
         assertThat(level(outcome.next())).isEqualTo(SupervisionLevel.BLUE);
@@ -101,7 +101,7 @@ class SupervisionTests {
                 .hasValueSatisfying(outcome -> {
                     assertThat(outcome.next().standing().supervision()).isNull();
                     assertThat(outcome.events())
-                            .extracting(Emission::event)
+                            .extracting(PendingEvent::event)
                             .containsExactly(new DispatchEvent.SupervisionWithdrawn(supervision));
                 });
     }
@@ -124,7 +124,7 @@ class SupervisionTests {
         assertRefusedField(scene, LEADER, misconduct("FORESTRY"), "/unit", "NOT_INVOLVED");
         for (String unit : List.of("SANITATION", "WATER")) {
             assertThat(scene.decided(scene.record(), misconduct(unit), LEADER).events())
-                    .extracting(Emission::event)
+                    .extracting(PendingEvent::event)
                     .containsExactly(new DispatchEvent.MisconductFound(unit, "照片系伪造", List.of("photo")));
         }
     }
@@ -180,7 +180,7 @@ class SupervisionTests {
     }
 
     private static @Nullable SupervisionLevel level(DispatchCase record) {
-        Standing.Supervision present = record.standing().supervision();
+        RoundStatus.Supervision present = record.standing().supervision();
         return present == null ? null : present.level();
     }
 

@@ -69,7 +69,7 @@ abstract class NotificationScene {
     ReferenceData reference;
 
     @Autowired
-    Wording wording;
+    NotificationText wording;
 
     @Autowired
     NotificationStore store;

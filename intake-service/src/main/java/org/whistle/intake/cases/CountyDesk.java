@@ -9,7 +9,7 @@ import org.springframework.stereotype.Service;
 import org.whistle.events.Envelope;
 import org.whistle.events.code.CaseState;
 import org.whistle.kit.desk.Author;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 
@@ -32,11 +32,11 @@ public class CountyDesk {
      *
      * @throws IllegalStateException for a case nobody reported here
      */
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         Envelope envelope = delivery.envelope();
         Stored<IntakeCase> stored = store.lock(envelope.caseId())
                 .orElseThrow(() -> new IllegalStateException("case: " + envelope.subject() + " (expected: reported)"));
-        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(
+        Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(
                 stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted, envelope.time()));
         store.apply(stored, outcome, delivery);
         outcome.ifPresent(applied -> {

@@ -90,7 +90,7 @@ final class IntakeMachine {
                 Outcome.of(
                         record,
                         new DeskEvent.SupervisionReplied(
-                                Oversight.supervisionFor(record).orElseThrow(), screened(reply.note())));
+                                ClockGuards.supervisionFor(record).orElseThrow(), screened(reply.note())));
             case IntakeCommand.CallBack call -> callBack(record, call);
             case IntakeCommand.SpotCheck check -> spotCheck(record, check);
             case IntakeCommand.Check check -> check(record, check, context);

@@ -118,7 +118,7 @@ public final class IntakeTable {
             open("reply-supervision")
                     .by(COMMUNITY, STREET, STREET_LEADER)
                     .unless((record, _, _, _) ->
-                            Oversight.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
+                            ClockGuards.supervisionFor(record).isPresent() ? null : conflict("NOT_SUPERVISED")),
             from("confirm", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
             from("veto", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
             from("confirm", CONFIRMING)
@@ -231,7 +231,7 @@ public final class IntakeTable {
     }
 
     private static @Nullable Denial unlessMissed(IntakeCase record, ClockKind kind) {
-        return Oversight.missed(record, kind) ? null : conflict("NOT_MISSED_YET");
+        return ClockGuards.missed(record, kind) ? null : conflict("NOT_MISSED_YET");
     }
 
     private static @Nullable Denial notByRule(IntakeCase record) {

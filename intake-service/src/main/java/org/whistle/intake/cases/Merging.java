@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.MergeReason;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.text.FreeText;
@@ -53,12 +53,12 @@ final class Merging {
     /** The main case with every reporter of the others attached. */
     static Outcome<IntakeCase> main(IntakeCase main, List<IntakeCase> merged) {
         IntakeCase joined = main;
-        List<Emission> events = new ArrayList<>();
+        List<PendingEvent> events = new ArrayList<>();
         for (IntakeCase one : merged) {
             for (Reporter reporter : one.reporters()) {
                 if (!joined.reportedBy(reporter.account())) {
                     joined = joined.joinedBy(List.of(reporter));
-                    events.add(Emission.of(new IntakeEvent.Joined(reporter.pseudonym(), one.caseId())));
+                    events.add(PendingEvent.of(new IntakeEvent.Joined(reporter.pseudonym(), one.caseId())));
                 }
             }
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.events.IntakeEvent;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
@@ -44,8 +44,8 @@ class SpotChecks {
         }
         return draw(outcome.next())
                 .map(street -> {
-                    List<Emission> events = new ArrayList<>(outcome.events());
-                    events.add(Emission.of(new IntakeEvent.SpotCheckDrawn(street)));
+                    List<PendingEvent> events = new ArrayList<>(outcome.events());
+                    events.add(PendingEvent.of(new IntakeEvent.SpotCheckDrawn(street)));
                     IntakeCase next = outcome.next();
                     return new Outcome<>(
                             next.with(next.progress().spotChecked(new Progress.SpotCheck(street, null))), events);

@@ -45,7 +45,7 @@ record RequestView(
     private static final int COMMUNITY_DIGITS = 12;
     private static final int STREET_DIGITS = 9;
 
-    Fields fields(Wording wording, Locale locale) {
+    Fields fields(Open311Messages wording, Locale locale) {
         Position position = record.facts().position();
         FieldsBuilder fields = new FieldsBuilder()
                 .with("service_request_id", record.facts().caseNumber())
@@ -76,7 +76,7 @@ record RequestView(
         return record.state().open() ? "open" : "closed";
     }
 
-    private String statusNotes(Wording wording, Locale locale) {
+    private String statusNotes(Open311Messages wording, Locale locale) {
         return switch (record.state()) {
             case MERGED ->
                 duplicateOf == null
@@ -169,7 +169,7 @@ record RequestView(
                 .build();
     }
 
-    private Items notes(Wording wording, Locale locale) {
+    private Items notes(Open311Messages wording, Locale locale) {
         return new Items(
                 "note",
                 kept.notes().stream()

@@ -57,7 +57,7 @@ public class ServiceRequests {
     private final RequestStore requests;
     private final Services services;
     private final Open311Properties properties;
-    private final Wording wording;
+    private final Open311Messages wording;
     private final TransactionTemplate transaction;
 
     ServiceRequests(
@@ -69,7 +69,7 @@ public class ServiceRequests {
             RequestStore requests,
             Services services,
             Open311Properties properties,
-            Wording wording,
+            Open311Messages wording,
             TransactionTemplate transaction) {
         this.desk = desk;
         this.duplicates = duplicates;
@@ -119,10 +119,10 @@ public class ServiceRequests {
                 .map(file -> uploads.photo(file, Evidence.Kind.NEAR, caller).token())
                 .toList();
         return Objects.requireNonNull(transaction.execute(
-                _ -> enter(new Entering(form, photos, key, fingerprint, integration, county, caller), locale)));
+                _ -> enter(new WorkOrderApplier(form, photos, key, fingerprint, integration, county, caller), locale)));
     }
 
-    private record Entering(
+    private record WorkOrderApplier(
             RequestForm form,
             List<String> photos,
             @Nullable String key,
@@ -131,7 +131,7 @@ public class ServiceRequests {
             Reference county,
             Caller caller) {}
 
-    private Accepted enter(Entering entering, Locale locale) {
+    private Accepted enter(WorkOrderApplier entering, Locale locale) {
         Integration integration = entering.integration();
         Optional<KeptRequest> earlier = earlier(integration, entering.key(), entering.fingerprint());
         if (earlier.isPresent()) {
@@ -196,7 +196,7 @@ public class ServiceRequests {
                         .build()));
     }
 
-    private ReportCase reportOf(Entering entering) {
+    private ReportCase reportOf(WorkOrderApplier entering) {
         RequestForm form = entering.form();
         List<String> scopes = entering.integration().scopes();
         String widest =

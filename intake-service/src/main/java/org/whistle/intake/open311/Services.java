@@ -20,9 +20,9 @@ public class Services {
     static final String CONDITION = "CONDITION";
 
     private final Open311Properties properties;
-    private final Wording wording;
+    private final Open311Messages wording;
 
-    Services(Open311Properties properties, Wording wording) {
+    Services(Open311Properties properties, Open311Messages wording) {
         this.properties = properties;
         this.wording = wording;
     }

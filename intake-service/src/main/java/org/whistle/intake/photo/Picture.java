@@ -25,7 +25,7 @@ import org.whistle.kit.problem.RefusedException;
 
 /**
  * An uploaded picture: looked at before it is decoded, and kept only re-encoded, without its metadata. To be worked on in
- * the {@link Darkroom}.
+ * the {@link ImageProcessor}.
  */
 final class Picture {
 

@@ -36,7 +36,7 @@ import org.whistle.kit.time.DatabaseTime;
 public class Uploads {
 
     private final PhotoStore files;
-    private final Darkroom darkroom;
+    private final ImageProcessor imageProcessor;
     private final Viewing viewing;
     private final PhotoProperties properties;
     private final FileAccess cases;
@@ -50,7 +50,7 @@ public class Uploads {
 
     Uploads(
             PhotoStore files,
-            Darkroom darkroom,
+            ImageProcessor imageProcessor,
             Viewing viewing,
             PhotoProperties properties,
             FileAccess cases,
@@ -62,7 +62,7 @@ public class Uploads {
             JdbcClient jdbc,
             @Value("${whistle.keep.photos}") Duration kept) {
         this.files = files;
-        this.darkroom = darkroom;
+        this.imageProcessor = imageProcessor;
         this.viewing = viewing;
         this.properties = properties;
         this.cases = cases;
@@ -86,7 +86,7 @@ public class Uploads {
             throw RefusedException.field("/kind", "INVALID_FIELD");
         }
         ZoneId zone = zoneOf(caller);
-        return vouch(darkroom.develop(() -> picture(bytesOf(file), zone)), kind, caller);
+        return vouch(imageProcessor.develop(() -> picture(bytesOf(file), zone)), kind, caller);
     }
 
     /**
@@ -97,7 +97,7 @@ public class Uploads {
      */
     public Upload document(InputStreamSource file, Caller caller) {
         ZoneId zone = zoneOf(caller);
-        Kept kept = darkroom.develop(() -> {
+        Kept kept = imageProcessor.develop(() -> {
             byte[] bytes = bytesOf(file);
             return switch (ContentType.of(bytes)) {
                 case PDF, OFD -> keep(sha256(bytes), bytes, new Picture.Taken(null, null), null);

@@ -14,12 +14,12 @@ class Viewing {
     static final List<Integer> WIDTHS = List.of(240, 480, 960, 1_600);
 
     private final PhotoStore files;
-    private final Darkroom darkroom;
+    private final ImageProcessor imageProcessor;
     private final PhotoProperties properties;
 
-    Viewing(PhotoStore files, Darkroom darkroom, PhotoProperties properties) {
+    Viewing(PhotoStore files, ImageProcessor imageProcessor, PhotoProperties properties) {
         this.files = files;
-        this.darkroom = darkroom;
+        this.imageProcessor = imageProcessor;
         this.properties = properties;
     }
 
@@ -39,7 +39,7 @@ class Viewing {
 
     private Uploads.Content thumbnail(String stored, int width) {
         return made(stored, width)
-                .orElseGet(() -> darkroom.show(() -> made(stored, width).orElseGet(() -> make(stored, width))));
+                .orElseGet(() -> imageProcessor.show(() -> made(stored, width).orElseGet(() -> make(stored, width))));
     }
 
     private Optional<Uploads.Content> made(String stored, int width) {

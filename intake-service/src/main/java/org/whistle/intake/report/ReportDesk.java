@@ -33,8 +33,8 @@ import org.whistle.intake.recurrence.Recurrences;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.place.DeclaredPosition;
@@ -163,8 +163,8 @@ public class ReportDesk {
                 : recurrences
                         .find(facts.categoryCode(), facts.position(), now)
                         .map(found -> {
-                            List<Emission> events = new ArrayList<>(outcome.events());
-                            events.add(Emission.of(
+                            List<PendingEvent> events = new ArrayList<>(outcome.events());
+                            events.add(PendingEvent.of(
                                     new IntakeEvent.RecurrenceLinked(found.earlierCase(), found.distanceMetres())));
                             return new Outcome<>(outcome.next().recurring(found.earlierCase()), events);
                         })

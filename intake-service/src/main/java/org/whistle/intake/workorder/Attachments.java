@@ -88,7 +88,7 @@ record Attachments(List<String> tokens, List<String> refused) {
 
     private static String reasonOf(RuntimeException e) {
         return e instanceof RefusedException refused
-                ? Entering.reasonOf(refused.refusal())
+                ? WorkOrderApplier.reasonOf(refused.refusal())
                 : String.valueOf(e.getMessage());
     }
 }

@@ -31,7 +31,7 @@ public class Reconciliation {
 
     private final WorkOrderProperties properties;
     private final WorkOrderStore store;
-    private final OtherSide otherSide;
+    private final PlatformClient otherSide;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
     private final JsonMapper json;
@@ -39,7 +39,7 @@ public class Reconciliation {
     Reconciliation(
             WorkOrderProperties properties,
             WorkOrderStore store,
-            OtherSide otherSide,
+            PlatformClient otherSide,
             DatabaseTime time,
             JdbcClient jdbc,
             JsonMapper json) {

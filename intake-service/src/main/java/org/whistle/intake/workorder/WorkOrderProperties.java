@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.whistle.events.code.Source;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 
 /** The platforms that work orders are exchanged with; none by default. */
 @ConfigurationProperties("whistle.work-orders")
@@ -63,8 +63,8 @@ public record WorkOrderProperties(@DefaultValue List<System> systems) {
         }
 
         /** How long to wait after failures. */
-        Waits waits() {
-            return new Waits(firstRetry, LONGEST_RETRY);
+        Backoff backoff() {
+            return new Backoff(firstRetry, LONGEST_RETRY);
         }
 
         @Override

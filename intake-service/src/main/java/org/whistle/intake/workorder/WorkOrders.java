@@ -24,14 +24,14 @@ public class WorkOrders {
     private final WorkOrderProperties properties;
     private final WorkOrderStore store;
     private final Reconciliation reconciliation;
-    private final Exchange exchange;
+    private final WorkOrderWorker exchange;
     private final JsonMapper json;
 
     WorkOrders(
             WorkOrderProperties properties,
             WorkOrderStore store,
             Reconciliation reconciliation,
-            Exchange exchange,
+            WorkOrderWorker exchange,
             JsonMapper json) {
         this.properties = properties;
         this.store = store;

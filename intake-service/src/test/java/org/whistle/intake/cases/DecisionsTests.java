@@ -31,8 +31,8 @@ import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
@@ -190,7 +190,7 @@ class DecisionsTests {
     private static List<Object> events(DeskScene scene, Caller caller, IntakeCommand command) {
         Grant acting = IntakeTable.TABLE.admit(scene.record(), command.action(), caller, scene.now());
         Outcome<IntakeCase> outcome = scene.decided(scene.record(), command, caller, acting);
-        return outcome.events().stream().<Object>map(Emission::event).toList();
+        return outcome.events().stream().<Object>map(PendingEvent::event).toList();
     }
 
     private static void assertRefused(DeskScene scene, Caller caller, IntakeCommand command, String code) {

@@ -24,8 +24,8 @@ import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceStore;
 
@@ -123,10 +123,11 @@ final class DeskScene {
                 part == null ? null : 1,
                 List.of(),
                 event);
-        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(record, envelope, _ -> List.of());
+        Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(record, envelope, _ -> List.of());
         outcome.ifPresent(one -> record = one.next().withClocks(record.clocks()));
         book(event, part);
-        outcome.ifPresent(one -> one.events().forEach(emission -> book(emission.event(), emission.assignmentId())));
+        outcome.ifPresent(
+                one -> one.events().forEach(pendingEvent -> book(pendingEvent.event(), pendingEvent.assignmentId())));
         return this;
     }
 
@@ -160,8 +161,8 @@ final class DeskScene {
 
     DeskScene take(Outcome<IntakeCase> outcome) {
         record = outcome.next().withClocks(record.clocks());
-        for (Emission emission : outcome.events()) {
-            book(emission.event(), emission.assignmentId());
+        for (PendingEvent pendingEvent : outcome.events()) {
+            book(pendingEvent.event(), pendingEvent.assignmentId());
         }
         return this;
     }

@@ -21,8 +21,8 @@ import org.whistle.intake.cases.CasesByState.Sample;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Command;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.testing.TransitionDocument;
@@ -139,8 +139,8 @@ class IntakeMatrixTests {
     private static void decides(Sample sample, IntakeCommand command, Caller caller, Grant acting) {
         Outcome<IntakeCase> outcome = sample.scene().decided(sample.record(), command, caller, acting);
         CaseState followed = sample.record().state();
-        for (Emission emission : outcome.events()) {
-            followed = Lifecycle.after(followed, emission.event(), false);
+        for (PendingEvent pendingEvent : outcome.events()) {
+            followed = Lifecycle.after(followed, pendingEvent.event(), false);
         }
 
         assertThat(outcome.events()).as("%s", command).isNotEmpty();

@@ -23,8 +23,8 @@ import org.whistle.clock.ClockKind;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.RefusedException;
 
 /** What the street's silence does to a case that waits for its confirmation (domain.md, Check, confirmation, afterwards). */
@@ -38,7 +38,7 @@ class SilenceTests {
         Outcome<IntakeCase> outcome = IntakeMachine.timed(scene.record(), late);
 
         assertThat(outcome.events())
-                .extracting(Emission::event)
+                .extracting(PendingEvent::event)
                 .containsExactly(new IntakeEvent.Confirmed(null, true, null), new IntakeEvent.Closed(false));
         assertThat(outcome.next().state()).isEqualTo(CaseState.CLOSED);
         assertThat(outcome.next().progress().closedAt()).isEqualTo(late);

@@ -23,8 +23,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.Role;
 import org.whistle.intake.IntakeDesk;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
@@ -167,7 +167,7 @@ class SpotChecksIntegrationTests {
     private List<String> drawn(Outcome<IntakeCase> closing) {
         Outcome<IntakeCase> outcome = spotChecks.afterClosing(closing);
         List<String> streets = outcome.events().stream()
-                .map(Emission::event)
+                .map(PendingEvent::event)
                 .filter(IntakeEvent.SpotCheckDrawn.class::isInstance)
                 .map(event -> ((IntakeEvent.SpotCheckDrawn) event).jurisdictionCode())
                 .toList();

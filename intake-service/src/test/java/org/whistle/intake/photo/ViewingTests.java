@@ -30,7 +30,7 @@ class ViewingTests {
     void aWidthIsRoundedUpToOneThatIsKept(Integer width, int shown) throws IOException {
         store().keep(STORED, TestFiles.jpeg(2_000, 100));
 
-        byte[] bytes = viewing(darkroom()).content(STORED, width).bytes();
+        byte[] bytes = viewing(imageProcessor()).content(STORED, width).bytes();
 
         assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(shown);
     }
@@ -38,13 +38,13 @@ class ViewingTests {
     @Test
     void whatWasSeenOnceIsReadAndNotMadeAgain() throws IOException {
         store().keep(STORED, TestFiles.jpeg(640, 480));
-        Darkroom darkroom = darkroom();
-        Uploads.Content first = viewing(darkroom).content(STORED, 200);
+        ImageProcessor imageProcessor = imageProcessor();
+        Uploads.Content first = viewing(imageProcessor).content(STORED, 200);
         Files.delete(folder.resolve("ab").resolve(STORED));
 
-        assertThat(viewing(darkroom).content(STORED, 240).bytes()).isEqualTo(first.bytes());
-        assertThat(darkroom.show(() -> CompletableFuture.supplyAsync(
-                                () -> viewing(darkroom).content(STORED, 100))
+        assertThat(viewing(imageProcessor).content(STORED, 240).bytes()).isEqualTo(first.bytes());
+        assertThat(imageProcessor.show(() -> CompletableFuture.supplyAsync(
+                                () -> viewing(imageProcessor).content(STORED, 100))
                         .join()
                         .bytes()))
                 .as("while another is made")
@@ -60,7 +60,7 @@ class ViewingTests {
         byte[] pdf = TestFiles.latin("%PDF-1.7");
         store().keep(STORED, pdf);
 
-        Uploads.Content shown = viewing(darkroom()).content(STORED, 240);
+        Uploads.Content shown = viewing(imageProcessor()).content(STORED, 240);
 
         assertThat(shown.mediaType()).isEqualTo("application/pdf");
         assertThat(shown.bytes()).isEqualTo(pdf);
@@ -69,7 +69,7 @@ class ViewingTests {
     @Test
     void whatIsNotKeptIsNotFound() {
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> viewing(darkroom()).content(STORED, 240))
+                .isThrownBy(() -> viewing(imageProcessor()).content(STORED, 240))
                 .satisfies(e -> assertThat(e.refusal().status()).isEqualTo(404));
     }
 
@@ -82,11 +82,11 @@ class ViewingTests {
         return new FilePhotoStore(properties());
     }
 
-    private Darkroom darkroom() {
-        return new Darkroom(properties());
+    private ImageProcessor imageProcessor() {
+        return new ImageProcessor(properties());
     }
 
-    private Viewing viewing(Darkroom darkroom) {
-        return new Viewing(store(), darkroom, properties());
+    private Viewing viewing(ImageProcessor imageProcessor) {
+        return new Viewing(store(), imageProcessor, properties());
     }
 }

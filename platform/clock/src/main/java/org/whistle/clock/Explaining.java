@@ -19,7 +19,7 @@ final class Explaining {
     private final Clock clock;
     private final WorkCalendar calendar;
     private final Function<UUID, @Nullable String> typeOf;
-    private final Wording wording;
+    private final ClockPhrases wording;
     private final Measure measure;
     private final Duration allowed;
     private final Instant start;
@@ -34,7 +34,7 @@ final class Explaining {
         this.measure = Measure.of(clock.limit().unit());
         this.allowed = Deadlines.budget(clock.limit(), clock.entries());
         this.start = clock.startedAt();
-        this.wording = new Wording(calendar, start);
+        this.wording = new ClockPhrases(calendar, start);
         Instant stopped = clock.stoppedAt();
         this.end = later(start, stopped == null || until.isBefore(stopped) ? until : stopped);
         this.deadline = Deadlines.of(clock.limit(), clock.used(), clock.entries(), calendar)
@@ -54,7 +54,7 @@ final class Explaining {
     }
 
     private void started() {
-        Phrase limit = Wording.limit(clock.limit());
+        Phrase limit = ClockPhrases.limit(clock.limit());
         at(
                 start,
                 start,
@@ -74,7 +74,7 @@ final class Explaining {
         if (entry.amount() != null
                 && !entry.at().isAfter(end)
                 && (stopped == null || entry.at().isBefore(stopped))) {
-            Phrase amount = new Phrase("延期", "extended by ").then(Wording.limit(entry.amount()));
+            Phrase amount = new Phrase("延期", "extended by ").then(ClockPhrases.limit(entry.amount()));
             at(later(start, entry.at()), entry.at(), Reason.EXTENDED, amount);
         }
     }
@@ -136,7 +136,7 @@ final class Explaining {
         List<Phrase> causes = clock.entries().stream()
                 .filter(entry -> entry.change() == ClockChangeKind.PAUSED)
                 .filter(entry -> !entry.at().isBefore(from) && entry.at().isBefore(to))
-                .map(entry -> Wording.pause(typeOf.apply(entry.eventId())))
+                .map(entry -> ClockPhrases.pause(typeOf.apply(entry.eventId())))
                 .distinct()
                 .toList();
         Phrase known = Phrase.list(

@@ -153,9 +153,9 @@ class ExplanationTests {
     @Test
     void eachPauseIsNamed() {
         Stream.of("return-requested", "suspended", "outage-paused", "verification-requested")
-                .map(type -> Wording.pause("case." + type + ".v1"))
+                .map(type -> ClockPhrases.pause("case." + type + ".v1"))
                 .forEach(phrase -> assertThat(phrase.zh()).isNotEmpty());
-        assertThat(Wording.pause("case.of-another-time.v1").zh()).isEmpty();
+        assertThat(ClockPhrases.pause("case.of-another-time.v1").zh()).isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseRecord;
 import org.whistle.kit.desk.CaseStore;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.inbound.EventHandler;
@@ -129,7 +129,7 @@ class SmallDesk {
         private final List<String> troubled = new CopyOnWriteArrayList<>();
 
         @Override
-        public void apply(Delivery delivery) {
+        public void apply(InboundEvent delivery) {
             Envelope envelope = delivery.envelope();
             if (troubled.contains(envelope.subject())) {
                 throw new IllegalStateException("case: troubled (expected: sound) \0" + "x".repeat(1_000));

@@ -2,7 +2,7 @@ package org.whistle.department.part.messaging;
 
 import org.springframework.stereotype.Component;
 import org.whistle.department.part.UnitDesk;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.inbound.EventHandler;
 
 /** Hands the other desks' events to the units' parts. */
@@ -16,7 +16,7 @@ class DispatchEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         desk.apply(delivery);
     }
 }

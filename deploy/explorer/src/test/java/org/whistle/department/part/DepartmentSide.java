@@ -14,7 +14,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Booker;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 
@@ -50,7 +50,7 @@ public final class DepartmentSide {
     /** Nothing for a case that was never dispatched. */
     public Booker.@Nullable Turn<DepartmentCase> apply(
             @Nullable DepartmentCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
-        Delivery delivery = new Delivery(envelope, Duration.ZERO);
+        InboundEvent delivery = new InboundEvent(envelope, Duration.ZERO);
         if (record == null) {
             return PartMachine.first(envelope, reference.calendar())
                     .map(first -> booker.applied(first, 0, Outcome.of(first), delivery, now, ids))

@@ -17,7 +17,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Booker;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 
@@ -49,7 +49,7 @@ public final class DispatchSide {
     /** Nothing for a case that was never ticketed. */
     public Booker.@Nullable Turn<DispatchCase> apply(
             @Nullable DispatchCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
-        Delivery delivery = new Delivery(envelope, Duration.ZERO);
+        InboundEvent delivery = new InboundEvent(envelope, Duration.ZERO);
         if (record == null) {
             if (!(envelope.data() instanceof IntakeEvent.TicketFiled filed)) {
                 return null;
@@ -58,16 +58,17 @@ public final class DispatchSide {
                     envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
             return booker.applied(first, 0, Outcome.of(first), delivery, now, ids);
         }
-        Optional<Outcome<DispatchCase>> outcome = FieldEvents.apply(record, envelope, ids);
+        Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(record, envelope, ids);
         return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), delivery, now, ids);
     }
 
     public Booker.Turn<DispatchCase> fire(DispatchCase record, long sequence, Instant now, Supplier<UUID> ids) {
-        return booker.fired(record, sequence, ByTheClock::due, now, ids);
+        return booker.fired(record, sequence, TimedTransitions::due, now, ids);
     }
 
     public Optional<Instant> nextTimer(DispatchCase record) {
-        return Stream.concat(record.clocks().nextDue(Producer.DISPATCH).stream(), ByTheClock.next(record).stream())
+        return Stream.concat(
+                        record.clocks().nextDue(Producer.DISPATCH).stream(), TimedTransitions.next(record).stream())
                 .min(Comparator.naturalOrder());
     }
 

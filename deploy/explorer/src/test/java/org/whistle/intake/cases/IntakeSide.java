@@ -14,7 +14,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Booker;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 
@@ -50,9 +50,14 @@ public final class IntakeSide {
 
     public Booker.Turn<IntakeCase> apply(
             IntakeCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
-        Optional<Outcome<IntakeCase>> outcome = CountyEvents.apply(record, envelope, _ -> List.of());
+        Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(record, envelope, _ -> List.of());
         return booker.applied(
-                record, sequence, outcome.orElse(Outcome.of(record)), new Delivery(envelope, Duration.ZERO), now, ids);
+                record,
+                sequence,
+                outcome.orElse(Outcome.of(record)),
+                new InboundEvent(envelope, Duration.ZERO),
+                now,
+                ids);
     }
 
     public Booker.Turn<IntakeCase> fire(IntakeCase record, long sequence, Instant now, Supplier<UUID> ids) {

@@ -19,13 +19,13 @@ public record Booker<C extends CaseRecord>(
     /** A decision of a person. */
     public Turn<C> decided(
             C before, long sequence, Outcome<C> outcome, Author author, Instant now, Supplier<UUID> ids) {
-        return turn(booking(before, sequence, author, now, ids).overdue().go(outcome));
+        return turn(recorder(before, sequence, author, now, ids).overdue().go(outcome));
     }
 
     /** Another desk's event. */
     public Turn<C> applied(
-            C before, long sequence, Outcome<C> outcome, Delivery delivery, Instant now, Supplier<UUID> ids) {
-        return turn(booking(before, sequence, Author.rule(delivery.envelope()), now, ids)
+            C before, long sequence, Outcome<C> outcome, InboundEvent delivery, Instant now, Supplier<UUID> ids) {
+        return turn(recorder(before, sequence, Author.rule(delivery.envelope()), now, ids)
                 .following(delivery)
                 .go(outcome)
                 .settled(delivery));
@@ -34,16 +34,17 @@ public record Booker<C extends CaseRecord>(
     /** What time brings. */
     public Turn<C> fired(
             C before, long sequence, BiFunction<C, Instant, Outcome<C>> timed, Instant now, Supplier<UUID> ids) {
-        Booking<C> booking =
-                booking(before, sequence, Author.timer(), now, ids).recomputed().fired();
-        return turn(booking.go(timed.apply(booking.body(), now)));
+        EventRecorder<C> recorder = recorder(before, sequence, Author.timer(), now, ids)
+                .recomputed()
+                .fired();
+        return turn(recorder.go(timed.apply(recorder.body(), now)));
     }
 
-    private Booking<C> booking(C before, long sequence, Author author, Instant now, Supplier<UUID> ids) {
-        return new Booking<>(withClocks, producer, county, author, now, sequence, before, ids);
+    private EventRecorder<C> recorder(C before, long sequence, Author author, Instant now, Supplier<UUID> ids) {
+        return new EventRecorder<>(withClocks, producer, county, author, now, sequence, before, ids);
     }
 
-    private static <C extends CaseRecord> Turn<C> turn(Booking<C> booking) {
-        return new Turn<>(booking.body(), booking.sequence(), List.copyOf(booking.envelopes()));
+    private static <C extends CaseRecord> Turn<C> turn(EventRecorder<C> recorder) {
+        return new Turn<>(recorder.body(), recorder.sequence(), List.copyOf(recorder.envelopes()));
     }
 }

@@ -22,7 +22,7 @@ public final class CaseRoute {
     private final Condition condition;
     private final Accounts accounts;
     private final RandomGenerator random;
-    private final Wording wording;
+    private final ScriptLanguage wording;
     private String reporter = "";
     private String dispatcher = "";
     private String handler = "";
@@ -40,7 +40,7 @@ public final class CaseRoute {
         this.condition = condition;
         this.accounts = pack.accounts();
         this.random = random;
-        this.wording = area.length() < 15 ? Wording.ENGLISH : Wording.CHINESE;
+        this.wording = area.length() < 15 ? ScriptLanguage.ENGLISH : ScriptLanguage.CHINESE;
     }
 
     /** The script so far. */

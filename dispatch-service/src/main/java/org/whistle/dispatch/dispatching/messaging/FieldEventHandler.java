@@ -2,7 +2,7 @@ package org.whistle.dispatch.dispatching.messaging;
 
 import org.springframework.stereotype.Component;
 import org.whistle.dispatch.dispatching.CommandCenter;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.inbound.EventHandler;
 
 /** Hands the other desks' events to the command center. */
@@ -16,7 +16,7 @@ class FieldEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         center.apply(delivery);
     }
 }

@@ -2,7 +2,7 @@ package org.whistle.intake.cases.messaging;
 
 import org.springframework.stereotype.Component;
 import org.whistle.intake.cases.CountyDesk;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.inbound.EventHandler;
 
 /** Hands the county's events to intake's cases. */
@@ -16,7 +16,7 @@ class CountyEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(Delivery delivery) {
+    public void apply(InboundEvent delivery) {
         desk.apply(delivery);
     }
 }

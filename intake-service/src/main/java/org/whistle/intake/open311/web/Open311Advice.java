@@ -22,7 +22,7 @@ import org.whistle.intake.open311.Answer;
 import org.whistle.intake.open311.Format;
 import org.whistle.intake.open311.Open311Exception;
 import org.whistle.intake.open311.Open311Exception.Problem;
-import org.whistle.intake.open311.Wording;
+import org.whistle.intake.open311.Open311Messages;
 import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
@@ -43,9 +43,9 @@ class Open311Advice {
             "/jurisdictionCode", "lat",
             "/file", "media");
 
-    private final Wording wording;
+    private final Open311Messages wording;
 
-    Open311Advice(Wording wording) {
+    Open311Advice(Open311Messages wording) {
         this.wording = wording;
     }
 

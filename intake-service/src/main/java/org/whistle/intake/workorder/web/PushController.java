@@ -6,8 +6,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.whistle.intake.workorder.Exchange;
 import org.whistle.intake.workorder.Inbox;
+import org.whistle.intake.workorder.WorkOrderWorker;
 import tools.jackson.databind.JsonNode;
 
 /** Where another platform pushes its messages ({@link PushToken}); answered once they are kept. */
@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 class PushController {
 
     private final Inbox inbox;
-    private final Exchange exchange;
+    private final WorkOrderWorker exchange;
 
-    PushController(Inbox inbox, Exchange exchange) {
+    PushController(Inbox inbox, WorkOrderWorker exchange) {
         this.inbox = inbox;
         this.exchange = exchange;
     }

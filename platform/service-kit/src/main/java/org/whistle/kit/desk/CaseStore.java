@@ -132,12 +132,12 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes a new case with its first events. */
     public Stored<C> insert(Outcome<C> outcome, Author author, Instant time) {
-        return insert(booking(outcome.next(), author, time, 0).go(followedUp(outcome)));
+        return insert(recorder(outcome.next(), author, time, 0).go(followedUp(outcome)));
     }
 
     /** Writes a new case that another desk handed over. */
-    public Stored<C> insert(Outcome<C> outcome, Delivery delivery) {
-        return insert(booking(outcome.next(), Author.rule(delivery.envelope()), now(), 0)
+    public Stored<C> insert(Outcome<C> outcome, InboundEvent delivery) {
+        return insert(recorder(outcome.next(), Author.rule(delivery.envelope()), now(), 0)
                 .following(delivery)
                 .go(followedUp(outcome))
                 .settled(delivery));
@@ -145,11 +145,11 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes what became of a locked case, with its events. */
     public Stored<C> save(Stored<C> before, Outcome<C> outcome, Author author) {
-        Booking<C> booking = booking(before, author);
-        if (booking.isOverdue()) {
-            outagesToFollow(before.body().caseId()).forEach(outage -> booking.paused(outage.from(), outage.to()));
+        EventRecorder<C> recorder = recorder(before, author);
+        if (recorder.isOverdue()) {
+            outagesToFollow(before.body().caseId()).forEach(outage -> recorder.paused(outage.from(), outage.to()));
         }
-        return update(before, booking.overdue().go(followedUp(outcome)));
+        return update(before, recorder.overdue().go(followedUp(outcome)));
     }
 
     /** Outages of ours that have not come to a case yet: what they made late is not late. */
@@ -172,12 +172,12 @@ public abstract class CaseStore<C extends CaseRecord> {
      *
      * @return empty where it changed nothing
      */
-    public Optional<Stored<C>> apply(Stored<C> before, Optional<Outcome<C>> outcome, Delivery delivery) {
-        Booking<C> booking = booking(before, Author.rule(delivery.envelope()))
+    public Optional<Stored<C>> apply(Stored<C> before, Optional<Outcome<C>> outcome, InboundEvent delivery) {
+        EventRecorder<C> recorder = recorder(before, Author.rule(delivery.envelope()))
                 .following(delivery)
                 .go(outcome.map(this::followedUp).orElse(Outcome.of(before.body())))
                 .settled(delivery);
-        return booking.changes(before.body()) ? Optional.of(update(before, booking)) : Optional.empty();
+        return recorder.changes(before.body()) ? Optional.of(update(before, recorder)) : Optional.empty();
     }
 
     /**
@@ -185,14 +185,14 @@ public abstract class CaseStore<C extends CaseRecord> {
      * stays, so that a form that is open stays valid.
      */
     public Stored<C> fire(Stored<C> before) {
-        Booking<C> due = booking(before, Author.timer()).recomputed().fired();
-        Booking<C> booking = due.go(followedUp(timed(due.body(), before.readAt())));
-        return write(before, booking);
+        EventRecorder<C> due = recorder(before, Author.timer()).recomputed().fired();
+        EventRecorder<C> recorder = due.go(followedUp(timed(due.body(), before.readAt())));
+        return write(before, recorder);
     }
 
     /** Pauses the clocks this service owns in a locked case: it was out between these instants. */
     public void pause(Stored<C> before, Instant from, Instant to) {
-        writeChange(before, booking(before, Author.timer()).paused(from, to));
+        writeChange(before, recorder(before, Author.timer()).paused(from, to));
     }
 
     /** Has a locked case follow a new pack: the calendar moves its deadlines, and an open one may be called otherwise. */
@@ -201,7 +201,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         String code = body.jurisdiction();
         boolean same = code == null || !body.open() || newCode.apply(code).equals(code);
         C moved = same ? body : renamed(body, newCode.apply(code));
-        writeChange(before, booking(before, author).go(Outcome.of(moved)).recomputed());
+        writeChange(before, recorder(before, author).go(Outcome.of(moved)).recomputed());
     }
 
     /** Cases that are open or have an open clock, in the order of their ids, after one of them. */
@@ -250,56 +250,56 @@ public abstract class CaseStore<C extends CaseRecord> {
         }
     }
 
-    private Booking<C> booking(Stored<C> before, Author author) {
-        return booking(before.body(), author, before.readAt(), before.sequence());
+    private EventRecorder<C> recorder(Stored<C> before, Author author) {
+        return recorder(before.body(), author, before.readAt(), before.sequence());
     }
 
-    private Booking<C> booking(C body, Author author, Instant time, long sequence) {
+    private EventRecorder<C> recorder(C body, Author author, Instant time, long sequence) {
         CountyTime county = counties.timeOf(body.jurisdiction());
-        return new Booking<>(
+        return new EventRecorder<>(
                 this::withClocks, producer, county, author, time, sequence, body, UuidCreator::getTimeOrderedEpoch);
     }
 
-    private Stored<C> insert(Booking<C> booking) {
+    private Stored<C> insert(EventRecorder<C> recorder) {
         EventLog.requireTransaction();
-        C body = booking.body();
+        C body = recorder.body();
         Map<String, @Nullable Object> columns = allColumns(body);
         String names = columns.keySet().stream().map(name -> ", " + name).collect(Collectors.joining());
         String values = columns.keySet().stream().map(name -> ", :" + name).collect(Collectors.joining());
         jdbc.sql("insert into " + table + " (case_id, version, sequence, body" + names + ") values (:case_id, 1, "
-                        + booking.sequence() + ", :body::jsonb" + values + ")")
+                        + recorder.sequence() + ", :body::jsonb" + values + ")")
                 .param("case_id", body.caseId())
                 .param("body", json.writeValueAsString(body))
                 .params(columns)
                 .update();
         written(body);
-        append(booking);
-        return new Stored<>(body, 1, booking.sequence(), booking.time());
+        append(recorder);
+        return new Stored<>(body, 1, recorder.sequence(), recorder.time());
     }
 
-    private void writeChange(Stored<C> before, Booking<C> booking) {
-        if (booking.changes(before.body())) {
-            write(before, booking);
+    private void writeChange(Stored<C> before, EventRecorder<C> recorder) {
+        if (recorder.changes(before.body())) {
+            write(before, recorder);
         }
     }
 
     /** What only the clocks' calendar is otherwise for is no new version: a form that is open stays valid. */
-    private Stored<C> write(Stored<C> before, Booking<C> booking) {
-        return booking.envelopes().isEmpty() ? update(before, booking, before.version()) : update(before, booking);
+    private Stored<C> write(Stored<C> before, EventRecorder<C> recorder) {
+        return recorder.envelopes().isEmpty() ? update(before, recorder, before.version()) : update(before, recorder);
     }
 
-    private Stored<C> update(Stored<C> before, Booking<C> booking) {
-        return update(before, booking, before.version() + 1);
+    private Stored<C> update(Stored<C> before, EventRecorder<C> recorder) {
+        return update(before, recorder, before.version() + 1);
     }
 
-    private Stored<C> update(Stored<C> before, Booking<C> booking, long version) {
+    private Stored<C> update(Stored<C> before, EventRecorder<C> recorder, long version) {
         EventLog.requireTransaction();
-        C body = booking.body();
+        C body = recorder.body();
         Map<String, @Nullable Object> columns = allColumns(body);
         String assignments = columns.keySet().stream()
                 .map(name -> ", " + name + " = :" + name)
                 .collect(Collectors.joining());
-        Stored<C> after = new Stored<>(body, version, booking.sequence(), before.readAt());
+        Stored<C> after = new Stored<>(body, version, recorder.sequence(), before.readAt());
         int rows = jdbc.sql("update " + table + " set version = :after, sequence = :sequence, body = :body::jsonb"
                         + assignments + " where case_id = :case_id and version = :before")
                 .param("after", after.version())
@@ -313,7 +313,7 @@ public abstract class CaseStore<C extends CaseRecord> {
             throw new RefusedException(new Refusal.Conflict("STALE_VERSION", null, List.of()));
         }
         written(body);
-        append(booking);
+        append(recorder);
         return after;
     }
 
@@ -322,15 +322,15 @@ public abstract class CaseStore<C extends CaseRecord> {
         return stored;
     }
 
-    private void append(Booking<C> booking) {
-        if (!booking.envelopes().isEmpty()) {
-            MDC.put(LOGGED_NUMBER, booking.body().caseNumber());
+    private void append(EventRecorder<C> recorder) {
+        if (!recorder.envelopes().isEmpty()) {
+            MDC.put(LOGGED_NUMBER, recorder.body().caseNumber());
             LOG.info(
                     "decided sequence={} events={}",
-                    booking.sequence(),
-                    booking.envelopes().stream().map(Envelope::type).toList());
-            events.append(Topics.CASE_EVENTS, booking.envelopes());
-            emitted(booking.body(), booking.envelopes());
+                    recorder.sequence(),
+                    recorder.envelopes().stream().map(Envelope::type).toList());
+            events.append(Topics.CASE_EVENTS, recorder.envelopes());
+            emitted(recorder.body(), recorder.envelopes());
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import org.whistle.events.CaseEvent;
 
 /** What a pure decision comes to: the record as it is now and what happened. */
-public record Outcome<C>(C next, List<Emission> events) {
+public record Outcome<C>(C next, List<PendingEvent> events) {
 
     public Outcome {
         events = List.copyOf(events);
@@ -13,6 +13,6 @@ public record Outcome<C>(C next, List<Emission> events) {
 
     /** With events about the case as a whole. */
     public static <C> Outcome<C> of(C next, CaseEvent... events) {
-        return new Outcome<>(next, Arrays.stream(events).map(Emission::of).toList());
+        return new Outcome<>(next, Arrays.stream(events).map(PendingEvent::of).toList());
     }
 }

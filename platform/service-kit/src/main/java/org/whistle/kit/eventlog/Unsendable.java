@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.loop.RetryProperties;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 
 /**
  * What the broker refuses for now: a whole topic, or one key of it whose order has to be kept. Each is tried again after a
@@ -32,10 +32,10 @@ class Unsendable {
 
     private final Map<Lane, Refusal> refusals = new ConcurrentHashMap<>();
     private final Set<TopicPartition> silent = ConcurrentHashMap.newKeySet();
-    private final Waits waits;
+    private final Backoff backoff;
 
     Unsendable(RetryProperties retry) {
-        waits = retry.waits();
+        backoff = retry.backoff();
     }
 
     /** What keeps its order: one key of a topic, or all of it where there is no key. */
@@ -106,7 +106,7 @@ class Unsendable {
     }
 
     private Refusal refusal(int attempts, Throwable cause) {
-        return new Refusal(attempts, Instant.now().plus(waits.after(attempts)), cause.toString());
+        return new Refusal(attempts, Instant.now().plus(backoff.after(attempts)), cause.toString());
     }
 
     /** The producer waits for a topic that is not there, and then says why. */

@@ -20,9 +20,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
 import org.whistle.kit.desk.CaseStore;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.kafka.BatchProcessor;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 import org.whistle.kit.problem.Passing;
 import org.whistle.kit.trace.Traces;
 
@@ -43,7 +43,7 @@ public final class DeskInbox implements BatchProcessor {
     private final TransactionTemplate transaction;
     private final EventHandler handler;
     private final Traces traces;
-    private final Waits waits;
+    private final Backoff backoff;
     private final Counter parked;
     private final Counter refused;
 
@@ -55,7 +55,7 @@ public final class DeskInbox implements BatchProcessor {
             TransactionTemplate transaction,
             EventHandler handler,
             Traces traces,
-            Waits waits,
+            Backoff backoff,
             MeterRegistry meters) {
         this.self = self;
         this.signers = signers;
@@ -64,7 +64,7 @@ public final class DeskInbox implements BatchProcessor {
         this.transaction = transaction;
         this.handler = handler;
         this.traces = traces;
-        this.waits = waits;
+        this.backoff = backoff;
         this.parked = meters.counter("whistle.inbox.parked");
         this.refused = meters.counter("whistle.inbox.refused");
     }
@@ -150,7 +150,7 @@ public final class DeskInbox implements BatchProcessor {
         } catch (RuntimeException e) {
             LOG.warn("case stays parked case={} tries={} reason={}", caseId, event.tries() + 1, e.toString());
             transaction.executeWithoutResult(
-                    _ -> tables.postpone(caseId, event.id(), e.toString(), waits.after(event.tries() + 1)));
+                    _ -> tables.postpone(caseId, event.id(), e.toString(), backoff.after(event.tries() + 1)));
             return false;
         } finally {
             MDC.remove(CaseStore.LOGGED_NUMBER);
@@ -169,7 +169,7 @@ public final class DeskInbox implements BatchProcessor {
                 progress.applied(envelope);
                 progress.save();
                 if (!before && tables.record(List.of(envelope.id())).contains(envelope.id())) {
-                    handler.apply(new Delivery(envelope, event.waited()));
+                    handler.apply(new InboundEvent(envelope, event.waited()));
                 }
             }
             case SignerCheck.Verdict.Unreadable(String reason) -> throw new IllegalStateException(reason);
@@ -276,7 +276,7 @@ public final class DeskInbox implements BatchProcessor {
     }
 
     private void park(Incoming one, String reason) {
-        tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), reason, waits.after(1));
+        tables.park(one.message(), one.caseId(), String.valueOf(one.signature()), reason, backoff.after(1));
     }
 
     private void setAside(Incoming one, String reason) {

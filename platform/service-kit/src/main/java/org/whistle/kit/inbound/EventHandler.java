@@ -1,6 +1,6 @@
 package org.whistle.kit.inbound;
 
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 
 /** What a desk does with another desk's event; called in the transaction that records the event as applied. */
 @FunctionalInterface
@@ -9,5 +9,5 @@ public interface EventHandler {
     /**
      * Applies one event. Stale or irrelevant events return quietly; an exception parks the case.
      */
-    void apply(Delivery delivery);
+    void apply(InboundEvent delivery);
 }

@@ -28,7 +28,7 @@ class InboundConfiguration {
             Traces traces,
             RetryProperties retry,
             MeterRegistry meters) {
-        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, traces, retry.waits(), meters);
+        return new DeskInbox(self, signers, tables, deadLetters, transaction, handler, traces, retry.backoff(), meters);
     }
 
     @Bean

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Envelope;
-import org.whistle.kit.desk.Delivery;
+import org.whistle.kit.desk.InboundEvent;
 
 /** A polled record with what we think of it. */
 record Incoming(
@@ -39,8 +39,8 @@ record Incoming(
      *
      * @param now by the clock of a database, as the record's own time is
      */
-    Delivery delivery(Envelope envelope, Instant now) {
+    InboundEvent delivery(Envelope envelope, Instant now) {
         Duration waited = Duration.between(Instant.ofEpochMilli(message.timestamp()), now);
-        return new Delivery(envelope, waited.isNegative() ? Duration.ZERO : waited);
+        return new InboundEvent(envelope, waited.isNegative() ? Duration.ZERO : waited);
     }
 }

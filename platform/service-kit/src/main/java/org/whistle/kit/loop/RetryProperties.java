@@ -3,7 +3,7 @@ package org.whistle.kit.loop;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 
 /**
  * How long an event waits that could not be published or applied: doubled with each failure.
@@ -17,7 +17,7 @@ public record RetryProperties(
         @DefaultValue("5m") Duration longest) {
 
     /** These waits. */
-    public Waits waits() {
-        return new Waits(first, longest);
+    public Backoff backoff() {
+        return new Backoff(first, longest);
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Producer;
 import org.whistle.events.signature.TrustedKeys;
 import org.whistle.kit.kafka.GivenProducer;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 import org.whistle.kit.trace.Traces;
 
 /** When copies go to the dead-letter topic, and when not. */
@@ -64,7 +64,7 @@ class DeadLettersTests {
                 new TransactionTemplate(new DataSourceTransactionManager(away)),
                 _ -> {},
                 new Traces(Tracer.NOOP, Propagator.NOOP),
-                new Waits(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 meters);
 
         assertThatExceptionOfType(CannotCreateTransactionException.class)

@@ -7,9 +7,9 @@ import org.whistle.events.CaseEvent;
 import org.whistle.events.DeskEvent;
 
 /** What a clock's owner says when the clock runs out, or turns out not to have. */
-final class Deadlines {
+final class DeadlineEvents {
 
-    private Deadlines() {}
+    private DeadlineEvents() {}
 
     /** Whether it is what a clock's owner says, and nobody's decision. */
     static boolean said(CaseEvent event) {
@@ -20,7 +20,7 @@ final class Deadlines {
                 || event instanceof DeskEvent.OutagePaused;
     }
 
-    static Emission event(ClockBook.Due due) {
+    static PendingEvent event(ClockBook.Due due) {
         Clock clock = due.clock();
         return about(
                 clock,
@@ -29,18 +29,18 @@ final class Deadlines {
                         : new DeskEvent.DeadlineWarned(clock.clockId(), Objects.requireNonNull(clock.deadline())));
     }
 
-    static Emission withdrawn(Clock clock) {
+    static PendingEvent withdrawn(Clock clock) {
         return about(clock, new DeskEvent.MissWithdrawn(clock.clockId(), Objects.requireNonNull(clock.missed())));
     }
 
-    static Emission recomputed(Clock clock) {
+    static PendingEvent recomputed(Clock clock) {
         return about(
                 clock,
                 new DeskEvent.DeadlineRecomputed(
                         clock.clockId(), Objects.requireNonNull(clock.deadline()), clock.calendarVersion()));
     }
 
-    private static Emission about(Clock clock, DeskEvent event) {
-        return new Emission(event, clock.assignmentId(), null, null);
+    private static PendingEvent about(Clock clock, DeskEvent event) {
+        return new PendingEvent(event, clock.assignmentId(), null, null);
     }
 }

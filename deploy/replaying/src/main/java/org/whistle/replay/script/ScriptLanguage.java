@@ -3,7 +3,7 @@ package org.whistle.replay.script;
 import org.whistle.replay.county.Condition;
 
 /** What people write into the fields of a step. */
-enum Wording {
+enum ScriptLanguage {
     CHINESE,
     ENGLISH;
 

@@ -21,7 +21,7 @@ import org.whistle.events.code.ClockChangeKind;
  * Turns what a desk decided into envelopes and books what they do to the case's clocks: one decision, in the order of its
  * events. Mutable, and used up by one write.
  */
-final class Booking<C extends CaseRecord> {
+final class EventRecorder<C extends CaseRecord> {
 
     private final BiFunction<C, ClockBook, C> withClocks;
     private final Producer producer;
@@ -33,7 +33,7 @@ final class Booking<C extends CaseRecord> {
     private long sequence;
     private C body;
 
-    Booking(
+    EventRecorder(
             BiFunction<C, ClockBook, C> withClocks,
             Producer producer,
             CountyTime county,
@@ -82,32 +82,34 @@ final class Booking<C extends CaseRecord> {
     }
 
     /** What ran out, and the timer had not come to say yet, is said before a person decides: a late decision is late. */
-    Booking<C> overdue() {
-        clocks().due(producer, time).stream().filter(ClockBook.Due::miss).forEach(due -> emit(Deadlines.event(due)));
+    EventRecorder<C> overdue() {
+        clocks().due(producer, time).stream()
+                .filter(ClockBook.Due::miss)
+                .forEach(due -> emit(DeadlineEvents.event(due)));
         return this;
     }
 
     /** A step further: the record, which keeps the clocks as booked so far, and its events. */
-    Booking<C> go(Outcome<C> outcome) {
+    EventRecorder<C> go(Outcome<C> outcome) {
         body = withClocks.apply(outcome.next(), clocks());
         outcome.events().forEach(this::emit);
         return this;
     }
 
     /** Says what is due now: warnings and misses. */
-    Booking<C> fired() {
-        clocks().due(producer, time).forEach(due -> emit(Deadlines.event(due)));
+    EventRecorder<C> fired() {
+        clocks().due(producer, time).forEach(due -> emit(DeadlineEvents.event(due)));
         return this;
     }
 
     /** Books what another desk's event says it did to the clocks. */
-    Booking<C> following(Delivery delivery) {
+    EventRecorder<C> following(InboundEvent delivery) {
         book(clocks().follow(delivery.envelope(), county.calendar()));
         return this;
     }
 
     /** Says what another desk's event means for clocks this service owns. */
-    Booking<C> settled(Delivery delivery) {
+    EventRecorder<C> settled(InboundEvent delivery) {
         Envelope cause = delivery.envelope();
         if (delivery.afterAnOutage() && cause.time().isBefore(time)) {
             clocks().open()
@@ -119,19 +121,19 @@ final class Booking<C extends CaseRecord> {
     }
 
     /** Pauses what this service owns while it was out, once; a clock that started later is not touched. */
-    Booking<C> paused(Instant from, Instant to) {
+    EventRecorder<C> paused(Instant from, Instant to) {
         if (clocks().open()
                 .filter(clock -> clock.owner() == producer && clock.startedAt().isBefore(to))
                 .anyMatch(clock -> clock.entries().stream()
                         .noneMatch(entry -> entry.change() == ClockChangeKind.RESUMED
                                 && entry.at().equals(to)))) {
-            emit(Emission.of(new DeskEvent.OutagePaused(producer, from, to, null)));
+            emit(PendingEvent.of(new DeskEvent.OutagePaused(producer, from, to, null)));
         }
         return withdrawn();
     }
 
     /** By the calendar in force now. */
-    Booking<C> recomputed() {
+    EventRecorder<C> recomputed() {
         ClockBook before = clocks();
         book(before.recomputed(county.calendar()));
         clocks().open()
@@ -140,30 +142,30 @@ final class Booking<C extends CaseRecord> {
                         clock.deadline(),
                         before.clock(clock.clockId()).map(Clock::deadline).orElse(null)))
                 .toList()
-                .forEach(clock -> emit(Deadlines.recomputed(clock)));
+                .forEach(clock -> emit(DeadlineEvents.recomputed(clock)));
         return withdrawn();
     }
 
-    void emit(Emission emission) {
-        UUID id = emission.id() == null ? ids.get() : emission.id();
+    void emit(PendingEvent pendingEvent) {
+        UUID id = pendingEvent.id() == null ? ids.get() : pendingEvent.id();
         ClockRules.Result result = ClockRules.apply(
                 clocks(),
-                new ClockRules.Moment(emission.event(), id, emission.assignmentId(), time, body.round()),
+                new ClockRules.Moment(pendingEvent.event(), id, pendingEvent.assignmentId(), time, body.round()),
                 body.traits(),
                 county.limits(),
                 county.calendar());
         book(result.book());
         sequence++;
-        envelopes.add(envelope(emission, id, result.changes()));
+        envelopes.add(envelope(pendingEvent, id, result.changes()));
     }
 
-    private Booking<C> withdrawn() {
-        clocks().wronglyMissed(producer, time).forEach(clock -> emit(Deadlines.withdrawn(clock)));
+    private EventRecorder<C> withdrawn() {
+        clocks().wronglyMissed(producer, time).forEach(clock -> emit(DeadlineEvents.withdrawn(clock)));
         return this;
     }
 
-    private Emission paused(Clock clock, Instant from) {
-        return new Emission(
+    private PendingEvent paused(Clock clock, Instant from) {
+        return new PendingEvent(
                 new DeskEvent.OutagePaused(producer, from, time, clock.clockId()), clock.assignmentId(), null, null);
     }
 
@@ -175,12 +177,12 @@ final class Booking<C extends CaseRecord> {
         body = withClocks.apply(body, clocks);
     }
 
-    private Envelope envelope(Emission emission, UUID id, List<ClockChange> changes) {
-        Author by = Deadlines.said(emission.event()) ? Author.timer() : author;
+    private Envelope envelope(PendingEvent pendingEvent, UUID id, List<ClockChange> changes) {
+        Author by = DeadlineEvents.said(pendingEvent.event()) ? Author.timer() : author;
         return new Envelope(
                 id,
                 producer.source(),
-                EventTypes.nameOf(emission.event().getClass()),
+                EventTypes.nameOf(pendingEvent.event().getClass()),
                 body.caseId().toString(),
                 time,
                 by.actor(),
@@ -189,9 +191,9 @@ final class Booking<C extends CaseRecord> {
                 sequence,
                 by.cause(),
                 body.round(),
-                emission.assignmentId(),
-                emission.attempt(),
+                pendingEvent.assignmentId(),
+                pendingEvent.attempt(),
                 changes,
-                emission.event());
+                pendingEvent.event());
     }
 }

@@ -25,7 +25,7 @@ import org.whistle.kit.reference.ReferenceData;
  * the case's number, category, place and deadline and nothing that anybody wrote.
  */
 @Component
-class Wording {
+class NotificationText {
 
     private static final String WORDS = "whistle.notifications";
     private static final int COMMUNITY_DIGITS = 12;
@@ -39,7 +39,7 @@ class Wording {
     private final ReferenceData reference;
     private final NotificationProperties properties;
 
-    Wording(ReferenceData reference, NotificationProperties properties) {
+    NotificationText(ReferenceData reference, NotificationProperties properties) {
         this.reference = reference;
         this.properties = properties;
     }
@@ -174,7 +174,8 @@ class Wording {
                             chinese() ? Locale.ROOT : Locale.ENGLISH,
                             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
                     .getString(key);
-            return pattern.formatted(Arrays.stream(values).map(Wording::plain).toArray());
+            return pattern.formatted(
+                    Arrays.stream(values).map(NotificationText::plain).toArray());
         }
     }
 }

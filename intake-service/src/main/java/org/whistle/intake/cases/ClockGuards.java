@@ -7,9 +7,9 @@ import org.whistle.clock.ClockKind;
 import org.whistle.events.Producer;
 
 /** What the clocks of a case say to the transition table: misses that let others act, and supervision to answer. */
-final class Oversight {
+final class ClockGuards {
 
-    private Oversight() {}
+    private ClockGuards() {}
 
     /** Whether the clock runs and was missed. */
     static boolean missed(IntakeCase record, ClockKind kind) {

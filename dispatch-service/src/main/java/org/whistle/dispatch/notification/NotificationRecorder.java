@@ -10,13 +10,13 @@ import org.whistle.dispatch.dispatching.NoticeWatcher;
 
 /** Keeps what somebody has to be told, in the transaction of the event; nothing where every channel is off. */
 @Component
-class Outgoing implements NoticeWatcher {
+class NotificationRecorder implements NoticeWatcher {
 
     private final JdbcClient jdbc;
-    private final List<Carrier> carriers;
-    private final Spreading spreading;
+    private final List<ChannelSender> carriers;
+    private final RecipientFanOut spreading;
 
-    Outgoing(JdbcClient jdbc, List<Carrier> carriers, Spreading spreading) {
+    NotificationRecorder(JdbcClient jdbc, List<ChannelSender> carriers, RecipientFanOut spreading) {
         this.jdbc = jdbc;
         this.carriers = carriers;
         this.spreading = spreading;
@@ -24,7 +24,7 @@ class Outgoing implements NoticeWatcher {
 
     @Override
     public void told(Told told) {
-        if (carriers.stream().noneMatch(Carrier::on)) {
+        if (carriers.stream().noneMatch(ChannelSender::on)) {
             return;
         }
         jdbc.sql("""

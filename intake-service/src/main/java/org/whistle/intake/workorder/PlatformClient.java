@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Speaks to other platforms over HTTP; never to an address of a private network unless it is allowed for that platform. */
 @Component
-class OtherSide {
+class PlatformClient {
 
     private static final int PAGES = 10_000;
     private static final int LARGEST = 20_000_000;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before the next attempt: doubled with each failure, up to a limit, a little apart from the others. */
-public final class Waits {
+public final class Backoff {
 
     private static final double DOUBLED = 2;
     private static final double APART = 0.3;
@@ -18,7 +18,7 @@ public final class Waits {
     private final IntervalFunction interval;
 
     /** Doubling from the first on, up to the longest. */
-    public Waits(Duration first, Duration longest) {
+    public Backoff(Duration first, Duration longest) {
         interval = IntervalFunction.ofExponentialRandomBackoff(first, DOUBLED, APART, longest);
     }
 

@@ -9,24 +9,24 @@ import org.whistle.events.CaseEvent;
  *
  * @param id of the event, where the decision itself has to remember it; one is made otherwise
  */
-public record Emission(
+public record PendingEvent(
         CaseEvent event,
         @Nullable UUID assignmentId,
         @Nullable Integer attempt,
         @Nullable UUID id) {
 
     /** About the case as a whole. */
-    public static Emission of(CaseEvent event) {
-        return new Emission(event, null, null, null);
+    public static PendingEvent of(CaseEvent event) {
+        return new PendingEvent(event, null, null, null);
     }
 
     /** About one part. */
-    public static Emission of(CaseEvent event, UUID assignmentId, int attempt) {
-        return new Emission(event, assignmentId, attempt, null);
+    public static PendingEvent of(CaseEvent event, UUID assignmentId, int attempt) {
+        return new PendingEvent(event, assignmentId, attempt, null);
     }
 
     /** With an id that the decision remembers. */
-    public Emission withId(UUID eventId) {
-        return new Emission(event, assignmentId, attempt, eventId);
+    public PendingEvent withId(UUID eventId) {
+        return new PendingEvent(event, assignmentId, attempt, eventId);
     }
 }

@@ -8,7 +8,7 @@ import org.whistle.events.Envelope;
  *
  * @param late how long after its recording, by the machines' clocks, which nobody moves
  */
-public record Delivery(Envelope envelope, Duration late) {
+public record InboundEvent(Envelope envelope, Duration late) {
 
     /** A start applied later than this was nobody's to see: its clock is paused until then (domain.md, Clocks). */
     private static final Duration OUTAGE = Duration.ofMinutes(5);

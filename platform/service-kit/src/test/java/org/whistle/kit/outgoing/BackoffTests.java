@@ -9,16 +9,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WaitsTests {
+class BackoffTests {
 
     private static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
 
-    private final Waits waits = new Waits(Duration.ofSeconds(5), Duration.ofHours(1));
+    private final Backoff backoff = new Backoff(Duration.ofSeconds(5), Duration.ofHours(1));
 
     @ParameterizedTest
     @CsvSource({"1, 5", "2, 10", "3, 20", "8, 640"})
     void doublesWithEachAttemptALittleApart(int attempts, long seconds) {
-        Duration wait = waits.after(attempts, null);
+        Duration wait = backoff.after(attempts, null);
 
         assertThat(wait).isBetween(Duration.ofMillis(seconds * 690), Duration.ofMillis(seconds * 1_310));
     }
@@ -26,13 +26,13 @@ class WaitsTests {
     @ParameterizedTest
     @ValueSource(ints = {12, 40, 1_000})
     void neverWaitsLongerThanItsLimit(int attempts) {
-        assertThat(waits.after(attempts, null)).isBetween(Duration.ofMinutes(40), Duration.ofHours(1));
+        assertThat(backoff.after(attempts, null)).isBetween(Duration.ofMinutes(40), Duration.ofHours(1));
     }
 
     @Test
     void waitsAtLeastAsLongAsItIsAsked() {
-        assertThat(waits.after(1, Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
-        assertThat(waits.after(8, Duration.ofSeconds(1))).isGreaterThan(Duration.ofMinutes(5));
+        assertThat(backoff.after(1, Duration.ofMinutes(2))).isEqualTo(Duration.ofMinutes(2));
+        assertThat(backoff.after(8, Duration.ofSeconds(1))).isGreaterThan(Duration.ofMinutes(5));
     }
 
     @ParameterizedTest
@@ -45,14 +45,14 @@ class WaitsTests {
                 "999999999 | PT24H",
             })
     void readsSecondsAndDates(String header, Duration asked) {
-        assertThat(Waits.asked(header, NOW)).contains(asked);
+        assertThat(Backoff.asked(header, NOW)).contains(asked);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", "soon", "-5", "1e9", "9999999999", "Sun, 01 Nov 2025 00:01:00 GMT", "2026-11-01T00:00:00Z"})
     void ignoresWhatItDoesNotUnderstand(String header) {
-        assertThat(Waits.asked(header, NOW)).isEmpty();
-        assertThat(Waits.asked(null, NOW)).isEmpty();
+        assertThat(Backoff.asked(header, NOW)).isEmpty();
+        assertThat(Backoff.asked(null, NOW)).isEmpty();
     }
 }

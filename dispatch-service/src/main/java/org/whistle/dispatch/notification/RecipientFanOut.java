@@ -20,9 +20,9 @@ import org.whistle.kit.time.DatabaseTime;
 
 /** Finds out for each notification who is told, over which channel and when: after the case has moved on, so that it never waits. */
 @Component
-class Spreading extends WokenLoop {
+class RecipientFanOut extends WokenLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Spreading.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RecipientFanOut.class);
     /** A few, since each may become items for many, and a transaction ends after fifteen seconds. */
     private static final int BATCH = 20;
 
@@ -36,7 +36,7 @@ class Spreading extends WokenLoop {
     private final DatabaseTime time;
     private final TransactionTemplate transaction;
 
-    Spreading(
+    RecipientFanOut(
             NotificationStore store,
             NotificationRules rules,
             NotificationProperties properties,
@@ -44,9 +44,9 @@ class Spreading extends WokenLoop {
             ReferenceData reference,
             DatabaseTime time,
             TransactionTemplate transaction,
-            List<Carrier> carriers,
+            List<ChannelSender> carriers,
             @Value("${whistle.background:true}") boolean enabled) {
-        super("notifications-spread", enabled && carriers.stream().anyMatch(Carrier::on));
+        super("notifications-spread", enabled && carriers.stream().anyMatch(ChannelSender::on));
         this.store = store;
         this.rules = rules;
         this.properties = properties;

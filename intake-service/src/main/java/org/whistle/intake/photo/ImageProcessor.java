@@ -15,14 +15,14 @@ import org.whistle.kit.problem.RefusedException;
  * which on virtual threads can take every carrier for ever.
  */
 @Component
-final class Darkroom {
+final class ImageProcessor {
 
     private final Bench uploads;
     private final Bench views;
 
-    Darkroom(PhotoProperties properties) {
-        uploads = new Bench("darkroom", properties.longestWait());
-        views = new Bench("darkroom-views", properties.longestWait());
+    ImageProcessor(PhotoProperties properties) {
+        uploads = new Bench("images", properties.longestWait());
+        views = new Bench("image-views", properties.longestWait());
     }
 
     /**

@@ -21,7 +21,7 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.Limit;
 
 /** Times, durations and limits in words, in the county's zone; a year is named when it is not the first one. */
-final class Wording {
+final class ClockPhrases {
 
     private static final String WEEKDAYS = "一二三四五六日";
     private static final Phrase NOTHING = new Phrase("", "");
@@ -34,7 +34,7 @@ final class Wording {
     private final WorkCalendar calendar;
     private final int year;
 
-    Wording(WorkCalendar calendar, Instant start) {
+    ClockPhrases(WorkCalendar calendar, Instant start) {
         this.calendar = calendar;
         this.year = calendar.dayOf(start).getYear();
     }

@@ -8,11 +8,11 @@ import org.whistle.events.code.CaseState;
 
 /** What Open311 says to people, in Chinese unless English is asked for. */
 @Component
-public class Wording {
+public class Open311Messages {
 
     private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
 
-    Wording() {
+    Open311Messages() {
         messages.setBasename("whistle/open311");
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);

@@ -16,16 +16,16 @@ import org.springframework.util.unit.DataSize;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-class DarkroomTests {
+class ImageProcessorTests {
 
     @Test
     void onePictureIsWorkedOnAtATime() {
-        Darkroom darkroom = darkroom(Duration.ofMinutes(1));
+        ImageProcessor imageProcessor = imageProcessor(Duration.ofMinutes(1));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
 
         List<CompletableFuture<Void>> works = IntStream.range(0, 8)
-                .mapToObj(_ -> CompletableFuture.runAsync(() -> darkroom.develop(() -> {
+                .mapToObj(_ -> CompletableFuture.runAsync(() -> imageProcessor.develop(() -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.yield();
                     return inside.decrementAndGet();
@@ -38,10 +38,10 @@ class DarkroomTests {
 
     @Test
     void whoWaitsTooLongIsAskedToComeAgain() {
-        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+        ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> darkroom.develop(() -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> imageProcessor.develop(() -> {
             begun.countDown();
             await(over);
             return "developed";
@@ -49,7 +49,7 @@ class DarkroomTests {
         await(begun);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> darkroom.develop(() -> "too late"))
+                .isThrownBy(() -> imageProcessor.develop(() -> "too late"))
                 .satisfies(e -> {
                     assertThat(e.refusal()).isEqualTo(new Refusal.Other(503, "BUSY"));
                     assertThat(e.refusal().retryAfter()).isPresent();
@@ -57,26 +57,27 @@ class DarkroomTests {
 
         over.countDown();
         assertThat(first.join()).isEqualTo("developed");
-        assertThat(darkroom.develop(() -> "free again")).isEqualTo("free again");
+        assertThat(imageProcessor.develop(() -> "free again")).isEqualTo("free again");
     }
 
     @Test
     void aViewHoldsUpNoUpload() {
-        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+        ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
 
-        assertThat(darkroom.show(() -> darkroom.develop(() -> "developed"))).isEqualTo("developed");
+        assertThat(imageProcessor.show(() -> imageProcessor.develop(() -> "developed")))
+                .isEqualTo("developed");
     }
 
     @Test
     void aFailureComesOutAsItIsAndFreesThePlace() {
-        Darkroom darkroom = darkroom(Duration.ofMillis(1));
+        ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
         IllegalStateException failure = new IllegalStateException("broken");
 
-        assertThatThrownBy(() -> darkroom.develop(() -> {
+        assertThatThrownBy(() -> imageProcessor.develop(() -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(darkroom.develop(() -> "free again")).isEqualTo("free again");
+        assertThat(imageProcessor.develop(() -> "free again")).isEqualTo("free again");
     }
 
     private static void await(CountDownLatch latch) {
@@ -87,8 +88,8 @@ class DarkroomTests {
         }
     }
 
-    private static Darkroom darkroom(Duration wait) {
-        return new Darkroom(new PhotoProperties(
+    private static ImageProcessor imageProcessor(Duration wait) {
+        return new ImageProcessor(new PhotoProperties(
                 Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait, Duration.ofDays(30)));
     }
 }

@@ -16,16 +16,16 @@ import org.whistle.events.Lifecycle;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartState;
 import org.whistle.events.code.ReworkCause;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 
 /**
  * What the other desks' decisions come to: pure. Every one is applied, or it met a newer decision and is superseded; which
  * of the two is dispatch's to say (events.md, Races).
  */
-final class FieldEvents {
+final class FieldEventPolicy {
 
-    private FieldEvents() {}
+    private FieldEventPolicy() {}
 
     /** Applies an event to a case that was ticketed before; empty where it changes nothing here. */
     static Optional<Outcome<DispatchCase>> apply(DispatchCase record, Envelope envelope, Supplier<UUID> ids) {
@@ -153,10 +153,10 @@ final class FieldEvents {
                 .flatMap(part -> Optional.ofNullable(part.endedBy()))
                 .orElse(record.state().name());
         DispatchEvent event = new DispatchEvent.Superseded(envelope.id(), by, reason);
-        Emission emission = envelope.assignmentId() == null
-                ? Emission.of(event)
-                : new Emission(event, envelope.assignmentId(), envelope.attempt(), null);
-        return new Outcome<>(record, List.of(emission));
+        PendingEvent pendingEvent = envelope.assignmentId() == null
+                ? PendingEvent.of(event)
+                : new PendingEvent(event, envelope.assignmentId(), envelope.attempt(), null);
+        return new Outcome<>(record, List.of(pendingEvent));
     }
 
     private static Outcome<DispatchCase> moved(DispatchCase record, Part part, PartState state, DepartmentEvent event) {
@@ -170,13 +170,13 @@ final class FieldEvents {
      */
     private static Outcome<DispatchCase> completed(
             DispatchCase record, Part part, DepartmentEvent.Completed completed) {
-        List<Emission> events = new ArrayList<>();
+        List<PendingEvent> events = new ArrayList<>();
         String type = EventTypes.nameOf(completed.getClass());
         Part.Reviews.Last late = completed.lapsesRequest() && part.request() == null
                 ? part.reviews().last()
                 : null;
         if (late != null) {
-            events.add(Emission.of(
+            events.add(PendingEvent.of(
                     new DispatchEvent.Superseded(late.event(), type, "COMPLETED_BEFORE"),
                     part.assignmentId(),
                     part.attempt()));
@@ -190,14 +190,14 @@ final class FieldEvents {
     }
 
     private static Outcome<DispatchCase> accepted(
-            DispatchCase record, Part lead, DepartmentEvent.Completed completed, List<Emission> events) {
+            DispatchCase record, Part lead, DepartmentEvent.Completed completed, List<PendingEvent> events) {
         DispatchCase done = record;
         String type = EventTypes.nameOf(completed.getClass());
         for (Part added : record.parts()) {
             UUID addition = added.offer().event();
             if (added.open() && addition != null) {
                 done = done.onePart(added.assignmentId(), one -> one.ended(type));
-                events.add(Emission.of(
+                events.add(PendingEvent.of(
                         new DispatchEvent.Superseded(addition, type, DispatchEvent.Superseded.ASSISTANT_TOO_LATE),
                         added.assignmentId(),
                         added.attempt()));
@@ -207,7 +207,7 @@ final class FieldEvents {
                 done.parts().stream().filter(Part::held).map(Part::assignmentId).toList();
         List<String> evidence = new ArrayList<>(completed.photoIds());
         evidence.addAll(completed.documentIds());
-        events.add(Emission.of(
+        events.add(PendingEvent.of(
                 new DispatchEvent.CompletionAccepted(
                         lead.unit(), completed.result(), completed.informed(), evidence, parts),
                 lead.assignmentId(),

@@ -22,22 +22,22 @@ import org.whistle.intake.report.ReportDesk;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Stored;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;
 
 /** Makes of a message what it says: a case, a new deadline, a rating, a reopening. One transaction each. */
 @Component
-class Entering {
+class WorkOrderApplier {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Entering.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkOrderApplier.class);
 
     /** How often something that may still come right is tried: for about a day with the usual back-off. */
     private static final int TRIES = 30;
 
     /** Of a platform that is not configured any more. */
-    private static final Waits OF_NOBODY = new Waits(Duration.ofMinutes(1), WorkOrderProperties.LONGEST_RETRY);
+    private static final Backoff OF_NOBODY = new Backoff(Duration.ofMinutes(1), WorkOrderProperties.LONGEST_RETRY);
 
     private final WorkOrderProperties properties;
     private final WorkOrderStore store;
@@ -45,17 +45,17 @@ class Entering {
     private final CaseDecisions decisions;
     private final Contacts contacts;
     private final Uploads uploads;
-    private final OtherSide otherSide;
+    private final PlatformClient otherSide;
     private final TransactionTemplate transaction;
 
-    Entering(
+    WorkOrderApplier(
             WorkOrderProperties properties,
             WorkOrderStore store,
             ReportDesk desk,
             CaseDecisions decisions,
             Contacts contacts,
             Uploads uploads,
-            OtherSide otherSide,
+            PlatformClient otherSide,
             TransactionTemplate transaction) {
         this.properties = properties;
         this.store = store;
@@ -87,11 +87,11 @@ class Entering {
             if (failing.attempts() + 1 >= TRIES) {
                 store.park(id, reason);
             } else {
-                Waits waits = properties
+                Backoff backoff = properties
                         .find(failing.system())
-                        .map(WorkOrderProperties.System::waits)
+                        .map(WorkOrderProperties.System::backoff)
                         .orElse(OF_NOBODY);
-                store.postponeMessage(id, reason, waits.after(failing.attempts() + 1));
+                store.postponeMessage(id, reason, backoff.after(failing.attempts() + 1));
             }
         });
     }

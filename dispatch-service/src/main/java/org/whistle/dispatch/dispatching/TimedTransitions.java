@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.whistle.events.code.PartState;
-import org.whistle.kit.desk.Emission;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.PendingEvent;
 
 /** What the command center does because time passed; pure. */
-final class ByTheClock {
+final class TimedTransitions {
 
-    private ByTheClock() {}
+    private TimedTransitions() {}
 
     static Optional<Instant> next(DispatchCase record) {
         Stream<Instant> resuming = record.parts().stream()
@@ -24,7 +24,7 @@ final class ByTheClock {
     static Outcome<DispatchCase> due(DispatchCase record, Instant now) {
         Outcome<DispatchCase> alerts = DutyRoster.due(record, now);
         DispatchCase next = alerts.next();
-        List<Emission> events = new ArrayList<>(alerts.events());
+        List<PendingEvent> events = new ArrayList<>(alerts.events());
         for (Part part : record.parts()) {
             Instant resumeAt = part.reviews().resumeAt();
             if (part.state() == PartState.SUSPENDED && resumeAt != null && !resumeAt.isAfter(now)) {

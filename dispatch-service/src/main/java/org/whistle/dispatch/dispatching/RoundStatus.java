@@ -18,7 +18,7 @@ import org.whistle.events.code.SupervisionLevel;
  * @param ruledBy accounts that ruled a rework; they do not judge an appeal about it
  * @param appeals of every round
  */
-public record Standing(
+public record RoundStatus(
         boolean filed,
         boolean designated,
         int approvedReturns,
@@ -27,7 +27,7 @@ public record Standing(
         List<String> ruledBy,
         List<Appeal> appeals) {
 
-    public Standing {
+    public RoundStatus {
         returnedUnits = List.copyOf(returnedUnits);
         ruledBy = List.copyOf(ruledBy);
         appeals = List.copyOf(appeals);
@@ -45,30 +45,30 @@ public record Standing(
             UUID event,
             @Nullable UUID missedClock) {}
 
-    static Standing start() {
-        return new Standing(false, false, 0, List.of(), null, List.of(), List.of());
+    static RoundStatus start() {
+        return new RoundStatus(false, false, 0, List.of(), null, List.of(), List.of());
     }
 
     /** In another round only the appeals about the earlier ones remain. */
-    Standing nextRound() {
-        return new Standing(false, false, 0, List.of(), null, List.of(), appeals);
+    RoundStatus nextRound() {
+        return new RoundStatus(false, false, 0, List.of(), null, List.of(), appeals);
     }
 
     /** For another ticket in the same round, which has to be filed anew. */
-    Standing ticketedAgain() {
-        return new Standing(false, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    RoundStatus ticketedAgain() {
+        return new RoundStatus(false, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
     }
 
-    Standing asFiled() {
-        return new Standing(true, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    RoundStatus asFiled() {
+        return new RoundStatus(true, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
     }
 
-    Standing asDesignated() {
-        return new Standing(true, true, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+    RoundStatus asDesignated() {
+        return new RoundStatus(true, true, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
     }
 
-    Standing returnedBy(String unit, boolean lead) {
-        return new Standing(
+    RoundStatus returnedBy(String unit, boolean lead) {
+        return new RoundStatus(
                 filed,
                 designated,
                 approvedReturns + (lead ? 1 : 0),
@@ -78,20 +78,20 @@ public record Standing(
                 appeals);
     }
 
-    Standing supervised(@Nullable Supervision now) {
-        return new Standing(filed, designated, approvedReturns, returnedUnits, now, ruledBy, appeals);
+    RoundStatus supervised(@Nullable Supervision now) {
+        return new RoundStatus(filed, designated, approvedReturns, returnedUnits, now, ruledBy, appeals);
     }
 
-    Standing ruled(String account) {
-        return new Standing(
+    RoundStatus ruled(String account) {
+        return new RoundStatus(
                 filed, designated, approvedReturns, returnedUnits, supervision, plus(ruledBy, account), appeals);
     }
 
-    Standing appealed(Appeal appeal) {
+    RoundStatus appealed(Appeal appeal) {
         List<Appeal> all = new ArrayList<>(appeals);
         all.removeIf(known -> known.appealId().equals(appeal.appealId()));
         all.add(appeal);
-        return new Standing(filed, designated, approvedReturns, returnedUnits, supervision, ruledBy, all);
+        return new RoundStatus(filed, designated, approvedReturns, returnedUnits, supervision, ruledBy, all);
     }
 
     Optional<Appeal> appeal(UUID appealId) {

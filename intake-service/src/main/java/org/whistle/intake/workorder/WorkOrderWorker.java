@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Asks, enters and answers, again and again; any replica may, since every step is claimed first. */
 @Component
-public class Exchange extends WokenLoop {
+public class WorkOrderWorker extends WokenLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkOrderWorker.class);
     private static final int BATCH = 200;
     private static final int AT_ONCE = 6;
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -36,17 +36,17 @@ public class Exchange extends WokenLoop {
     private final WorkOrderProperties properties;
     private final WorkOrderStore store;
     private final Inbox inbox;
-    private final Entering entering;
-    private final OtherSide otherSide;
+    private final WorkOrderApplier entering;
+    private final PlatformClient otherSide;
     private final FileDrop files;
     private final Map<String, Instant> nextPull = new ConcurrentHashMap<>();
 
-    Exchange(
+    WorkOrderWorker(
             WorkOrderProperties properties,
             WorkOrderStore store,
             Inbox inbox,
-            Entering entering,
-            OtherSide otherSide,
+            WorkOrderApplier entering,
+            PlatformClient otherSide,
             FileDrop files,
             @Value("${whistle.background:true}") boolean enabled) {
         super("work-orders", enabled && !properties.systems().isEmpty());
@@ -106,7 +106,7 @@ public class Exchange extends WokenLoop {
     /** One page; its messages are kept before its cursor is. */
     private boolean pull(WorkOrderProperties.System system) {
         String cursor = store.cursor(system.code()).orElse(null);
-        OtherSide.Page page = otherSide.messages(system, cursor);
+        PlatformClient.Page page = otherSide.messages(system, cursor);
         for (JsonNode message : page.messages()) {
             inbox.receive(system.code(), message);
         }
@@ -146,7 +146,7 @@ public class Exchange extends WokenLoop {
 
     private void postpone(WorkOrderProperties.System system, WorkOrderStore.Outgoing reply, RuntimeException e) {
         store.postponeReply(
-                reply.id(), String.valueOf(e.getMessage()), system.waits().after(reply.attempts()));
+                reply.id(), String.valueOf(e.getMessage()), system.backoff().after(reply.attempts()));
     }
 
     /** They said no: for good, unless they are only busy; a conflict means that they have it already. */

@@ -14,15 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.kit.loop.WokenLoop;
-import org.whistle.kit.outgoing.Waits;
+import org.whistle.kit.outgoing.Backoff;
 
 /**
  * Sends what is due over one channel, again and again; any replica may, since a recipient is claimed first. Recipients do not
  * wait for each other, and channels neither.
  */
-class Delivering extends WokenLoop {
+class DeliveryWorker extends WokenLoop {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Delivering.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int AT_ONCE = 8;
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration MOST = Duration.ofHours(1);
@@ -32,10 +32,10 @@ class Delivering extends WokenLoop {
     /** Shorter than the lease of a recipient, with an attempt's own time to spare. */
     private static final Duration ROUND = Duration.ofSeconds(60);
 
-    private final Carrier carrier;
+    private final ChannelSender carrier;
     private final Parts parts;
     private final int attempts;
-    private final Waits waits;
+    private final Backoff backoff;
     private final Semaphore room = new Semaphore(AT_ONCE);
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Counter sent;
@@ -45,17 +45,17 @@ class Delivering extends WokenLoop {
     record Parts(
             NotificationStore store,
             Composing composing,
-            Wording wording,
+            NotificationText wording,
             NotificationProperties properties,
             TransactionTemplate transaction,
             MeterRegistry meters) {}
 
-    Delivering(Carrier carrier, Parts parts, boolean enabled) {
+    DeliveryWorker(ChannelSender carrier, Parts parts, boolean enabled) {
         super("notifications-" + carrier.channel().name().toLowerCase(java.util.Locale.ROOT), enabled && carrier.on());
         this.carrier = carrier;
         this.parts = parts;
         this.attempts = parts.properties().attempts();
-        this.waits = new Waits(parts.properties().firstRetry(), MOST);
+        this.backoff = new Backoff(parts.properties().firstRetry(), MOST);
         String channel = carrier.channel().name();
         this.sent = Counter.builder("whistle.notifications.sent")
                 .tag("channel", channel)
@@ -123,7 +123,7 @@ class Delivering extends WokenLoop {
 
     /** Until everything is sent, something fails, or the minute is full; answers for how long to leave the recipient alone. */
     private @Nullable Duration deliver(String code) {
-        Optional<Carrier.Recipient> recipient = carrier.recipient(code);
+        Optional<ChannelSender.Recipient> recipient = carrier.recipient(code);
         List<NotificationStore.Message> messages = parts.composing().compose(carrier.channel(), code, recipient);
         if (recipient.isEmpty()) {
             messages.forEach(message -> parts.store().done(message.id(), "DROPPED", null));
@@ -136,37 +136,37 @@ class Delivering extends WokenLoop {
                 return MINUTE_FULL;
             }
             left--;
-            Carrier.Result result = send(message, recipient.get());
+            ChannelSender.Result result = send(message, recipient.get());
             @Nullable Duration pause = note(message, code, result);
-            if (!(result instanceof Carrier.Result.Sent) || System.nanoTime() > end) {
+            if (!(result instanceof ChannelSender.Result.Sent) || System.nanoTime() > end) {
                 return pause;
             }
         }
         return null;
     }
 
-    private Carrier.Result send(NotificationStore.Message message, Carrier.Recipient recipient) {
-        Wording.Text text = parts.wording().of(parts.store().in(message.id()), recipient.locale());
+    private ChannelSender.Result send(NotificationStore.Message message, ChannelSender.Recipient recipient) {
+        NotificationText.Text text = parts.wording().of(parts.store().in(message.id()), recipient.locale());
         parts.store().trying(message.id());
-        return carrier.send(new Carrier.Letter(message.id(), recipient.code(), text.subject(), text.body()));
+        return carrier.send(new ChannelSender.Letter(message.id(), recipient.code(), text.subject(), text.body()));
     }
 
-    private @Nullable Duration note(NotificationStore.Message message, String recipient, Carrier.Result result) {
+    private @Nullable Duration note(NotificationStore.Message message, String recipient, ChannelSender.Result result) {
         switch (result) {
-            case Carrier.Result.Sent _ -> {
+            case ChannelSender.Result.Sent _ -> {
                 parts.store().done(message.id(), "SENT", null);
                 sent.increment();
                 return null;
             }
-            case Carrier.Result.Refused(String problem) -> giveUp(message, recipient, problem);
-            case Carrier.Result.Failed(String problem) -> {
+            case ChannelSender.Result.Refused(String problem) -> giveUp(message, recipient, problem);
+            case ChannelSender.Result.Failed(String problem) -> {
                 if (message.attempts() + 1 >= attempts) {
                     giveUp(message, recipient, problem);
                 } else {
-                    parts.store().again(message.id(), problem, waits.after(message.attempts() + 1), true);
+                    parts.store().again(message.id(), problem, backoff.after(message.attempts() + 1), true);
                 }
             }
-            case Carrier.Result.Throttled(String problem, Duration pause) -> {
+            case ChannelSender.Result.Throttled(String problem, Duration pause) -> {
                 parts.store().again(message.id(), problem, pause, false);
                 return pause;
             }

@@ -23,9 +23,9 @@ import org.whistle.kit.desk.Outcome;
  * What the county's events make of intake's case: pure. Empty where an event changes nothing here: an older round, an ended
  * part, or none of intake's business.
  */
-final class CountyEvents {
+final class CountyEventPolicy {
 
-    private CountyEvents() {}
+    private CountyEventPolicy() {}
 
     /** Applies one; {@code flags} are the honesty flags of a completion. */
     static Optional<Outcome<IntakeCase>> apply(

@@ -15,14 +15,14 @@ import org.whistle.dispatch.dispatching.Notices;
 import org.whistle.events.code.Role;
 
 /** What messages say. */
-class WordingIntegrationTests extends NotificationScene {
+class NotificationTextIntegrationTests extends NotificationScene {
 
     @Test
     void everyStepIsSaidInBothLanguages() {
         for (Notices.Kind step : Notices.Kind.values()) {
             for (Locale locale : List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH)) {
                 for (String detail : details(step)) {
-                    Wording.Text text = wording.of(List.of(about(step, detail, "C0101")), locale);
+                    NotificationText.Text text = wording.of(List.of(about(step, detail, "C0101")), locale);
                     assertThat(text.subject()).contains("3509942026112800001").doesNotContain("\n");
                     assertThat(text.body()).contains(locale == Locale.ENGLISH ? "Water manhole cover" : "上水井盖");
                     if (locale == Locale.ENGLISH) {
@@ -41,7 +41,7 @@ class WordingIntegrationTests extends NotificationScene {
                 .body();
 
         assertThat(body).doesNotContain("E0501", "Category");
-        assertThat(Wording.plain("<b>*x*</b>\n[a](javascript:1)\u202e@all"))
+        assertThat(NotificationText.plain("<b>*x*</b>\n[a](javascript:1)\u202e@all"))
                 .doesNotContain("<", "*", "\n", "[", "\u202e", "@");
     }
 

@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Takes messages out of the system over one channel. */
-interface Carrier {
+interface ChannelSender {
 
     Channel channel();
 

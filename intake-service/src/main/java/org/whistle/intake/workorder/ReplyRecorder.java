@@ -18,7 +18,7 @@ import org.whistle.kit.time.DatabaseTime;
 
 /** Has the other platform told what becomes of its orders, in the transaction that makes it so. */
 @Component
-class Telling implements CaseWatcher {
+class ReplyRecorder implements CaseWatcher {
 
     private static final Set<Source> SOURCES =
             EnumSet.of(Source.HOTLINE_12345, Source.LEADER, Source.MEDIA, Source.DEPARTMENT);
@@ -26,7 +26,7 @@ class Telling implements CaseWatcher {
     private final WorkOrderStore store;
     private final DatabaseTime time;
 
-    Telling(WorkOrderStore store, DatabaseTime time) {
+    ReplyRecorder(WorkOrderStore store, DatabaseTime time) {
         this.store = store;
         this.time = time;
     }
@@ -61,7 +61,7 @@ class Telling implements CaseWatcher {
                 .ifPresent(order -> store.say(
                         order,
                         with(
-                                Entering.reply(order, record, Reply.Kind.RETURNED, event.time()),
+                                WorkOrderApplier.reply(order, record, Reply.Kind.RETURNED, event.time()),
                                 null,
                                 reasonCode.name(),
                                 note,
@@ -74,14 +74,14 @@ class Telling implements CaseWatcher {
             if (kind == Reply.Kind.DONE) {
                 done(order, record);
             } else {
-                store.say(order, Entering.reply(order, record, kind, time.now()));
+                store.say(order, WorkOrderApplier.reply(order, record, kind, time.now()));
             }
         });
         Rules.extension(record, order.deadline(), order.saidUntil())
                 .ifPresent(until -> store.say(
                         order,
                         with(
-                                Entering.reply(order, record, Reply.Kind.EXTENSION_ASKED, time.now()),
+                                WorkOrderApplier.reply(order, record, Reply.Kind.EXTENSION_ASKED, time.now()),
                                 null,
                                 null,
                                 null,
@@ -94,7 +94,7 @@ class Telling implements CaseWatcher {
         store.say(
                 order,
                 with(
-                        Entering.reply(order, record, Reply.Kind.DONE, closed == null ? time.now() : closed),
+                        WorkOrderApplier.reply(order, record, Reply.Kind.DONE, closed == null ? time.now() : closed),
                         order.result(),
                         record.state() == CaseState.FORCE_CLOSED ? "FORCE_CLOSED" : null,
                         null,

@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
 import org.whistle.door.AccessTokens;
+import org.whistle.door.RememberedTokens;
 
 /** The OpenID provider, asked for its addresses only when first needed, so that the gateway starts without it. */
 @Configuration(proxyBeanMethods = false)
@@ -70,12 +71,12 @@ class IdentityProvider {
                     List.of(new JwtIssuerValidator(issuer), AccessTokens.type(), AccessTokens.audience())));
             return tokens;
         });
-        return token -> {
+        return new RememberedTokens(token -> {
             try {
                 return decoder.decode(token);
             } catch (JwtDecoderInitializationException e) {
                 throw new JwtException("issuer: silent", e);
             }
-        };
+        });
     }
 }

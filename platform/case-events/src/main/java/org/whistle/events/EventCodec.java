@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +73,11 @@ public final class EventCodec {
     }
 
     private static byte[] withoutNul(byte[] value) {
-        Matcher nul = NUL.matcher(new String(value, StandardCharsets.UTF_8));
-        return nul.find() ? nul.replaceAll("$1\ufffd").getBytes(StandardCharsets.UTF_8) : value;
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (!text.contains("\\u0000")) {
+            return value;
+        }
+        return NUL.matcher(text).replaceAll("$1\ufffd").getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] canonical(byte[] json) {

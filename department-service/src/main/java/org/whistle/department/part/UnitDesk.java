@@ -89,15 +89,15 @@ public class UnitDesk {
     }
 
     /** Applies an event of another desk; a case that was never dispatched is none of the units' business. */
-    public void apply(InboundEvent delivery) {
-        Envelope envelope = delivery.envelope();
+    public void apply(InboundEvent inbound) {
+        Envelope envelope = inbound.envelope();
         WorkCalendar calendar = times.timeOf(envelope.jurisdiction()).calendar();
         Optional<Stored<DepartmentCase>> known = store.lock(envelope.caseId());
         if (known.isEmpty()) {
-            PartMachine.first(envelope, calendar).ifPresent(record -> store.insert(Outcome.of(record), delivery));
+            PartMachine.first(envelope, calendar).ifPresent(record -> store.insert(Outcome.of(record), inbound));
             return;
         }
-        store.apply(known.get(), PartMachine.apply(known.get().body(), envelope, calendar), delivery)
+        store.apply(known.get(), PartMachine.apply(known.get().body(), envelope, calendar), inbound)
                 .ifPresent(_ -> LOG.info("applied event={} case={}", envelope.type(), envelope.subject()));
     }
 

@@ -21,7 +21,7 @@ import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeCommand;
 import org.whistle.intake.cases.IntakeSide;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.desk.Booker;
+import org.whistle.kit.desk.TestRecorder;
 
 /**
  * One case in three services with what is on its way between them: each service's outbox, the one log that carries them
@@ -64,7 +64,7 @@ record World(
     static World reported(String condition, boolean urgent, Source source) {
         Side fresh = new Side(0, START, List.of(), 0, 0);
         Ids ids = new Ids(INTAKE, 0);
-        Booker.Turn<IntakeCase> turn =
+        TestRecorder.Turn<IntakeCase> turn =
                 INTAKE_SIDE.report(County.CASE, County.facts(condition, source), condition, urgent, START, ids);
         Side intake = new Side(turn.sequence(), START, turn.envelopes(), 0, ids.used);
         return new World(turn.body(), null, null, List.of(intake, fresh, fresh), List.of());
@@ -152,11 +152,11 @@ record World(
         return switch (side) {
             case INTAKE -> intake(INTAKE_SIDE.apply(intake, sequence, envelope, now, ids), now, ids, 1);
             case DISPATCH -> {
-                Booker.Turn<DispatchCase> turn = DISPATCH_SIDE.apply(dispatch, sequence, envelope, now, ids);
+                TestRecorder.Turn<DispatchCase> turn = DISPATCH_SIDE.apply(dispatch, sequence, envelope, now, ids);
                 yield turn == null ? skipped(side) : dispatch(turn, now, ids, 1);
             }
             default -> {
-                Booker.Turn<DepartmentCase> turn = UNITS_SIDE.apply(units, sequence, envelope, now, ids);
+                TestRecorder.Turn<DepartmentCase> turn = UNITS_SIDE.apply(units, sequence, envelope, now, ids);
                 yield turn == null ? skipped(side) : units(turn, now, ids, 1);
             }
         };
@@ -201,19 +201,19 @@ record World(
         return new World(intake, dispatch, units, with(side, after), log);
     }
 
-    private World intake(Booker.Turn<IntakeCase> turn, Instant now, Ids ids, int read) {
+    private World intake(TestRecorder.Turn<IntakeCase> turn, Instant now, Ids ids, int read) {
         return new World(turn.body(), dispatch, units, after(INTAKE, turn, now, ids, read), log);
     }
 
-    private World dispatch(Booker.Turn<DispatchCase> turn, Instant now, Ids ids, int read) {
+    private World dispatch(TestRecorder.Turn<DispatchCase> turn, Instant now, Ids ids, int read) {
         return new World(intake, turn.body(), units, after(DISPATCH, turn, now, ids, read), log);
     }
 
-    private World units(Booker.Turn<DepartmentCase> turn, Instant now, Ids ids, int read) {
+    private World units(TestRecorder.Turn<DepartmentCase> turn, Instant now, Ids ids, int read) {
         return new World(intake, dispatch, turn.body(), after(UNITS, turn, now, ids, read), log);
     }
 
-    private List<Side> after(int side, Booker.Turn<?> turn, Instant now, Ids ids, int read) {
+    private List<Side> after(int side, TestRecorder.Turn<?> turn, Instant now, Ids ids, int read) {
         Side before = sides.get(side);
         List<Envelope> outbox = new ArrayList<>(before.outbox());
         outbox.addAll(turn.envelopes());

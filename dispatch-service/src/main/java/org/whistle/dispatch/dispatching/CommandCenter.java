@@ -78,14 +78,14 @@ public class CommandCenter {
     }
 
     /** Applies an event of another desk; a case that was never ticketed is none of the county's business. */
-    public void apply(InboundEvent delivery) {
-        Envelope envelope = delivery.envelope();
+    public void apply(InboundEvent inbound) {
+        Envelope envelope = inbound.envelope();
         Optional<Stored<DispatchCase>> known = store.lock(envelope.caseId());
         if (known.isEmpty()) {
             if (envelope.data() instanceof IntakeEvent.TicketFiled filed) {
                 DispatchCase record = DispatchCase.ticketed(
                         envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-                Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record)), delivery);
+                Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record)), inbound);
                 notices.ticketed(inserted.body(), envelope);
             }
             return;
@@ -95,7 +95,7 @@ public class CommandCenter {
                         stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
                 .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
         notices.heard(stored.body(), envelope, outcome);
-        store.apply(stored, outcome, delivery)
+        store.apply(stored, outcome, inbound)
                 .ifPresent(after -> LOG.info(
                         "applied event={} case={} from={} to={}",
                         envelope.type(),

@@ -32,13 +32,13 @@ public class CountyDesk {
      *
      * @throws IllegalStateException for a case nobody reported here
      */
-    public void apply(InboundEvent delivery) {
-        Envelope envelope = delivery.envelope();
+    public void apply(InboundEvent inbound) {
+        Envelope envelope = inbound.envelope();
         Stored<IntakeCase> stored = store.lock(envelope.caseId())
                 .orElseThrow(() -> new IllegalStateException("case: " + envelope.subject() + " (expected: reported)"));
         Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(
                 stored.body(), envelope, accepted -> honesty.onCompletion(stored.body(), accepted, envelope.time()));
-        store.apply(stored, outcome, delivery);
+        store.apply(stored, outcome, inbound);
         outcome.ifPresent(applied -> {
             store.tell(applied.next(), envelope);
             LOG.info(

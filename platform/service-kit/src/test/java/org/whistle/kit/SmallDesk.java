@@ -129,8 +129,8 @@ class SmallDesk {
         private final List<String> troubled = new CopyOnWriteArrayList<>();
 
         @Override
-        public void apply(InboundEvent delivery) {
-            Envelope envelope = delivery.envelope();
+        public void apply(InboundEvent inbound) {
+            Envelope envelope = inbound.envelope();
             if (troubled.contains(envelope.subject())) {
                 throw new IllegalStateException("case: troubled (expected: sound) \0" + "x".repeat(1_000));
             }

@@ -16,7 +16,7 @@ class DispatchEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(InboundEvent delivery) {
-        desk.apply(delivery);
+    public void apply(InboundEvent inbound) {
+        desk.apply(inbound);
     }
 }

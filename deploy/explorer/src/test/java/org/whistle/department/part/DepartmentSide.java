@@ -13,24 +13,24 @@ import org.whistle.events.code.PartState;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
-import org.whistle.kit.desk.Booker;
 import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.TestRecorder;
 import org.whistle.kit.reference.Reference;
 
 /** The units' desks without their database. */
 public final class DepartmentSide {
 
     private final Reference reference;
-    private final Booker<DepartmentCase> booker;
+    private final TestRecorder<DepartmentCase> booker;
 
     public DepartmentSide(Reference reference) {
         this.reference = reference;
-        this.booker = new Booker<>(Producer.DEPARTMENT, DepartmentCase::withClocks, reference.time());
+        this.booker = new TestRecorder<>(Producer.DEPARTMENT, DepartmentCase::withClocks, reference.time());
     }
 
     /** Throws what the API would answer as a refusal. */
-    public Booker.Turn<DepartmentCase> decide(
+    public TestRecorder.Turn<DepartmentCase> decide(
             DepartmentCase record,
             long sequence,
             UUID part,
@@ -48,19 +48,20 @@ public final class DepartmentSide {
     }
 
     /** Nothing for a case that was never dispatched. */
-    public Booker.@Nullable Turn<DepartmentCase> apply(
+    public TestRecorder.@Nullable Turn<DepartmentCase> apply(
             @Nullable DepartmentCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
-        InboundEvent delivery = new InboundEvent(envelope, Duration.ZERO);
+        InboundEvent inbound = new InboundEvent(envelope, Duration.ZERO);
         if (record == null) {
             return PartMachine.first(envelope, reference.calendar())
-                    .map(first -> booker.applied(first, 0, Outcome.of(first), delivery, now, ids))
+                    .map(first -> booker.applied(first, 0, Outcome.of(first), inbound, now, ids))
                     .orElse(null);
         }
         Optional<Outcome<DepartmentCase>> outcome = PartMachine.apply(record, envelope, reference.calendar());
-        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), delivery, now, ids);
+        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
     }
 
-    public Booker.Turn<DepartmentCase> fire(DepartmentCase record, long sequence, Instant now, Supplier<UUID> ids) {
+    public TestRecorder.Turn<DepartmentCase> fire(
+            DepartmentCase record, long sequence, Instant now, Supplier<UUID> ids) {
         return booker.fired(record, sequence, (body, _) -> Outcome.of(body), now, ids);
     }
 

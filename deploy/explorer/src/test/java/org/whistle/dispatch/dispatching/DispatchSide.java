@@ -16,24 +16,24 @@ import org.whistle.events.code.PartState;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
-import org.whistle.kit.desk.Booker;
 import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.TestRecorder;
 import org.whistle.kit.reference.Reference;
 
 /** The command center without its database. */
 public final class DispatchSide {
 
     private final Reference reference;
-    private final Booker<DispatchCase> booker;
+    private final TestRecorder<DispatchCase> booker;
 
     public DispatchSide(Reference reference) {
         this.reference = reference;
-        this.booker = new Booker<>(Producer.DISPATCH, DispatchCase::withClocks, reference.time());
+        this.booker = new TestRecorder<>(Producer.DISPATCH, DispatchCase::withClocks, reference.time());
     }
 
     /** Throws what the API would answer as a refusal. */
-    public Booker.Turn<DispatchCase> decide(
+    public TestRecorder.Turn<DispatchCase> decide(
             DispatchCase record,
             long sequence,
             DispatchCommand command,
@@ -47,22 +47,22 @@ public final class DispatchSide {
     }
 
     /** Nothing for a case that was never ticketed. */
-    public Booker.@Nullable Turn<DispatchCase> apply(
+    public TestRecorder.@Nullable Turn<DispatchCase> apply(
             @Nullable DispatchCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
-        InboundEvent delivery = new InboundEvent(envelope, Duration.ZERO);
+        InboundEvent inbound = new InboundEvent(envelope, Duration.ZERO);
         if (record == null) {
             if (!(envelope.data() instanceof IntakeEvent.TicketFiled filed)) {
                 return null;
             }
             DispatchCase first = DispatchCase.ticketed(
                     envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-            return booker.applied(first, 0, Outcome.of(first), delivery, now, ids);
+            return booker.applied(first, 0, Outcome.of(first), inbound, now, ids);
         }
         Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(record, envelope, ids);
-        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), delivery, now, ids);
+        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
     }
 
-    public Booker.Turn<DispatchCase> fire(DispatchCase record, long sequence, Instant now, Supplier<UUID> ids) {
+    public TestRecorder.Turn<DispatchCase> fire(DispatchCase record, long sequence, Instant now, Supplier<UUID> ids) {
         return booker.fired(record, sequence, TimedTransitions::due, now, ids);
     }
 

@@ -13,23 +13,23 @@ import org.whistle.events.Producer;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
-import org.whistle.kit.desk.Booker;
 import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
+import org.whistle.kit.desk.TestRecorder;
 import org.whistle.kit.reference.Reference;
 
 /** Intake without its database. */
 public final class IntakeSide {
 
     private final Reference reference;
-    private final Booker<IntakeCase> booker;
+    private final TestRecorder<IntakeCase> booker;
 
     public IntakeSide(Reference reference) {
         this.reference = reference;
-        this.booker = new Booker<>(Producer.INTAKE, IntakeCase::withClocks, reference.time());
+        this.booker = new TestRecorder<>(Producer.INTAKE, IntakeCase::withClocks, reference.time());
     }
 
-    public Booker.Turn<IntakeCase> report(
+    public TestRecorder.Turn<IntakeCase> report(
             UUID caseId, CaseFacts facts, String condition, boolean urgent, Instant now, Supplier<UUID> ids) {
         Reporter reporter = new Reporter("grid", "reporter-1");
         IntakeCase reported = IntakeCase.reported(caseId, facts, condition, urgent, null, reporter, now);
@@ -40,7 +40,7 @@ public final class IntakeSide {
     }
 
     /** Throws what the API would answer as a refusal. */
-    public Booker.Turn<IntakeCase> decide(
+    public TestRecorder.Turn<IntakeCase> decide(
             IntakeCase record, long sequence, IntakeCommand command, Caller caller, Instant now, Supplier<UUID> ids) {
         Grant acting = IntakeTable.TABLE.admit(record, command.action(), caller, now);
         Outcome<IntakeCase> outcome = IntakeMachine.decide(
@@ -48,7 +48,7 @@ public final class IntakeSide {
         return booker.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
     }
 
-    public Booker.Turn<IntakeCase> apply(
+    public TestRecorder.Turn<IntakeCase> apply(
             IntakeCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
         Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(record, envelope, _ -> List.of());
         return booker.applied(
@@ -60,7 +60,7 @@ public final class IntakeSide {
                 ids);
     }
 
-    public Booker.Turn<IntakeCase> fire(IntakeCase record, long sequence, Instant now, Supplier<UUID> ids) {
+    public TestRecorder.Turn<IntakeCase> fire(IntakeCase record, long sequence, Instant now, Supplier<UUID> ids) {
         return booker.fired(record, sequence, IntakeMachine::timed, now, ids);
     }
 

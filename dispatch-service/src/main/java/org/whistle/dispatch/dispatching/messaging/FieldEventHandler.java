@@ -16,7 +16,7 @@ class FieldEventHandler implements EventHandler {
     }
 
     @Override
-    public void apply(InboundEvent delivery) {
-        center.apply(delivery);
+    public void apply(InboundEvent inbound) {
+        center.apply(inbound);
     }
 }

@@ -132,15 +132,15 @@ public abstract class CaseStore<C extends CaseRecord> {
 
     /** Writes a new case with its first events. */
     public Stored<C> insert(Outcome<C> outcome, Author author, Instant time) {
-        return insert(recorder(outcome.next(), author, time, 0).go(followedUp(outcome)));
+        return insert(recorder(outcome.next(), author, time, 0).record(followedUp(outcome)));
     }
 
     /** Writes a new case that another desk handed over. */
-    public Stored<C> insert(Outcome<C> outcome, InboundEvent delivery) {
-        return insert(recorder(outcome.next(), Author.rule(delivery.envelope()), now(), 0)
-                .following(delivery)
-                .go(followedUp(outcome))
-                .settled(delivery));
+    public Stored<C> insert(Outcome<C> outcome, InboundEvent inbound) {
+        return insert(recorder(outcome.next(), Author.rule(inbound.envelope()), now(), 0)
+                .following(inbound)
+                .record(followedUp(outcome))
+                .settled(inbound));
     }
 
     /** Writes what became of a locked case, with its events. */
@@ -149,7 +149,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         if (recorder.isOverdue()) {
             outagesToFollow(before.body().caseId()).forEach(outage -> recorder.paused(outage.from(), outage.to()));
         }
-        return update(before, recorder.overdue().go(followedUp(outcome)));
+        return update(before, recorder.overdue().record(followedUp(outcome)));
     }
 
     /** Outages of ours that have not come to a case yet: what they made late is not late. */
@@ -172,11 +172,11 @@ public abstract class CaseStore<C extends CaseRecord> {
      *
      * @return empty where it changed nothing
      */
-    public Optional<Stored<C>> apply(Stored<C> before, Optional<Outcome<C>> outcome, InboundEvent delivery) {
-        EventRecorder<C> recorder = recorder(before, Author.rule(delivery.envelope()))
-                .following(delivery)
-                .go(outcome.map(this::followedUp).orElse(Outcome.of(before.body())))
-                .settled(delivery);
+    public Optional<Stored<C>> apply(Stored<C> before, Optional<Outcome<C>> outcome, InboundEvent inbound) {
+        EventRecorder<C> recorder = recorder(before, Author.rule(inbound.envelope()))
+                .following(inbound)
+                .record(outcome.map(this::followedUp).orElse(Outcome.of(before.body())))
+                .settled(inbound);
         return recorder.changes(before.body()) ? Optional.of(update(before, recorder)) : Optional.empty();
     }
 
@@ -186,7 +186,7 @@ public abstract class CaseStore<C extends CaseRecord> {
      */
     public Stored<C> fire(Stored<C> before) {
         EventRecorder<C> due = recorder(before, Author.timer()).recomputed().fired();
-        EventRecorder<C> recorder = due.go(followedUp(timed(due.body(), before.readAt())));
+        EventRecorder<C> recorder = due.record(followedUp(timed(due.body(), before.readAt())));
         return write(before, recorder);
     }
 
@@ -201,7 +201,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         String code = body.jurisdiction();
         boolean same = code == null || !body.open() || newCode.apply(code).equals(code);
         C moved = same ? body : renamed(body, newCode.apply(code));
-        writeChange(before, recorder(before, author).go(Outcome.of(moved)).recomputed());
+        writeChange(before, recorder(before, author).record(Outcome.of(moved)).recomputed());
     }
 
     /** Cases that are open or have an open clock, in the order of their ids, after one of them. */

@@ -90,7 +90,7 @@ final class EventRecorder<C extends CaseRecord> {
     }
 
     /** A step further: the record, which keeps the clocks as booked so far, and its events. */
-    EventRecorder<C> go(Outcome<C> outcome) {
+    EventRecorder<C> record(Outcome<C> outcome) {
         body = withClocks.apply(outcome.next(), clocks());
         outcome.events().forEach(this::emit);
         return this;
@@ -103,15 +103,15 @@ final class EventRecorder<C extends CaseRecord> {
     }
 
     /** Books what another desk's event says it did to the clocks. */
-    EventRecorder<C> following(InboundEvent delivery) {
-        book(clocks().follow(delivery.envelope(), county.calendar()));
+    EventRecorder<C> following(InboundEvent inbound) {
+        book(clocks().follow(inbound.envelope(), county.calendar()));
         return this;
     }
 
     /** Says what another desk's event means for clocks this service owns. */
-    EventRecorder<C> settled(InboundEvent delivery) {
-        Envelope cause = delivery.envelope();
-        if (delivery.afterAnOutage() && cause.time().isBefore(time)) {
+    EventRecorder<C> settled(InboundEvent inbound) {
+        Envelope cause = inbound.envelope();
+        if (inbound.afterAnOutage() && cause.time().isBefore(time)) {
             clocks().open()
                     .filter(clock -> clock.owner() == producer && startedBy(clock, cause))
                     .toList()

@@ -244,7 +244,7 @@ public final class DeskInbox implements BatchProcessor {
                 traces.continued(
                         one.envelope().type() + " process",
                         Traces.of(one.incoming().message()),
-                        () -> handler.apply(one.incoming().delivery(one.envelope(), known.now())));
+                        () -> handler.apply(one.incoming().inbound(one.envelope(), known.now())));
             }
         }
     }

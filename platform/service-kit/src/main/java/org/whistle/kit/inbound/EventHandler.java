@@ -9,5 +9,5 @@ public interface EventHandler {
     /**
      * Applies one event. Stale or irrelevant events return quietly; an exception parks the case.
      */
-    void apply(InboundEvent delivery);
+    void apply(InboundEvent inbound);
 }

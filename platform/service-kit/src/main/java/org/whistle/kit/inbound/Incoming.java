@@ -39,7 +39,7 @@ record Incoming(
      *
      * @param now by the clock of a database, as the record's own time is
      */
-    InboundEvent delivery(Envelope envelope, Instant now) {
+    InboundEvent inbound(Envelope envelope, Instant now) {
         Duration waited = Duration.between(Instant.ofEpochMilli(message.timestamp()), now);
         return new InboundEvent(envelope, waited.isNegative() ? Duration.ZERO : waited);
     }

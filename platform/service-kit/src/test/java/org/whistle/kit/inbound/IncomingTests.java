@@ -60,7 +60,7 @@ class IncomingTests {
                 new RecordHeaders(),
                 Optional.empty());
         return new Incoming(message, null, new SignerCheck.Verdict.Trusted(envelope))
-                .delivery(envelope, now)
+                .inbound(envelope, now)
                 .late();
     }
 }

@@ -10,7 +10,7 @@ import org.whistle.events.Envelope;
 import org.whistle.events.Producer;
 
 /** The booking of a desk's store without its database: the same class the stores use. */
-public record Booker<C extends CaseRecord>(
+public record TestRecorder<C extends CaseRecord>(
         Producer producer, BiFunction<C, ClockBook, C> withClocks, CountyTime county) {
 
     /** What a step came to. */
@@ -19,16 +19,16 @@ public record Booker<C extends CaseRecord>(
     /** A decision of a person. */
     public Turn<C> decided(
             C before, long sequence, Outcome<C> outcome, Author author, Instant now, Supplier<UUID> ids) {
-        return turn(recorder(before, sequence, author, now, ids).overdue().go(outcome));
+        return turn(recorder(before, sequence, author, now, ids).overdue().record(outcome));
     }
 
     /** Another desk's event. */
     public Turn<C> applied(
-            C before, long sequence, Outcome<C> outcome, InboundEvent delivery, Instant now, Supplier<UUID> ids) {
-        return turn(recorder(before, sequence, Author.rule(delivery.envelope()), now, ids)
-                .following(delivery)
-                .go(outcome)
-                .settled(delivery));
+            C before, long sequence, Outcome<C> outcome, InboundEvent inbound, Instant now, Supplier<UUID> ids) {
+        return turn(recorder(before, sequence, Author.rule(inbound.envelope()), now, ids)
+                .following(inbound)
+                .record(outcome)
+                .settled(inbound));
     }
 
     /** What time brings. */
@@ -37,7 +37,7 @@ public record Booker<C extends CaseRecord>(
         EventRecorder<C> recorder = recorder(before, sequence, Author.timer(), now, ids)
                 .recomputed()
                 .fired();
-        return turn(recorder.go(timed.apply(recorder.body(), now)));
+        return turn(recorder.record(timed.apply(recorder.body(), now)));
     }
 
     private EventRecorder<C> recorder(C before, long sequence, Author author, Instant now, Supplier<UUID> ids) {

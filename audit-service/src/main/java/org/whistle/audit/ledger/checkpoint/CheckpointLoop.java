@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.LedgerListener;
 import org.whistle.kit.loop.WokenLoop;
 
-/** Signs within a second of the last append, at most twice a second; looks by itself for what another replica appended. */
+/** Signs within a second of an append, at most once a second; looks by itself for what another replica appended. */
 @Component
 class CheckpointLoop extends WokenLoop implements LedgerListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLoop.class);
     private static final Duration LOOK = Duration.ofMillis(700);
-    private static final Duration GAP = Duration.ofMillis(500);
+    private static final Duration GAP = Duration.ofSeconds(1);
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final CheckpointSigning signing;
@@ -37,12 +37,12 @@ class CheckpointLoop extends WokenLoop implements LedgerListener {
         try {
             if (signing.sign()) {
                 witness.wake();
+                Thread.sleep(GAP);
             }
         } catch (RuntimeException e) {
             LOG.warn("checkpoints pause reason={}", e.toString());
             Thread.sleep(REST);
         }
-        Thread.sleep(GAP);
-        return LOOK.minus(GAP);
+        return LOOK;
     }
 }

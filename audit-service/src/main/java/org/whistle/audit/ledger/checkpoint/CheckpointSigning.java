@@ -56,9 +56,10 @@ public class CheckpointSigning {
                 boolean signed = false;
                 if (alone()) {
                     List<Checkpoints.Unsigned> all = checkpoints.unsigned();
-                    clearHealed(all);
+                    List<Alarms.Alarm> standing = alarms.standing();
+                    clearHealed(all, standing);
                     for (Checkpoints.Unsigned unsigned : all) {
-                        signed |= sign(unsigned);
+                        signed |= sign(unsigned, standing);
                     }
                 }
                 return signed;
@@ -70,11 +71,17 @@ public class CheckpointSigning {
     }
 
     /** A log that was cut and has grown back to just what was signed has nothing to sign. */
-    private void clearHealed(List<Checkpoints.Unsigned> all) {
+    private void clearHealed(List<Checkpoints.Unsigned> all, List<Alarms.Alarm> standing) {
         Set<Shard> unsigned = all.stream().map(Checkpoints.Unsigned::shard).collect(Collectors.toSet());
-        alarms.standing().stream()
+        standing.stream()
                 .filter(alarm -> alarm.kind() == Alarms.Kind.LOG_CUT && !unsigned.contains(alarm.shard()))
                 .forEach(alarm -> alarms.clear(alarm.shard(), alarm.kind()));
+    }
+
+    private void over(Shard shard, Alarms.Kind kind, List<Alarms.Alarm> standing) {
+        if (standing.stream().anyMatch(alarm -> alarm.shard().equals(shard) && alarm.kind() == kind)) {
+            alarms.clear(shard, kind);
+        }
     }
 
     private boolean alone() {
@@ -84,7 +91,7 @@ public class CheckpointSigning {
                 .single();
     }
 
-    private boolean sign(Checkpoints.Unsigned unsigned) {
+    private boolean sign(Checkpoints.Unsigned unsigned, List<Alarms.Alarm> standing) {
         Shard shard = unsigned.shard();
         if (unsigned.size() < unsigned.signed()) {
             alarms.raise(
@@ -93,15 +100,17 @@ public class CheckpointSigning {
                     "first missing leaf %d, signed size %d".formatted(unsigned.size(), unsigned.signed()));
             return false;
         }
-        alarms.clear(shard, Alarms.Kind.LOG_CUT);
-        Optional<Frontier> continued = continued(shard, unsigned.signed());
+        over(shard, Alarms.Kind.LOG_CUT, standing);
+        Optional<Frontier> continued = continued(unsigned, standing);
         continued.ifPresent(frontier -> grow(shard, frontier, unsigned.size()));
         return continued.isPresent();
     }
 
     /** The edge of what was signed last; empty where the stored tree no longer has that root. */
-    private Optional<Frontier> continued(Shard shard, long signed) {
-        Hash root = checkpoints.latest(shard).map(StoredCheckpoint::root).orElse(Hash.EMPTY);
+    private Optional<Frontier> continued(Checkpoints.Unsigned unsigned, List<Alarms.Alarm> standing) {
+        Shard shard = unsigned.shard();
+        long signed = unsigned.signed();
+        Hash root = unsigned.root();
         Frontier known = frontiers.get(shard);
         Frontier frontier =
                 known != null && known.size() == signed && known.root().equals(root)
@@ -114,7 +123,7 @@ public class CheckpointSigning {
                     "size %d, signed %s, stored %s".formatted(signed, root, frontier.root()));
             return Optional.empty();
         }
-        alarms.clear(shard, Alarms.Kind.ROOT_CHANGED);
+        over(shard, Alarms.Kind.ROOT_CHANGED, standing);
         frontiers.put(shard, frontier);
         return Optional.of(frontier);
     }

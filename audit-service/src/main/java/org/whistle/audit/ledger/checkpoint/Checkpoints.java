@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Shard;
@@ -26,8 +27,8 @@ public class Checkpoints {
         this.jdbc = jdbc;
     }
 
-    /** A shard whose size and last checkpoint differ. */
-    record Unsigned(Shard shard, long size, long signed) {}
+    /** A shard whose size and last checkpoint differ; {@code root} is that checkpoint's. */
+    record Unsigned(Shard shard, long size, long signed, Hash root) {}
 
     /** The newest of a shard. */
     public Optional<StoredCheckpoint> latest(Shard shard) {
@@ -35,6 +36,22 @@ public class Checkpoints {
                 .param("shard", shard.number())
                 .query((row, _) -> checkpoint(row))
                 .optional();
+    }
+
+    /** The newest of each shard that has one. */
+    List<StoredCheckpoint> latest() {
+        return jdbc.sql("""
+                        select c.*, array(
+                            select line from cosignature s where s.shard = c.shard and s.size = c.size
+                            order by cosigned_at, line) as lines
+                        from generate_series(0, :last) as each (shard)
+                        cross join lateral (
+                            select * from checkpoint where shard = each.shard order by size desc limit 1) as c
+                        order by c.shard
+                        """)
+                .param("last", Shard.ADMIN.number())
+                .query((row, _) -> checkpoint(row))
+                .list();
     }
 
     /** The newest of a shard that a witness cosigned. */
@@ -60,21 +77,29 @@ public class Checkpoints {
 
     List<Unsigned> unsigned() {
         return jdbc.sql("""
-                        select shard, coalesce(e.size, 0) as size, coalesce(c.size, 0) as signed
+                        select shard, coalesce(e.size, 0) as size, coalesce(c.size, 0) as signed, c.root
                         from generate_series(0, :last) as shard
                         left join lateral (
                             select index + 1 as size from entry where entry.shard = shard.shard
                             order by index desc limit 1) as e on true
                         left join lateral (
-                            select size from checkpoint where checkpoint.shard = shard.shard
+                            select size, root from checkpoint where checkpoint.shard = shard.shard
                             order by size desc limit 1) as c on true
                         where e.size is distinct from c.size
                         order by shard
                         """)
                 .param("last", Shard.ADMIN.number())
-                .query((row, _) ->
-                        new Unsigned(new Shard(row.getInt("shard")), row.getLong("size"), row.getLong("signed")))
+                .query((row, _) -> unsigned(row))
                 .list();
+    }
+
+    private static Unsigned unsigned(ResultSet row) throws SQLException {
+        byte @Nullable [] root = row.getBytes("root");
+        return new Unsigned(
+                new Shard(row.getInt("shard")),
+                row.getLong("size"),
+                row.getLong("signed"),
+                root == null ? Hash.EMPTY : Hash.of(root));
     }
 
     void insert(Shard shard, long size, Hash root, String note) {

@@ -1,7 +1,6 @@
 package org.whistle.audit.ledger.checkpoint;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -49,22 +48,26 @@ class Witnessing {
 
     /** Asks about every shard whose newest checkpoint is not cosigned; throws where the witness cannot be reached. */
     void cosign() {
-        Shard.all().forEach(this::cosign);
+        if (witness != null) {
+            checkpoints.latest().forEach(newest -> cosign(witness, newest));
+        }
     }
 
-    /**
-     * Asks about one shard, if its newest checkpoint is not cosigned; once after each start also if it is, since a database
-     * that was set back has forgotten what the witness saw.
-     */
+    /** The same about one shard. */
     void cosign(Shard shard) {
-        Optional<StoredCheckpoint> newest =
-                checkpoints.latest(shard).filter(one -> one.cosignatures().isEmpty() || !agreed.contains(shard));
-        if (witness != null && newest.isPresent()) {
+        if (witness != null) {
+            checkpoints.latest(shard).ifPresent(newest -> cosign(witness, newest));
+        }
+    }
+
+    /** Once after each start also where it is cosigned, since a database that was set back has forgotten what the witness saw. */
+    private void cosign(WitnessClient client, StoredCheckpoint newest) {
+        if (newest.cosignatures().isEmpty() || !agreed.contains(newest.shard())) {
             long old = checkpoints
-                    .latestCosigned(shard)
+                    .latestCosigned(newest.shard())
                     .map(StoredCheckpoint::size)
                     .orElse(0L);
-            show(witness, newest.get(), old, true);
+            show(client, newest, old, true);
         }
     }
 

@@ -132,7 +132,7 @@ class ExportIntegrationTests {
     }
 
     private StoryTeller published(StoryTeller story) {
-        story.events().forEach(topic::publish);
+        topic.publish(story.events());
         int events = story.events().size();
         await().until(() -> supervisor.get("/cases/" + story.caseId()).status() == 200
                 && supervisor

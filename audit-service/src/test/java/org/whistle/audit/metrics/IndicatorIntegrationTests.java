@@ -51,9 +51,9 @@ class IndicatorIntegrationTests {
         SmallCounty.publish(COUNTY);
         Instant start = Instant.now().minus(Duration.ofDays(40));
         try (TestTopic topic = new TestTopic("case-events")) {
-            closedByWater(start).log().forEach(topic::publish);
-            closedByItsCommunity(start).log().forEach(topic::publish);
-            voided(start).log().forEach(topic::publish);
+            topic.publish(closedByWater(start).log());
+            topic.publish(closedByItsCommunity(start).log());
+            topic.publish(voided(start).log());
         }
         await().untilAsserted(() -> {
             JsonNode row = table(SUPERVISOR, "level=COUNTY&code=" + COUNTY).at("/rows/0");

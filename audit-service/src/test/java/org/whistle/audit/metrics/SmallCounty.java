@@ -27,10 +27,12 @@ public final class SmallCounty {
     /** Puts any records of a county in force as a version of its pack. */
     public static void publish(String county, long version, Map<String, List<StagedRecord>> kinds) {
         try (TestTopic topic = new TestTopic("reference-data")) {
+            List<Envelope> pack = new ArrayList<>();
             kinds.forEach((kind, records) ->
-                    topic.publish(reference(county, new ReferenceEvent.RecordsStaged(county, version, kind, records))));
+                    pack.add(reference(county, new ReferenceEvent.RecordsStaged(county, version, kind, records))));
             int records = kinds.values().stream().mapToInt(List::size).sum();
-            topic.publish(reference(county, new ReferenceEvent.PackActivated(county, version, "0", records)));
+            pack.add(reference(county, new ReferenceEvent.PackActivated(county, version, "0", records)));
+            topic.publish(pack);
         }
     }
 

@@ -170,7 +170,7 @@ public final class ScoreDesk {
     /** And waits until they are counted. */
     public void publish(List<Envelope> events) {
         try (TestTopic topic = new TestTopic(Topics.CASE_EVENTS)) {
-            events.forEach(topic::publish);
+            topic.publish(events);
         }
         UUID[] ids = events.stream().map(Envelope::id).toArray(UUID[]::new);
         await().until(() -> owner.sql("select count(*) from entry where event_id = any(:ids)")

@@ -57,7 +57,7 @@ class StreamIntegrationTests {
         Listener unit = listen(TestGrant.of(Role.DEPARTMENT, "350999", "SANITATION"), null);
 
         StoryTeller story = StoryTeller.reported("流").dispatchedTo("SANITATION");
-        story.events().forEach(topic::publish);
+        topic.publish(story.events());
         int events = story.events().size();
 
         await().until(() -> here.changesOf(story.caseId()).size() == events);
@@ -68,7 +68,7 @@ class StreamIntegrationTests {
         await().until(() -> !unit.changesOf(story.caseId()).isEmpty());
         StoryTeller there = StoryTeller.reported(
                 "350999002001001", "E0110", "别处", story.events().getFirst().time());
-        there.events().forEach(topic::publish);
+        topic.publish(there.events());
         await().until(() -> !elsewhere.changesOf(there.caseId()).isEmpty());
         assertThat(elsewhere.changesOf(story.caseId())).isEmpty();
         assertThat(here.changesOf(there.caseId())).isEmpty();
@@ -105,13 +105,13 @@ class StreamIntegrationTests {
         assertThat(feed.listeners()).isGreaterThanOrEqualTo(MANY);
 
         StoryTeller story = StoryTeller.reported("众人");
-        story.events().forEach(topic::publish);
+        topic.publish(story.events());
 
         await().until(() -> many.stream()
                 .allMatch(listener -> listener.changesOf(story.caseId()).size() == 1));
         many.forEach(Listener::close);
         StoryTeller next = StoryTeller.reported("散去");
-        next.events().forEach(topic::publish);
+        topic.publish(next.events());
         await().untilAsserted(() -> {
             next.tell(org.whistle.events.Producer.INTAKE, new org.whistle.events.IntakeEvent.Joined("r", null), null);
             topic.publish(next.events().getLast());

@@ -7,10 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -51,35 +53,58 @@ public final class TestTopic implements AutoCloseable {
 
     /** Publishes an event signed by its own producer. */
     public void publish(Envelope envelope) {
-        publish(
-                envelope,
-                TestSystem.shared()
-                        .keys()
-                        .signingKey(Producer.ofService(envelope.source().substring(1))));
+        publish(envelope, keyOf(envelope));
+    }
+
+    /** Publishes events each signed by its own producer, in their order, and waits once for all of them. */
+    public void publish(List<Envelope> envelopes) {
+        List<Future<RecordMetadata>> sent = envelopes.stream()
+                .map(envelope -> {
+                    SigningKey key = keyOf(envelope);
+                    byte[] value = EventCodec.encode(envelope);
+                    return send(envelope.subject(), value, signature(key, value));
+                })
+                .toList();
+        sent.forEach(TestTopic::await);
     }
 
     /** Publishes an event signed with whatever key. */
     public void publish(Envelope envelope, SigningKey key) {
         byte[] value = EventCodec.encode(envelope);
-        publish(
-                envelope.subject(),
-                value,
-                key.keyId() + ":" + Base64.getEncoder().encodeToString(key.sign(value)));
+        publish(envelope.subject(), value, signature(key, value));
     }
 
     /** Publishes any bytes with any signature header. */
     public void publish(String recordKey, byte[] value, String signature) {
+        await(send(recordKey, value, signature));
+    }
+
+    private Future<RecordMetadata> send(String recordKey, byte[] value, String signature) {
         ProducerRecord<byte[], byte[]> message =
                 new ProducerRecord<>(name, recordKey.getBytes(StandardCharsets.UTF_8), value);
         message.headers().add("signature", signature.getBytes(StandardCharsets.UTF_8));
+        return producer.send(message);
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
         try {
-            producer.send(message).get();
+            sent.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static SigningKey keyOf(Envelope envelope) {
+        return TestSystem.shared()
+                .keys()
+                .signingKey(Producer.ofService(envelope.source().substring(1)));
+    }
+
+    private static String signature(SigningKey key, byte[] value) {
+        return key.keyId() + ":" + Base64.getEncoder().encodeToString(key.sign(value));
     }
 
     /** Everything on the topic so far, in order per partition. */

@@ -88,11 +88,11 @@ class RestoreIntegrationTests {
     }
 
     private void tell(int stories) {
-        IntStream.range(0, stories)
+        topic.publish(IntStream.range(0, stories)
                 .mapToObj(
                         number -> StoryTeller.reported("第%d件".formatted(number)).dispatchedTo("SANITATION"))
                 .flatMap(story -> story.events().stream())
-                .forEach(topic::publish);
+                .toList());
     }
 
     /** Everything on the topic is in the ledger, signed and cosigned. */

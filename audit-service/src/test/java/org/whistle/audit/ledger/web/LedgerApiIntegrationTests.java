@@ -325,7 +325,7 @@ class LedgerApiIntegrationTests {
     }
 
     private StoryTeller told(StoryTeller story) {
-        story.events().forEach(topic::publish);
+        topic.publish(story.events());
         await().until(() ->
                 supervisor.get("/cases/" + story.caseId() + "/timeline").status() == 200
                         && supervisor

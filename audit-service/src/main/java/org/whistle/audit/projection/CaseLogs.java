@@ -2,10 +2,13 @@ package org.whistle.audit.projection;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Entry;
@@ -20,6 +23,7 @@ public class CaseLogs {
     private static final int AT_ONCE = 300;
 
     private final JdbcClient jdbc;
+    private final RecentEntries recent = new RecentEntries();
 
     CaseLogs(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -98,9 +102,10 @@ public class CaseLogs {
 
     /** The cases that have entries in a stretch of a shard, each with its whole log until the end of the stretch. */
     List<CaseLog> grown(int shard, long from, long until) {
-        Map<UUID, List<Entry>> logs = new LinkedHashMap<>();
+        Map<UUID, List<Long>> places = new LinkedHashMap<>();
+        Map<Long, Entry> entries = new HashMap<>();
         jdbc.sql("""
-                        select e.case_id, e.index, e.value from entry e
+                        select e.case_id, e.index, case when e.index >= :from then e.value end as value from entry e
                         where e.shard = :shard and e.index < :until and e.verdict = 'TRUSTED' and e.case_id in (
                             select case_id from entry where shard = :shard and index >= :from and index < :until)
                         order by e.index
@@ -109,12 +114,45 @@ public class CaseLogs {
                 .param("from", from)
                 .param("until", until)
                 .query(row -> {
-                    logs.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
-                            .add(entry(shard, row.getLong("index"), row.getBytes("value")));
+                    long index = row.getLong("index");
+                    places.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
+                            .add(index);
+                    @Nullable Entry known = recent.get(shard, index);
+                    byte @Nullable [] value = row.getBytes("value");
+                    if (known != null) {
+                        entries.put(index, known);
+                    } else if (value != null) {
+                        entries.put(index, entry(shard, index, value));
+                    }
                 });
-        return logs.entrySet().stream()
-                .map(log -> new CaseLog(log.getKey(), shard, log.getValue(), from))
+        read(shard, places.values(), entries);
+        entries.values().forEach(recent::keep);
+        return places.entrySet().stream()
+                .map(log -> new CaseLog(
+                        log.getKey(),
+                        shard,
+                        log.getValue().stream()
+                                .map(index -> Objects.requireNonNull(entries.get(index)))
+                                .toList(),
+                        from))
                 .toList();
+    }
+
+    /** What is missing of some places. */
+    private void read(int shard, Collection<List<Long>> places, Map<Long, Entry> entries) {
+        Long[] missing = places.stream()
+                .flatMap(List::stream)
+                .filter(index -> !entries.containsKey(index))
+                .toArray(Long[]::new);
+        if (missing.length > 0) {
+            jdbc.sql("select index, value from entry where shard = :shard and index = any(:missing)")
+                    .param("shard", shard)
+                    .param("missing", missing)
+                    .query(row -> {
+                        long index = row.getLong("index");
+                        entries.put(index, entry(shard, index, row.getBytes("value")));
+                    });
+        }
     }
 
     private static Entry entry(int shard, long index, byte[] value) {

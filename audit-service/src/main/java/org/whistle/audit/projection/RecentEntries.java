@@ -1,0 +1,32 @@
+package org.whistle.audit.projection;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.whistle.audit.ledger.Entry;
+
+/** Entries that were read lately, so that the next event of a case decodes itself alone; an entry never changes. */
+final class RecentEntries {
+
+    /** Of all of them together. */
+    private static final long MOST_BYTES = 4_000_000;
+
+    private final Map<Place, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    private record Place(int shard, long index) {}
+
+    synchronized @Nullable Entry get(int shard, long index) {
+        return entries.get(new Place(shard, index));
+    }
+
+    synchronized void keep(Entry entry) {
+        Entry before = entries.put(new Place(entry.shard(), entry.index()), entry);
+        bytes += entry.value().length - (before == null ? 0 : before.value().length);
+        var oldest = entries.values().iterator();
+        while (bytes > MOST_BYTES) {
+            bytes -= oldest.next().value().length;
+            oldest.remove();
+        }
+    }
+}

@@ -26,24 +26,27 @@ class Feeding {
         this.jdbc = jdbc;
     }
 
-    /** All of them at once, or where that fails one by one. */
-    void feed(ReadModel model, List<CaseLog> grown) {
+    /**
+     * All of them at once, or where that fails one by one.
+     *
+     * @param failures whether some cases of the model are set aside, perhaps of these
+     */
+    void feed(ReadModel model, List<CaseLog> grown, boolean failures) {
         if (grown.isEmpty()) {
             return;
         }
         try {
             nested.executeWithoutResult(_ -> model.follow(grown));
-            jdbc.sql("delete from projection_failure where model = :model and case_id = any(:cases)")
-                    .param("model", model.name())
-                    .param("cases", grown.stream().map(CaseLog::caseId).toArray(UUID[]::new))
-                    .update();
+            if (failures) {
+                forgetFailures(model, grown);
+            }
         } catch (TransientDataAccessException e) {
             throw e;
         } catch (RuntimeException e) {
             if (grown.size() == 1) {
                 setAside(model, grown.getFirst(), e);
             } else {
-                grown.forEach(one -> feed(model, List.of(one)));
+                grown.forEach(one -> feed(model, List.of(one), failures));
             }
         }
     }
@@ -52,6 +55,13 @@ class Feeding {
     void forgetFailures(String model) {
         jdbc.sql("delete from projection_failure where model = :model")
                 .param("model", model)
+                .update();
+    }
+
+    private void forgetFailures(ReadModel model, List<CaseLog> grown) {
+        jdbc.sql("delete from projection_failure where model = :model and case_id = any(:cases)")
+                .param("model", model.name())
+                .param("cases", grown.stream().map(CaseLog::caseId).toArray(UUID[]::new))
                 .update();
     }
 

@@ -2,6 +2,8 @@ package org.whistle.audit.projection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,8 +41,8 @@ public class Projection {
     /** A shard with entries that some model has not seen. */
     record Lag(int shard, long behind) {}
 
-    /** A model's place in a shard. */
-    private record Place(String model, long next) {}
+    /** A model's place in a shard; {@code failures}: whether cases of it are set aside there. */
+    private record Place(String model, long next, boolean failures) {}
 
     /** Makes sure that every model has a place in every shard. */
     void register() {
@@ -69,29 +71,45 @@ public class Projection {
     }
 
     /**
-     * Moves the models of a shard on by one batch.
+     * Moves the models of a shard on by one batch, those nearest to the end of the ledger first: what is built again holds up
+     * no other.
      *
      * @param most entries
      * @return false where nothing waited, or another replica is at it
      */
     boolean advance(int shard, int most) {
+        return advance(shard, most, models.keySet());
+    }
+
+    /** The same for those models alone that follow at once. */
+    boolean advanceHurried(int shard, int most) {
+        return advance(
+                shard,
+                most,
+                models.values().stream()
+                        .filter(ReadModel::hurried)
+                        .map(ReadModel::name)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private boolean advance(int shard, int most, Set<String> those) {
         return Boolean.TRUE.equals(transaction.execute(_ -> {
-            List<Place> places = places(shard);
-            if (places.isEmpty()) {
+            List<Place> places = places(shard, those);
+            long size = places.isEmpty() ? 0 : size(shard);
+            OptionalLong nearest = places.stream()
+                    .mapToLong(Place::next)
+                    .filter(next -> next < size)
+                    .max();
+            if (nearest.isEmpty()) {
                 return false;
             }
-            long from = places.getFirst().next();
-            long until = until(shard, places, most);
-            if (until <= from) {
-                return false;
-            }
+            long from = nearest.getAsLong();
+            long until = Math.min(until(from, size, places), from + most);
             List<CaseLog> grown = logs.grown(shard, from, until);
-            List<String> moving = places.stream()
-                    .filter(place -> place.next() == from)
-                    .map(Place::model)
-                    .toList();
-            moving.forEach(model -> feeding.feed(named(model), grown));
-            move(shard, moving, until);
+            List<Place> moving =
+                    places.stream().filter(place -> place.next() == from).toList();
+            moving.forEach(place -> feeding.feed(named(place.model()), grown, place.failures()));
+            move(shard, moving.stream().map(Place::model).toList(), until);
             return true;
         }));
     }
@@ -134,33 +152,36 @@ public class Projection {
         return lags().isEmpty();
     }
 
-    /** The models' places, the one furthest behind first; empty while somebody else moves one of them. */
-    private List<Place> places(int shard) {
+    /** The models' places; empty while somebody else moves one of them. */
+    private List<Place> places(int shard, Set<String> those) {
         List<Place> places = jdbc.sql("""
-                        select model, next_index as next from projection
-                        where shard = :shard and model = any(:models) order by next_index, model
-                        for update skip locked
+                        select model, next_index as next, exists (
+                            select 1 from projection_failure f where f.model = p.model and f.shard = p.shard) as failures
+                        from projection p
+                        where shard = :shard and model = any(:models) order by model
+                        for update of p skip locked
                         """)
                 .param("shard", shard)
-                .param("models", models.keySet().toArray(String[]::new))
+                .param("models", those.toArray(String[]::new))
                 .query(Place.class)
                 .list();
-        return places.size() == models.size() ? places : List.of();
+        return places.size() == those.size() ? places : List.of();
     }
 
-    /** As far as a batch goes, the ledger goes, and no further than where the next model waits. */
-    private long until(int shard, List<Place> places, int most) {
-        long from = places.getFirst().next();
-        long nextModel = places.stream()
+    /** As far as the ledger goes, and no further than where another model waits. */
+    private static long until(long from, long size, List<Place> places) {
+        return places.stream()
                 .mapToLong(Place::next)
                 .filter(next -> next > from)
                 .min()
-                .orElse(Long.MAX_VALUE);
-        long size = jdbc.sql("select coalesce(max(index) + 1, 0) from entry where shard = :shard")
+                .orElse(size);
+    }
+
+    private long size(int shard) {
+        return jdbc.sql("select coalesce(max(index) + 1, 0) from entry where shard = :shard")
                 .param("shard", shard)
                 .query(Long.class)
                 .single();
-        return Math.min(Math.min(size, from + most), nextModel);
     }
 
     private void move(int shard, List<String> moving, long until) {

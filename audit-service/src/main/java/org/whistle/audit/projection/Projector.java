@@ -25,8 +25,14 @@ class Projector extends WokenLoop implements LedgerListener {
     private final Projection projection;
     private final List<ProjectionListener> listeners;
 
+    /** Between two moves of a model that need not hurry. */
+    private final Duration rest;
+
     /** Entries that a shard moves at once, where it is not the most: halved by each failure, until the shard has caught up. */
     private final Map<Integer, Integer> batches = new HashMap<>();
+
+    /** When those models of a shard that need not hurry may move again, by {@link System#nanoTime()}. */
+    private final Map<Integer, Long> resting = new HashMap<>();
 
     private boolean registered;
 
@@ -34,8 +40,10 @@ class Projector extends WokenLoop implements LedgerListener {
             Projection projection,
             List<ProjectionListener> listeners,
             MeterRegistry meters,
-            @Value("${whistle.background:true}") boolean enabled) {
+            @Value("${whistle.background:true}") boolean enabled,
+            @Value("${whistle.projection.rest:1s}") Duration rest) {
         super("projector", enabled);
+        this.rest = rest;
         this.projection = projection;
         this.listeners = List.copyOf(listeners);
         meters.gauge("whistle.projection.behind", projection, Projector::behind);
@@ -84,10 +92,15 @@ class Projector extends WokenLoop implements LedgerListener {
     /** A shard that fails holds up no other; what took too long is tried in smaller parts. */
     private boolean advance(Projection.Lag lag) {
         int most = batches.getOrDefault(lag.shard(), Projection.BATCH);
+        long now = System.nanoTime();
         try {
+            if (resting.getOrDefault(lag.shard(), now) - now > 0) {
+                return projection.advanceHurried(lag.shard(), most);
+            }
             boolean moved = projection.advance(lag.shard(), most);
             if (moved && lag.behind() <= most) {
                 batches.remove(lag.shard());
+                resting.put(lag.shard(), now + rest.toNanos());
             }
             return moved;
         } catch (RuntimeException e) {

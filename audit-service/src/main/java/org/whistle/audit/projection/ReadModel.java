@@ -9,6 +9,14 @@ public interface ReadModel {
     String name();
 
     /**
+     * Whether it follows every event at once. Otherwise it may rest after it moved, so that what arrives meanwhile is added
+     * up together.
+     */
+    default boolean hurried() {
+        return true;
+    }
+
+    /**
      * Takes in what grew, in the transaction that notes how far the model has read.
      *
      * @param grown each case once, all of one shard

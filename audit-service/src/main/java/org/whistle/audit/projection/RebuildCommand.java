@@ -7,7 +7,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.whistle.kit.command.KitCommands;
 
-/** {@code rebuild [--model=metrics]}: drops one read model or all; the running service builds them from the ledger again. */
+/** {@code rebuild [--model=indicators]}: drops one read model or all; the running service builds them from the ledger again. */
 public final class RebuildCommand {
 
     /** What the command is called. */

@@ -33,13 +33,13 @@ class FeedingIntegrationTests {
         CaseLog bad = log();
         Choosy model = new Choosy(bad.caseId());
 
-        transaction.executeWithoutResult(_ -> feeding.feed(model, List.of(good, bad, log())));
+        transaction.executeWithoutResult(_ -> feeding.feed(model, List.of(good, bad, log()), false));
 
         assertThat(model.taken).hasSize(2).contains(good.caseId());
         assertThat(setAside()).containsExactly(bad.caseId());
 
         model.refused = new UUID(0, 0);
-        transaction.executeWithoutResult(_ -> feeding.feed(model, List.of(bad)));
+        transaction.executeWithoutResult(_ -> feeding.feed(model, List.of(bad), true));
 
         assertThat(model.taken).contains(bad.caseId());
         assertThat(setAside()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ import org.whistle.testing.TestTopic;
 class ProjectorIntegrationTests {
 
     private static final String NAME = "slow";
+    private static final String CALM = "calm";
+
+    /** Events of a case that was dispatched. */
+    private static final int APPENDED = 5;
 
     private final TestTopic topic = new TestTopic("case-events");
 
@@ -47,16 +52,16 @@ class ProjectorIntegrationTests {
     void begin() {
         jdbc.sql("""
                         insert into projection (model, shard, next_index)
-                        select :name, shard, (select coalesce(max(index) + 1, 0) from entry where entry.shard = s.shard)
-                        from generate_series(0, 11) as s (shard)
-                        """).param("name", NAME).update();
+                        select name, shard, (select coalesce(max(index) + 1, 0) from entry where entry.shard = s.shard)
+                        from generate_series(0, 11) as s (shard), unnest(:names::text[]) as name
+                        """).param("names", new String[] {NAME, CALM}).update();
     }
 
     @AfterEach
     void forget() {
         topic.close();
-        jdbc.sql("delete from projection where model = :name")
-                .param("name", NAME)
+        jdbc.sql("delete from projection where model = any(:names)")
+                .param("names", new String[] {NAME, CALM})
                 .update();
     }
 
@@ -88,12 +93,28 @@ class ProjectorIntegrationTests {
         assertThat(model.seen).doesNotContain(stories.getFirst().caseId());
     }
 
+    @Test
+    void aModelThatNeedNotHurryTakesTogetherWhatComesWhileItRests() {
+        Slow model = new Slow(NAME, true, _ -> false);
+        Slow calm = new Slow(CALM, false, _ -> false);
+        StoryTeller first = appended(1).getFirst();
+        UUID last = first.closed().events().getLast().id();
+
+        following(List.of(model, calm), Duration.ofDays(1), () -> {
+            await().until(() -> calm.seen.contains(first.caseId()));
+            topic.publish(first.events().subList(APPENDED, first.events().size()));
+            await().until(() -> model.seen.contains(last));
+            assertThat(calm.seen).doesNotContain(last);
+        });
+        following(List.of(model, calm), Duration.ZERO, () -> await().until(() -> calm.seen.containsAll(model.seen)));
+    }
+
     private List<StoryTeller> appended(int number) {
         List<StoryTeller> stories = Stream.generate(
                         () -> StoryTeller.reported("慢").dispatchedTo("SANITATION"))
                 .limit(number)
                 .toList();
-        stories.forEach(story -> story.events().forEach(topic::publish));
+        topic.publish(stories.stream().flatMap(story -> story.events().stream()).toList());
         await().until(() -> stories.stream()
                 .allMatch(story -> story.events().stream()
                         .allMatch(event -> shardOf(event.id()).isPresent())));
@@ -112,8 +133,12 @@ class ProjectorIntegrationTests {
     }
 
     private void following(Slow model, Runnable meanwhile) {
-        Projection projection = new Projection(List.of(model), logs, feeding, jdbc, transaction);
-        Projector projector = new Projector(projection, List.of(), new SimpleMeterRegistry(), true);
+        following(List.of(model), Duration.ZERO, meanwhile);
+    }
+
+    private void following(List<ReadModel> models, Duration rest, Runnable meanwhile) {
+        Projection projection = new Projection(models, logs, feeding, jdbc, transaction);
+        Projector projector = new Projector(projection, List.of(), new SimpleMeterRegistry(), true, rest);
         projector.start();
         try {
             meanwhile.run();
@@ -126,15 +151,28 @@ class ProjectorIntegrationTests {
     private static final class Slow implements ReadModel {
 
         private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
+        private final String name;
+        private final boolean hurried;
         private final Predicate<List<CaseLog>> tooMuch;
 
         Slow(Predicate<List<CaseLog>> tooMuch) {
+            this(NAME, true, tooMuch);
+        }
+
+        Slow(String name, boolean hurried, Predicate<List<CaseLog>> tooMuch) {
+            this.name = name;
+            this.hurried = hurried;
             this.tooMuch = tooMuch;
         }
 
         @Override
         public String name() {
-            return NAME;
+            return name;
+        }
+
+        @Override
+        public boolean hurried() {
+            return hurried;
         }
 
         @Override
@@ -142,7 +180,10 @@ class ProjectorIntegrationTests {
             if (tooMuch.test(grown)) {
                 throw new QueryTimeoutException("canceling statement due to statement timeout");
             }
-            grown.forEach(log -> seen.add(log.caseId()));
+            grown.forEach(log -> {
+                seen.add(log.caseId());
+                log.fresh().forEach(entry -> seen.add(entry.envelope().id()));
+            });
         }
 
         @Override

@@ -84,6 +84,9 @@ public final class TestSystem {
         settings.put("whistle.kafka.prefix", prefix);
         if (service.equals(Producer.AUDIT.service())) {
             settings.putAll(Map.of(
+                    // a test that waits for numbers need not wait for others
+                    "whistle.projection.rest",
+                    "0s",
                     // it reads from where its own data ends, so each database needs all records
                     "whistle.kafka.group-prefix",
                     newName() + ".",

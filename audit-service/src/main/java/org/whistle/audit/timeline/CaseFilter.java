@@ -170,10 +170,11 @@ public record CaseFilter(
         if (search.words().stream().allMatch(CaseFilter::tooShort)) {
             throw RefusedException.field("/text", "TEXT_TOO_SHORT");
         }
-        conditions.add(search.condition(
-                "",
-                parameters,
-                word -> tooShort(word) ? Map.of() : Map.of("grams @> :%s", (Object) TextGrams.of(word))));
+        conditions.add("exists (select 1 from case_words w where w.case_id = audit_case.case_id and %s)"
+                .formatted(search.condition(
+                        "w.",
+                        parameters,
+                        word -> tooShort(word) ? Map.of() : Map.of("w.grams @> :%s", (Object) TextGrams.of(word)))));
     }
 
     private static boolean tooShort(String word) {

@@ -14,14 +14,12 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.projection.CaseLog;
 import org.whistle.audit.projection.ReadModel;
-import org.whistle.events.CaseFacts;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.Position;
 import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
-import org.whistle.kit.text.Spelling;
 
 /** The whole case as the holder's events tell it; the audit decides nothing. */
 @Component
@@ -77,12 +75,10 @@ class TimelineModel implements ReadModel, ActivationListener {
 
     private SqlParameterSource caseRow(Grown grown) {
         CaseSummary summary = grown.summary();
-        String words = wordsOf(summary.facts());
         Position position = summary.facts().position();
         return new MapSqlParameterSource()
                 .addValue("id", grown.log().caseId())
                 .addValue("shard", grown.log().shard())
-                .addValue("last", grown.log().entries().getLast().index())
                 .addValue("number", summary.facts().caseNumber())
                 .addValue("state", summary.standing().state().name())
                 .addValue("round", summary.standing().round())
@@ -108,19 +104,7 @@ class TimelineModel implements ReadModel, ActivationListener {
                 .addValue("since", at(summary.stateSince()))
                 .addValue("closed", at(summary.closedAt()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .addValue("deadline", at(summary.deadline()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("handling", at(summary.handlingDeadline()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("words", words)
-                .addValue("grams", TextGrams.of(words));
-    }
-
-    /** What a search for words looks through. */
-    private static String wordsOf(CaseFacts facts) {
-        return Stream.of(
-                        Stream.of(facts.description()).map(Spelling::folded),
-                        Stream.ofNullable(facts.address()).map(Spelling::folded),
-                        Stream.ofNullable(facts.externalId()).map(Spelling::number))
-                .flatMap(each -> each)
-                .collect(Collectors.joining(" · "));
+                .addValue("handling", at(summary.handlingDeadline()), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
     /** An open case of a split street stands under its new code, whenever its row is written. */
@@ -182,25 +166,41 @@ class TimelineModel implements ReadModel, ActivationListener {
         }
     }
 
+    /** What an event may change; a row of which it changes nothing is not written. */
+    private static final List<String> CHANGING = List.of(
+            "state",
+            "round",
+            "jurisdiction",
+            "longitude",
+            "latitude",
+            "address",
+            "category_code",
+            "description",
+            "whistle_kind",
+            "lead_unit",
+            "lead_part",
+            "units",
+            "main_case",
+            "flags",
+            "state_since",
+            "closed_at",
+            "deadline",
+            "handling_deadline");
+
     private static final String WRITE_CASE = """
-            insert into audit_case (case_id, shard, last_index, case_number, state, round, jurisdiction,
+            insert into audit_case (case_id, shard, case_number, state, round, jurisdiction,
                 longitude, latitude, address, category_code, description, source, external_id, whistle_kind,
                 lead_unit, lead_part, units, main_case, flags, reported_at, state_since, closed_at,
-                deadline, handling_deadline, words, grams)
-            values (:id, :shard, :last, :number, :state, :round, :jurisdiction,
+                deadline, handling_deadline)
+            values (:id, :shard, :number, :state, :round, :jurisdiction,
                 :longitude, :latitude, :address, :category, :description, :source, :external, :whistle,
                 :leadUnit, :leadPart, :units, :main, :flags, :reported, :since, :closed,
-                :deadline, :handling, :words, :grams)
-            on conflict (case_id) do update set
-                last_index = excluded.last_index, state = excluded.state, round = excluded.round,
-                jurisdiction = excluded.jurisdiction, longitude = excluded.longitude, latitude = excluded.latitude,
-                category_code = excluded.category_code, description = excluded.description,
-                address = excluded.address, whistle_kind = excluded.whistle_kind,
-                lead_unit = excluded.lead_unit, lead_part = excluded.lead_part, units = excluded.units,
-                main_case = excluded.main_case, flags = excluded.flags, state_since = excluded.state_since,
-                closed_at = excluded.closed_at, deadline = excluded.deadline,
-                handling_deadline = excluded.handling_deadline, words = excluded.words, grams = excluded.grams
-            """;
+                :deadline, :handling)
+            on conflict (case_id) do update set %s where (%s) is distinct from (%s)
+            """.formatted(
+            CHANGING.stream().map(column -> column + " = excluded." + column).collect(Collectors.joining(", ")),
+            "audit_case." + String.join(", audit_case.", CHANGING),
+            "excluded." + String.join(", excluded.", CHANGING));
 
     private static final String WRITE_STEP = """
             insert into timeline (shard, index, case_id, event_id, type, happened_at, actor, round,

@@ -91,7 +91,9 @@ class LedgerRoleIntegrationTests {
         appender.process(
                 new Partition(new Shard(10)).add(StoryTeller.reported("积水")).all());
         assertThat(jdbc.sql("select current_user").query(String.class).single()).isEqualTo("audit_runtime");
-        assertThatCode(() -> jdbc.sql("truncate audit_case, timeline").update()).doesNotThrowAnyException();
+        assertThatCode(() ->
+                        jdbc.sql("truncate audit_case, case_words, timeline").update())
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -140,7 +140,7 @@ class SearchIntegrationTests {
                             .list());
         });
 
-        assertThat(plan).contains("audit_case_grams", "audit_case_number_end");
+        assertThat(plan).contains("case_words_grams", "case_words_number_end");
     }
 
     @Test
@@ -267,7 +267,7 @@ class SearchIntegrationTests {
     }
 
     private StoryTeller published(StoryTeller story) {
-        story.events().forEach(topic::publish);
+        topic.publish(story.events());
         int events = story.events().size();
         await().until(() -> supervisor.get("/cases/" + story.caseId()).status() == 200
                 && supervisor

@@ -17,7 +17,7 @@ record CountedFacts(Quantity quantity, Selection selection, Period period, Insta
     private static final LocalDate EVER = LocalDate.EPOCH;
 
     /**
-     * {@code from … join fact f on …}. A fact that settles after {@code now} settles on the period's last day or later, so
+     * {@code from … join case_fact f on …}. A fact that settles after {@code now} settles on the period's last day or later, so
      * the day before it is a bound that the index of open facts knows.
      */
     String sql() {
@@ -27,7 +27,7 @@ record CountedFacts(Quantity quantity, Selection selection, Period period, Insta
                         + " and (f.settled is null or f.settled_day >= :unless or f.settled >= :now)";
         return """
                 from unnest(:low::text[], :high::text[]) as area (low, high)
-                join fact f on f.measure = :measure and f.day >= :since and f.day < :until and f.at < :now
+                join case_fact f on f.measure = :measure and f.day >= :since and f.day < :until and f.at < :now
                     and (f.scored or not :scored) and %s%s
                 """.formatted(selection.condition(), unsettled);
     }

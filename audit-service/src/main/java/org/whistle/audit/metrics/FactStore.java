@@ -61,11 +61,11 @@ class FactStore {
     }
 
     void clear() {
-        jdbc.sql("truncate fact").update();
+        jdbc.sql("truncate case_fact").update();
     }
 
     private List<Kept> read(Collection<UUID> cases) {
-        return jdbc.sql("select ctid::text as place, * from fact where case_id = any(:cases::uuid[])")
+        return jdbc.sql("select ctid::text as place, * from case_fact where case_id = any(:cases::uuid[])")
                 .param("cases", cases.stream().map(UUID::toString).toArray(String[]::new))
                 .query((row, _) -> new Kept(row.getString("place"), stored(row)))
                 .list();
@@ -73,7 +73,7 @@ class FactStore {
 
     private void delete(List<String> places) {
         if (!places.isEmpty()) {
-            jdbc.sql("delete from fact where ctid = any(:places::tid[])")
+            jdbc.sql("delete from case_fact where ctid = any(:places::tid[])")
                     .param("places", places.toArray(String[]::new))
                     .update();
         }
@@ -84,7 +84,7 @@ class FactStore {
             return;
         }
         jdbc.sql("""
-                        insert into fact (case_id, shard, measure, stage, at, day, settled, settled_day, round,
+                        insert into case_fact (case_id, shard, measure, stage, at, day, settled, settled_day, round,
                             assignment_id, unit, worker, territory, category, unit_only, scored, amount)
                         select * from unnest(:cases::uuid[], :shards::int[], :measures::text[], :stages::text[],
                             :ats::timestamptz[], :days::date[], :settled::timestamptz[], :settledDays::date[],

@@ -26,7 +26,12 @@ class MetricsModel implements ReadModel {
 
     @Override
     public String name() {
-        return "metrics";
+        return "indicators";
+    }
+
+    @Override
+    public boolean hurried() {
+        return false;
     }
 
     @Override

@@ -38,7 +38,7 @@ public class ScoredSums {
         Map<String, Map<String, Marks>> marks = new TreeMap<>();
         jdbc.sql("""
                         select unit, left(territory, :digits) as street, measure, count(*) as n, sum(amount) as amount
-                        from fact where measure = any(:measures) and scored and day >= :from and day < :to
+                        from case_fact where measure = any(:measures) and scored and day >= :from and day < :to
                         and territory >= :county and territory < :end and unit is not null group by 1, 2, 3
                         """)
                 .param("digits", Level.STREET.digits())

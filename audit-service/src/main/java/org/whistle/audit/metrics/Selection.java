@@ -51,7 +51,7 @@ record Selection(Level level, List<String> areas, @Nullable List<String> names) 
         };
     }
 
-    /** Which facts are tallied in these rows, as SQL over {@code fact f} joined with the areas as {@code area}. */
+    /** Which facts are tallied in these rows, as SQL over {@code case_fact f} joined with the areas as {@code area}. */
     String condition() {
         String within = "f.territory >= area.low and f.territory < area.high";
         return within

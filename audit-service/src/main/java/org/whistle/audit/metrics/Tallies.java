@@ -34,11 +34,12 @@ class Tallies {
                             as s (monthly, since, until, before)
                         cross join unnest(:low::text[], :high::text[]) as area (low, high)
                         cross join lateral (
-                            select key, measure, n, scored from tally
-                            where level = :level and monthly = s.monthly
-                            and bucket >= s.since and bucket < s.until
-                            and key >= area.low collate "C" and key < area.high collate "C"
-                            and (not s.before or measure = any(:stocks))
+                            select r.key, e.measure, e.n, e.scored from level_sum r
+                            cross join lateral unnest(r.measures, r.n, r.scored) as e (measure, n, scored)
+                            where r.level = :level and r.monthly = s.monthly
+                            and r.bucket >= s.since and r.bucket < s.until
+                            and r.key >= area.low collate "C" and r.key < area.high collate "C"
+                            and (not s.before or e.measure = any(:stocks))
                             offset 0) as t
                         where :names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names)
                         group by t.key, t.measure, s.before
@@ -64,17 +65,16 @@ class Tallies {
         jdbc.sql("""
                         with slots as (
                             select t.key, t.stage, t.slot, sum(t.n) as n, sum(t.amount) as amount
-                            from unnest(:monthly::boolean[], :since::date[], :until::date[], :before::boolean[])
-                                as s (monthly, since, until, before)
-                            cross join unnest(:low::text[], :high::text[]) as area (low, high)
+                            from unnest(:low::text[], :high::text[]) as area (low, high)
                             cross join lateral (
-                                select key, stage, slot, n, amount from stage_tally
-                                where level = :level and monthly = s.monthly
-                                and bucket >= s.since and bucket < s.until
-                                and key >= area.low collate "C" and key < area.high collate "C"
+                                select r.key, e.stage, e.slot, e.n, e.amount from level_sum r
+                                cross join lateral unnest(r.stages, r.slots, r.ended, r.seconds)
+                                    as e (stage, slot, n, amount)
+                                where r.level = :level and not r.monthly
+                                and r.bucket >= :from and r.bucket < :to
+                                and r.key >= area.low collate "C" and r.key < area.high collate "C"
                                 offset 0) as t
-                            where not s.before
-                            and (:names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names))
+                            where :names::text[] is null or substr(t.key, strpos(t.key, '/') + 1) = any(:names)
                             group by t.key, t.stage, t.slot),
                         ranked as (
                             select key, stage, slot, sum(n) over upto as passed, sum(n) over everything as total,
@@ -85,15 +85,19 @@ class Tallies {
                             min(slot) filter (where passed >= ceil(total * 0.5)) as median,
                             min(slot) filter (where passed >= ceil(total * 0.9)) as p90
                         from ranked group by key, stage, total, seconds
-                        """).params(selection.parameters()).params(spans(period)).query(row -> {
-            rows.computeIfAbsent(row.getString("key"), _ -> new ArrayList<>())
-                    .add(StageTime.of(
-                            ClockKind.valueOf(row.getString("stage")),
-                            row.getLong("total"),
-                            row.getLong("seconds"),
-                            row.getInt("median"),
-                            row.getInt("p90")));
-        });
+                        """)
+                .params(selection.parameters())
+                .param("from", period.from())
+                .param("to", period.to())
+                .query(row -> {
+                    rows.computeIfAbsent(row.getString("key"), _ -> new ArrayList<>())
+                            .add(StageTime.of(
+                                    ClockKind.valueOf(row.getString("stage")),
+                                    row.getLong("total"),
+                                    row.getLong("seconds"),
+                                    row.getInt("median"),
+                                    row.getInt("p90")));
+                });
         return rows;
     }
 
@@ -102,7 +106,7 @@ class Tallies {
                         select %s as key, f.measure, f.day < :from as before, count(*) as n,
                             count(*) filter (where f.scored) as scored
                         from unnest(:low::text[], :high::text[]) as area (low, high)
-                        join fact f on f.at >= :now and f.day < :to and %s
+                        join case_fact f on f.at >= :now and f.day < :to and %s
                         where f.measure <> 'STAGE' group by 1, 2, 3
                         """.formatted(selection.key(), selection.condition()))
                 .params(selection.parameters())

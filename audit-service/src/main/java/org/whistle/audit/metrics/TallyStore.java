@@ -1,28 +1,36 @@
 package org.whistle.audit.metrics;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.ClockKind;
 
-/** Adds facts up by day and by month, at every level they count at. */
+/**
+ * Adds facts up by day and by month, at every level they count at. A row holds all sums of its place, so that an event writes
+ * a row a place and not a row a measure; how long stages took is kept by day alone.
+ */
 @Component
 class TallyStore {
 
-    private static final Comparator<Cell> IN_ORDER = Comparator.comparing(Cell::level)
-            .thenComparing(Cell::monthly)
-            .thenComparing(Cell::bucket)
-            .thenComparing(Cell::key)
-            .thenComparing(Cell::measure)
-            .thenComparing(cell -> cell.stage() == null ? "" : cell.stage().name())
-            .thenComparingInt(Cell::slot)
-            .thenComparingInt(Cell::shard);
+    private static final Comparator<Place> IN_ORDER = Comparator.comparing(Place::level)
+            .thenComparing(Place::monthly)
+            .thenComparing(Place::bucket)
+            .thenComparing(Place::key)
+            .thenComparingInt(Place::shard);
+
+    private static final Comparator<Times> BY_STAGE =
+            Comparator.<Times, String>comparing(times -> times.stage().name()).thenComparingInt(Times::slot);
+
+    /** So many rows are merged in far less time than a statement has. */
+    private static final int AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -30,142 +38,171 @@ class TallyStore {
         this.jdbc = jdbc;
     }
 
-    /** One row of a tally; {@code stage} and {@code slot} of the times. */
-    private record Cell(
-            Level level,
-            boolean monthly,
-            LocalDate bucket,
-            String key,
-            Measure measure,
-            @Nullable ClockKind stage,
-            int slot,
-            int shard) {}
+    /** Where a row is. */
+    private record Place(Level level, boolean monthly, LocalDate bucket, String key, int shard) {}
 
-    /** What is added to a row. */
-    private record Delta(long n, long scored, long amount) {
+    /** A slot of a stage. */
+    private record Times(ClockKind stage, int slot) {}
+
+    /** What is added to a sum; {@code more} is how many are scored, of a stage the seconds. */
+    private record Delta(long n, long more) {
 
         Delta plus(Delta other) {
-            return new Delta(n + other.n, scored + other.scored, amount + other.amount);
+            return new Delta(n + other.n, more + other.more);
         }
 
         boolean none() {
-            return n == 0 && scored == 0 && amount == 0;
+            return n == 0 && more == 0;
         }
     }
 
-    private record Row(Cell cell, Delta delta) {}
+    /** What is added to a row, in the order of its arrays. */
+    private record Row(Place place, Map<Measure, Delta> counts, Map<Times, Delta> times) {
 
-    /** Adds what came and takes away what went: one statement for the counts and one for the times. */
+        Row(Place place) {
+            this(place, new TreeMap<>(Comparator.comparing(Measure::name)), new TreeMap<>(BY_STAGE));
+        }
+
+        boolean none() {
+            return counts.isEmpty() && times.isEmpty();
+        }
+
+        boolean less() {
+            return counts.values().stream().anyMatch(delta -> delta.n() < 0)
+                    || times.values().stream().anyMatch(delta -> delta.n() < 0);
+        }
+    }
+
+    /** Adds what came and takes away what went. */
     void apply(FactStore.Change change) {
-        Map<Cell, Delta> deltas = new TreeMap<>(IN_ORDER);
-        change.added().forEach(fact -> count(fact, 1, deltas));
-        change.removed().forEach(fact -> count(fact, -1, deltas));
-        List<Row> rows = deltas.entrySet().stream()
-                .filter(entry -> !entry.getValue().none())
-                .map(entry -> new Row(entry.getKey(), entry.getValue()))
-                .toList();
-        counts(rows.stream().filter(row -> row.cell().stage() == null).toList());
-        times(rows.stream().filter(row -> row.cell().stage() != null).toList());
+        Map<Place, Row> changed = new TreeMap<>(IN_ORDER);
+        change.added().forEach(fact -> count(fact, 1, changed));
+        change.removed().forEach(fact -> count(fact, -1, changed));
+        List<Row> rows = new ArrayList<>(changed.values());
+        rows.forEach(row -> {
+            row.counts().values().removeIf(Delta::none);
+            row.times().values().removeIf(Delta::none);
+        });
+        rows.removeIf(Row::none);
+        for (int first = 0; first < rows.size(); first += AT_ONCE) {
+            add(rows.subList(first, Math.min(first + AT_ONCE, rows.size())));
+        }
+        List<Row> less = rows.stream().filter(Row::less).toList();
+        if (!less.isEmpty()) {
+            removeEmpty(less);
+        }
     }
 
     void clear() {
-        jdbc.sql("truncate tally, stage_tally").update();
+        jdbc.sql("truncate level_sum").update();
     }
 
-    private static void count(StoredFact stored, int sign, Map<Cell, Delta> deltas) {
+    private static void count(StoredFact stored, int sign, Map<Place, Row> rows) {
         Fact fact = stored.fact();
-        Delta delta = new Delta(sign, fact.scored() ? sign : 0, sign * fact.amount());
-        int slot = fact.stage() == null ? 0 : StageTime.slotOf(fact.amount());
         for (Level level : Level.values()) {
             Optional<String> key = level.keyOf(fact);
             if (key.isPresent()) {
-                for (boolean monthly : new boolean[] {false, true}) {
-                    LocalDate bucket = monthly ? stored.day().withDayOfMonth(1) : stored.day();
-                    Cell cell = new Cell(
-                            level, monthly, bucket, key.get(), fact.measure(), fact.stage(), slot, stored.shard());
-                    deltas.merge(cell, delta, Delta::plus);
+                Place day = new Place(level, false, stored.day(), key.get(), stored.shard());
+                if (fact.stage() != null) {
+                    Times times = new Times(fact.stage(), StageTime.slotOf(fact.amount()));
+                    rowOf(day, rows).times().merge(times, new Delta(sign, sign * fact.amount()), Delta::plus);
+                } else {
+                    Delta delta = new Delta(sign, fact.scored() ? sign : 0);
+                    Place month = new Place(level, true, stored.day().withDayOfMonth(1), day.key(), stored.shard());
+                    rowOf(day, rows).counts().merge(fact.measure(), delta, Delta::plus);
+                    rowOf(month, rows).counts().merge(fact.measure(), delta, Delta::plus);
                 }
             }
         }
     }
 
-    private void counts(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    private static Row rowOf(Place place, Map<Place, Row> rows) {
+        return rows.computeIfAbsent(place, Row::new);
+    }
+
+    /** Sums that come down to nothing go, so that a row is the same however it was come by. */
+    private void add(List<Row> rows) {
         jdbc.sql("""
-                        insert into tally (level, monthly, bucket, key, measure, shard, n, scored, amount)
-                        select * from unnest(:levels::text[], :monthly::boolean[], :buckets::date[], :keys::text[],
-                            :measures::text[], :shards::int[], :n::bigint[], :scored::bigint[], :amounts::bigint[])
-                        on conflict (level, monthly, bucket, key, measure, shard) do update set
-                            n = tally.n + excluded.n, scored = tally.scored + excluded.scored,
-                            amount = tally.amount + excluded.amount
+                        insert into level_sum as t (level, monthly, bucket, key, shard, measures, n, scored,
+                            stages, slots, ended, seconds)
+                        select level, monthly, bucket, key, shard, measures::text[], n::bigint[], scored::bigint[],
+                            stages::text[], slots::int[], ended::bigint[], seconds::bigint[]
+                        from unnest(:levels::text[], :monthly::boolean[], :buckets::date[], :keys::text[],
+                            :shards::int[], :measures::text[], :n::text[], :scored::text[], :stages::text[],
+                            :slots::text[], :ended::text[], :seconds::text[])
+                            as d (level, monthly, bucket, key, shard, measures, n, scored, stages, slots, ended, seconds)
+                        on conflict (level, monthly, bucket, key, shard) do update set
+                            (measures, n, scored) = (
+                                select coalesce(array_agg(measure order by measure collate "C"), '{}'),
+                                    coalesce(array_agg(n order by measure collate "C"), '{}'),
+                                    coalesce(array_agg(scored order by measure collate "C"), '{}')
+                                from (
+                                    select measure, sum(n)::bigint as n, sum(scored)::bigint as scored from (
+                                        select * from unnest(t.measures, t.n, t.scored) union all
+                                        select * from unnest(excluded.measures, excluded.n, excluded.scored))
+                                        as one (measure, n, scored)
+                                    group by measure having sum(n) <> 0) as summed),
+                            (stages, slots, ended, seconds) = (
+                                select coalesce(array_agg(stage order by stage collate "C", slot), '{}'),
+                                    coalesce(array_agg(slot order by stage collate "C", slot), '{}'),
+                                    coalesce(array_agg(n order by stage collate "C", slot), '{}'),
+                                    coalesce(array_agg(seconds order by stage collate "C", slot), '{}')
+                                from (
+                                    select stage, slot, sum(n)::bigint as n, sum(seconds)::bigint as seconds from (
+                                        select * from unnest(t.stages, t.slots, t.ended, t.seconds) union all
+                                        select * from unnest(excluded.stages, excluded.slots, excluded.ended,
+                                            excluded.seconds)) as one (stage, slot, n, seconds)
+                                    group by stage, slot having sum(n) <> 0) as summed)
                         """)
-                .params(keysOf(rows))
-                .param("measures", Columns.texts(rows, row -> row.cell().measure()))
-                .param("scored", Columns.numbers(rows, row -> row.delta().scored()))
+                .params(placesOf(rows))
+                .param("measures", arrays(rows, row -> row.counts().keySet(), Measure::name))
+                .param("n", numbers(rows, Row::counts, Delta::n))
+                .param("scored", numbers(rows, Row::counts, Delta::more))
+                .param(
+                        "stages",
+                        arrays(
+                                rows,
+                                row -> row.times().keySet(),
+                                times -> times.stage().name()))
+                .param("slots", arrays(rows, row -> row.times().keySet(), times -> String.valueOf(times.slot())))
+                .param("ended", numbers(rows, Row::times, Delta::n))
+                .param("seconds", numbers(rows, Row::times, Delta::more))
                 .update();
-        List<Row> less = less(rows);
-        if (!less.isEmpty()) {
-            jdbc.sql("""
-                            delete from tally t using unnest(:levels::text[], :monthly::boolean[], :buckets::date[],
-                                :keys::text[], :measures::text[], :shards::int[])
-                                as gone (level, monthly, bucket, key, measure, shard)
-                            where t.n = 0 and t.level = gone.level and t.monthly = gone.monthly
-                            and t.bucket = gone.bucket and t.key = gone.key and t.measure = gone.measure
-                            and t.shard = gone.shard
-                            """)
-                    .params(keysOf(less))
-                    .param("measures", Columns.texts(less, row -> row.cell().measure()))
-                    .update();
-        }
     }
 
-    private void times(List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
+    private void removeEmpty(List<Row> rows) {
         jdbc.sql("""
-                        insert into stage_tally (level, monthly, bucket, key, stage, slot, shard, n, amount)
-                        select * from unnest(:levels::text[], :monthly::boolean[], :buckets::date[], :keys::text[],
-                            :stages::text[], :slots::int[], :shards::int[], :n::bigint[], :amounts::bigint[])
-                        on conflict (level, monthly, bucket, key, stage, slot, shard) do update set
-                            n = stage_tally.n + excluded.n, amount = stage_tally.amount + excluded.amount
-                        """)
-                .params(keysOf(rows))
-                .param("stages", Columns.texts(rows, row -> row.cell().stage()))
-                .param("slots", Columns.texts(rows, row -> row.cell().slot()))
-                .update();
-        List<Row> less = less(rows);
-        if (!less.isEmpty()) {
-            jdbc.sql("""
-                            delete from stage_tally t using unnest(:levels::text[], :monthly::boolean[],
-                                :buckets::date[], :keys::text[], :stages::text[], :slots::int[], :shards::int[])
-                                as gone (level, monthly, bucket, key, stage, slot, shard)
-                            where t.n = 0 and t.level = gone.level and t.monthly = gone.monthly
-                            and t.bucket = gone.bucket and t.key = gone.key and t.stage = gone.stage
-                            and t.slot = gone.slot and t.shard = gone.shard
-                            """)
-                    .params(keysOf(less))
-                    .param("stages", Columns.texts(less, row -> row.cell().stage()))
-                    .param("slots", Columns.texts(less, row -> row.cell().slot()))
-                    .update();
-        }
+                        delete from level_sum t using unnest(:levels::text[], :monthly::boolean[], :buckets::date[],
+                            :keys::text[], :shards::int[]) as gone (level, monthly, bucket, key, shard)
+                        where t.measures = '{}' and t.stages = '{}' and t.level = gone.level
+                        and t.monthly = gone.monthly and t.bucket = gone.bucket and t.key = gone.key
+                        and t.shard = gone.shard
+                        """).params(placesOf(rows)).update();
     }
 
-    /** Rows that may have come down to nothing: they go, so that a tally is the same however it was come by. */
-    private static List<Row> less(List<Row> rows) {
-        return rows.stream().filter(row -> row.delta().n() < 0).toList();
-    }
-
-    private static Map<String, ?> keysOf(List<Row> rows) {
+    private static Map<String, ?> placesOf(List<Row> rows) {
         return Map.of(
-                "levels", Columns.texts(rows, row -> row.cell().level()),
-                "monthly", Columns.truths(rows, row -> row.cell().monthly()),
-                "buckets", Columns.texts(rows, row -> row.cell().bucket()),
-                "keys", Columns.texts(rows, row -> row.cell().key()),
-                "shards", Columns.texts(rows, row -> row.cell().shard()),
-                "n", Columns.numbers(rows, row -> row.delta().n()),
-                "amounts", Columns.numbers(rows, row -> row.delta().amount()));
+                "levels", Columns.texts(rows, row -> row.place().level()),
+                "monthly", Columns.truths(rows, row -> row.place().monthly()),
+                "buckets", Columns.texts(rows, row -> row.place().bucket()),
+                "keys", Columns.texts(rows, row -> row.place().key()),
+                "shards", Columns.texts(rows, row -> row.place().shard()));
+    }
+
+    /** One array literal a row; names and numbers need no quotes. */
+    private static <T> String[] arrays(
+            List<Row> rows, Function<Row, ? extends Iterable<T>> column, Function<T, String> text) {
+        return rows.stream()
+                .map(row -> {
+                    List<String> texts = new ArrayList<>();
+                    column.apply(row).forEach(one -> texts.add(text.apply(one)));
+                    return "{" + String.join(",", texts) + "}";
+                })
+                .toArray(String[]::new);
+    }
+
+    private static <T> String[] numbers(
+            List<Row> rows, Function<Row, Map<T, Delta>> column, ToLongFunction<Delta> number) {
+        return arrays(rows, row -> column.apply(row).values(), delta -> String.valueOf(number.applyAsLong(delta)));
     }
 }

@@ -130,7 +130,7 @@ class ScoreStore {
 
     /** How far the facts have read the ledger: what a sheet made now stands on. */
     List<Long> sizes() {
-        return jdbc.sql("select next_index from projection where model = 'metrics' order by shard")
+        return jdbc.sql("select next_index from projection where model = 'indicators' order by shard")
                 .query(Long.class)
                 .list();
     }

@@ -52,6 +52,7 @@ class TalliesIntegrationTests {
     private static final String PUBLISHED_COUNTY = "350982";
     private static final int CASES = 120;
     private static final int SHARDS = 12;
+    private static final int PAGE = 100;
     private static final Caller SUPERVISOR = new Caller(
             "supervisor",
             List.of(new Grant(Role.SUPERVISOR, List.of(CaseScript.COUNTY, PUBLISHED_COUNTY), null)),
@@ -113,7 +114,7 @@ class TalliesIntegrationTests {
 
         List<String> stored = jdbc
                 .sql("""
-                        select measure, at, unit, scored, amount from fact where case_id = any(:cases::uuid[])
+                        select measure, at, unit, scored, amount from case_fact where case_id = any(:cases::uuid[])
                         """)
                 .param(
                         "cases",
@@ -134,11 +135,11 @@ class TalliesIntegrationTests {
     @Test
     void talliesAreTheSumsOfFacts() {
         assertThat(differences("""
-                select level, monthly, bucket, key, measure, shard, n, scored, amount from tally
-                where key like :county
+                select level, monthly, bucket, key, shard, e.* from level_sum
+                cross join lateral unnest(measures, n, scored) as e where key like :county
                 """, """
-                select level, monthly, case when monthly then date_trunc('month', day)::date else day end, key, measure,
-                    shard, count(*), count(*) filter (where scored), sum(amount)::bigint
+                select level, monthly, case when monthly then date_trunc('month', day)::date else day end, key, shard,
+                    measure, count(*), count(*) filter (where scored)
                 from keyed where measure <> 'STAGE' group by 1, 2, 3, 4, 5, 6
                 """)).isZero();
     }
@@ -146,12 +147,12 @@ class TalliesIntegrationTests {
     @Test
     void timesAreTheSumsOfFacts() {
         assertThat(differences("""
-                select level, monthly, bucket, key, stage, shard, sum(n)::bigint, sum(amount)::bigint from stage_tally
-                where key like :county group by 1, 2, 3, 4, 5, 6
+                select level, bucket, key, shard, e.stage, sum(e.n)::bigint, sum(e.seconds)::bigint from level_sum
+                cross join lateral unnest(stages, ended, seconds) as e (stage, n, seconds)
+                where key like :county group by 1, 2, 3, 4, 5
                 """, """
-                select level, monthly, case when monthly then date_trunc('month', day)::date else day end, key, stage,
-                    shard, count(*), sum(amount)::bigint
-                from keyed where measure = 'STAGE' group by 1, 2, 3, 4, 5, 6
+                select level, day, key, shard, stage, count(*), sum(amount)::bigint
+                from keyed where measure = 'STAGE' and not monthly group by 1, 2, 3, 4, 5
                 """)).isZero();
     }
 
@@ -284,10 +285,10 @@ class TalliesIntegrationTests {
         CasesBehind.Found page;
         int at = 0;
         do {
-            page = cases.page(new CasesBehind.Question(indicator, side, false, at++, 100), rows, SUPERVISOR);
+            page = cases.page(new CasesBehind.Question(indicator, side, false, at++, PAGE), rows, SUPERVISOR);
             items.addAll(page.items());
             found += page.items().size();
-        } while (!page.items().isEmpty());
+        } while (page.items().size() == PAGE);
 
         assertThat(found).as("%s %s of %s", side, indicator, row.code()).isEqualTo(number);
         assertThat(page.total()).isEqualTo(number);
@@ -336,7 +337,7 @@ class TalliesIntegrationTests {
         String keyed = java.util.Arrays.stream(Level.values())
                 .map(level -> new Selection(level, List.of(CaseScript.COUNTY), null))
                 .map(selection -> """
-                        select '%s' as level, monthly, %s as key, f.* from fact f
+                        select '%s' as level, monthly, %s as key, f.* from case_fact f
                         cross join unnest(:low::text[], :high::text[]) as area (low, high)
                         cross join (values (false), (true)) as grain (monthly) where %s
                         """.formatted(selection.level(), selection.key(), selection.condition()))
@@ -381,12 +382,13 @@ class TalliesIntegrationTests {
                         spread as (
                             select day, (number %% 12)::int as shard,
                                 :n / days + case when number < :n %% days then 1 else 0 end as n from days)
-                        insert into tally
+                        insert into level_sum as t
                         select 'COUNTY', monthly, case when monthly then date_trunc('month', day)::date else day end,
-                            :county, :measure, shard, sum(n), sum(n), 0
+                            :county, shard, array[:measure], array[sum(n)], array[sum(n)], '{}', '{}', '{}', '{}'
                         from spread cross join (values (false), (true)) as grain (monthly) group by 2, 3, shard
-                        on conflict (level, monthly, bucket, key, measure, shard) do update
-                        set n = tally.n + excluded.n, scored = tally.scored + excluded.scored
+                        on conflict (level, monthly, bucket, key, shard) do update
+                        set measures = t.measures || excluded.measures, n = t.n || excluded.n,
+                            scored = t.scored || excluded.scored
                         """.replace("%%", "%"))
                 .param("first", first)
                 .param("last", last)

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.audit.StoryTeller;
-import org.whistle.events.Envelope;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestTopic;
 
@@ -42,7 +41,7 @@ class RebuildIntegrationTests {
         long before = entries();
         tell(1, 40);
         awaitAppended(before + 40 * 12);
-        assertThat(content()).extractingByKey("fact").asString().doesNotStartWith("(0,");
+        assertThat(content()).extractingByKey("case_fact").asString().doesNotStartWith("(0,");
 
         Thread growing = Thread.ofVirtual().start(() -> tell(41, 80));
         projection.names().forEach(projection::rebuild);
@@ -91,10 +90,9 @@ class RebuildIntegrationTests {
                 .toList();
         int longest = stories.getFirst().events().size();
         for (int step = 0; step < longest; step++) {
-            for (StoryTeller story : stories) {
-                Envelope event = story.events().get(step);
-                topic.publish(event);
-            }
+            int next = step;
+            topic.publish(
+                    stories.stream().map(story -> story.events().get(next)).toList());
         }
     }
 
@@ -122,7 +120,7 @@ class RebuildIntegrationTests {
         return jdbc.sql("""
                         select table_name::text from information_schema.tables
                         where table_schema = 'public' and table_type = 'BASE TABLE'
-                        and table_name in ('audit_case', 'timeline', 'fact', 'tally', 'stage_tally')
+                        and table_name in ('audit_case', 'timeline', 'case_words', 'case_fact', 'level_sum')
                         """).query(String.class).list();
     }
 

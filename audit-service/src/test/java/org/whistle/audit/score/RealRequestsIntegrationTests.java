@@ -59,7 +59,7 @@ class RealRequestsIntegrationTests {
         SmallCounty.publish(LosAngeles.COUNTY, 1, LosAngeles.records());
         await().until(() -> reference.find(LosAngeles.COUNTY).isPresent());
         ReadModel metrics = models.stream()
-                .filter(model -> model.name().equals("metrics"))
+                .filter(model -> model.name().equals("indicators"))
                 .findFirst()
                 .orElseThrow();
         for (int first = 0; first < logs.size(); first += BATCH) {

@@ -101,9 +101,11 @@ class TamperingIntegrationTests {
     @Test
     void aTallyThatWasEditedBeforePublishingIsShown() {
         edit("""
-                update tally set scored = scored + 1 where level = 'UNIT' and measure = 'FIRST_CHECKS_PASSED'
-                and key = :county || '/WATER' and shard = (select min(shard) from tally
-                    where level = 'UNIT' and measure = 'FIRST_CHECKS_PASSED' and key = :county || '/WATER')
+                update level_sum set scored[array_position(measures, 'FIRST_CHECKS_PASSED')] =
+                    scored[array_position(measures, 'FIRST_CHECKS_PASSED')] + 1
+                where level = 'UNIT' and 'FIRST_CHECKS_PASSED' = any(measures) and key = :county || '/WATER'
+                and shard = (select min(shard) from level_sum where level = 'UNIT'
+                    and 'FIRST_CHECKS_PASSED' = any(measures) and key = :county || '/WATER')
                 """);
         desk.published();
 
@@ -115,7 +117,7 @@ class TamperingIntegrationTests {
     @Test
     void aMarkThatWasEditedInTheFactsIsShown() {
         edit("""
-                update fact set amount = 100 where measure = 'MARK_QUALITY' and unit = 'WATER'
+                update case_fact set amount = 100 where measure = 'MARK_QUALITY' and unit = 'WATER'
                 and territory like :county || '%'
                 """);
         desk.published();

@@ -101,7 +101,7 @@ public final class AuditLoad {
         JdbcTemplate jdbc = new JdbcTemplate(owner(settings));
         load(audit, jdbc);
         new Copies(jdbc).make(option("copies"));
-        System.out.printf("%,d cases, %,d facts%n", count(jdbc, "audit_case"), count(jdbc, "fact"));
+        System.out.printf("%,d cases, %,d facts%n", count(jdbc, "audit_case"), count(jdbc, "case_fact"));
         measure(audit.getEnvironment().getRequiredProperty("local.server.port"));
         audit.close();
     }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +55,7 @@ public final class ScoreDesk {
 
     private final String county = String.valueOf(COUNTIES.getAndIncrement());
     private final SmallMonth month = new SmallMonth(county);
+    private final Map<TestGrant, AuditClient> clients = new HashMap<>();
     private final int port;
     private final JdbcClient owner;
     private final Projection projection;
@@ -98,7 +100,9 @@ public final class ScoreDesk {
     }
 
     AuditClient as(Role role, String scope) {
-        return AuditClient.as(port, role.name().toLowerCase(java.util.Locale.ROOT), TestGrant.of(role, scope));
+        return clients.computeIfAbsent(
+                TestGrant.of(role, scope),
+                grant -> AuditClient.as(port, role.name().toLowerCase(java.util.Locale.ROOT), grant));
     }
 
     AuditClient as(Role role) {

@@ -1,0 +1,23 @@
+package org.whistle.bench;
+
+import org.whistle.bench.audit.AuditCommand;
+import org.whistle.bench.loop.LoopCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command behind {@code deploy/bench/run}. */
+@Command(
+        name = "deploy/bench/run",
+        description = "Measures the whole system. Everything ends by itself and stays on this machine.",
+        mixinStandardHelpOptions = true,
+        subcommands = {LoopCommand.class, AuditCommand.class})
+public final class Bench {
+
+    private Bench() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Bench())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
+    }
+}

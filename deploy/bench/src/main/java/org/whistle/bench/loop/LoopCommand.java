@@ -1,0 +1,146 @@
+package org.whistle.bench.loop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.whistle.bench.measure.ProcessMeter;
+import org.whistle.bench.report.JsonLine;
+import org.whistle.bench.system.Installation;
+import org.whistle.bench.system.OwnSystem;
+import org.whistle.replay.client.WhistleClient;
+import org.whistle.replay.county.CountyPack;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code deploy/bench/run loop}: what a closed loop costs and how long it takes. */
+@Command(
+        name = "loop",
+        description =
+                "Closed loops through the gateway: report, escalate, ticket, dispatch, accept, complete with a photo,"
+                        + " check, confirm. The last line of standard output is one JSON object.",
+        mixinStandardHelpOptions = true,
+        showDefaultValues = true)
+public final class LoopCommand implements Callable<Integer> {
+
+    /** Plans before are for the warm-up of other runs. */
+    private static final int NUMBERS = 1_000_000;
+
+    @Option(
+            names = "--running",
+            paramLabel = "DATA",
+            description = "data folder of a running standalone; without it the bench starts one of its own")
+    private @Nullable Path running;
+
+    @Option(names = "--up", paramLabel = "ARG", description = "argument of deploy/up for a system of the bench's own")
+    private List<String> up = new ArrayList<>();
+
+    @Option(
+            names = "--clients",
+            split = ",",
+            description = "closed model: people at work at once; several one after the other")
+    private List<Integer> clients = new ArrayList<>();
+
+    @Option(names = "--loops", defaultValue = "240", description = "closed model: loops of each stage")
+    private int loops;
+
+    @Option(
+            names = "--rate",
+            split = ",",
+            description = "open model: loops that begin each second; several one after the other")
+    private List<Double> rates = new ArrayList<>();
+
+    @Option(names = "--seconds", defaultValue = "60", description = "open model: how long loops begin at one rate")
+    private int seconds;
+
+    @Option(names = "--warmup", defaultValue = "60", description = "loops before, of which nothing is kept")
+    private int warmup;
+
+    @Option(names = "--idle", defaultValue = "20", description = "seconds for what the system does while nobody works")
+    private int idle;
+
+    @Option(
+            names = "--poll",
+            defaultValue = "100",
+            description = "milliseconds between two looks whether a case arrived")
+    private int poll;
+
+    @Option(names = "--pack", defaultValue = "haiwan", description = "county pack under deploy/packs")
+    private String pack = "haiwan";
+
+    @Option(names = "--html", paramLabel = "FILE", description = "also writes a page with charts")
+    private @Nullable Path html;
+
+    @Override
+    public Integer call() throws IOException, SQLException, InterruptedException {
+        Path home = Path.of(System.getProperty("whistle.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        CountyPack county = CountyPack.read(home.resolve("deploy/packs").resolve(pack));
+        Path folder = running;
+        LoopReport report;
+        if (folder == null) {
+            say("starting a system");
+            List<String> arguments = new ArrayList<>(up);
+            arguments.addAll(List.of("--pack", pack));
+            try (OwnSystem own = OwnSystem.start(home, arguments)) {
+                report = measure(own.data(), county);
+            }
+        } else {
+            report = measure(folder, county);
+        }
+        LoopText.lines(report).forEach(System.err::println);
+        Path page = html;
+        if (page != null) {
+            Files.writeString(page, LoopPage.of(report));
+        }
+        System.out.println(JsonLine.of(report));
+        return report.stages().stream().anyMatch(stage -> stage.loops() == 0) ? 1 : 0;
+    }
+
+    private LoopReport measure(Path data, CountyPack county) throws IOException, SQLException, InterruptedException {
+        Machine machine = Machine.here();
+        Installation system = Installation.in(data);
+        Driver driver = new Driver(county, (int) (Instant.now().getEpochSecond() % NUMBERS) * 1_000);
+        List<StageResult> stages = new ArrayList<>();
+        try (WhistleClient client = new WhistleClient(system.gateway(), system.identity(), Duration.ZERO);
+                Board board = Board.of(system);
+                ProcessMeter processes = new ProcessMeter(system.processes())) {
+            Stage stage = new Stage(system, client, board, processes, Duration.ofMillis(poll));
+            say("warming up with %d loops".formatted(warmup));
+            Load.Closed warm = new Load.Closed(people().getFirst(), warmup);
+            stage.warmUp(warm, driver.prepared(warmup));
+            Stage.Quiet quiet = stage.quiet(Duration.ofSeconds(idle));
+            for (Load load : loads()) {
+                say("%s, %d loops".formatted(load.label(), load.loops()));
+                stages.add(stage.measured(load, driver.prepared(load.loops()), quiet));
+            }
+            return new LoopReport("loop", Instant.now(), machine, pack, warmup, poll, quiet, List.copyOf(stages));
+        }
+    }
+
+    private List<Load> loads() {
+        List<Load> loads = new ArrayList<>();
+        if (rates.isEmpty() || !clients.isEmpty()) {
+            people().forEach(count -> loads.add(new Load.Closed(count, loops)));
+        }
+        for (Double rate : rates) {
+            loads.add(Load.Open.of(rate, Duration.ofSeconds(seconds), loads.size()));
+        }
+        return loads;
+    }
+
+    private List<Integer> people() {
+        return clients.isEmpty() ? List.of(12) : clients;
+    }
+
+    private static void say(String line) {
+        System.err.println("bench: " + line);
+    }
+}

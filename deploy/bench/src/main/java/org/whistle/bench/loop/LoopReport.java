@@ -1,0 +1,21 @@
+package org.whistle.bench.loop;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All of a run.
+ *
+ * @param warmup loops before it
+ * @param pollMillis between two looks of a client that waits
+ * @param idle what the system does while nobody works
+ */
+record LoopReport(
+        String command,
+        Instant at,
+        Machine machine,
+        String pack,
+        int warmup,
+        int pollMillis,
+        Stage.Quiet idle,
+        List<StageResult> stages) {}

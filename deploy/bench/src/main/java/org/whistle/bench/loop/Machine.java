@@ -1,0 +1,20 @@
+package org.whistle.bench.loop;
+
+import java.lang.management.ManagementFactory;
+
+/**
+ * Where it was measured.
+ *
+ * @param cores that Java may use
+ * @param load of the machine in the last minute before, which says how quiet it was; negative where it is not known
+ */
+record Machine(int cores, double load, String os, String java) {
+
+    static Machine here() {
+        return new Machine(
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""),
+                System.getProperty("java.version", ""));
+    }
+}

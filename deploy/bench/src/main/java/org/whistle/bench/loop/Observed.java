@@ -1,0 +1,86 @@
+package org.whistle.bench.loop;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.whistle.bench.measure.Timings;
+
+/** What the clients of one stage see, collected from all of their threads. */
+final class Observed {
+
+    private final Timings steps = new Timings();
+    private final Timings handOvers = new Timings();
+    private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+    private final Map<String, Long> closed = new ConcurrentHashMap<>();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder looks = new LongAdder();
+    private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
+
+    void step(String step, long nanos) {
+        steps.record(step, nanos);
+    }
+
+    void handOver(String name, long nanos) {
+        handOvers.record(name, nanos);
+    }
+
+    /** One request that waits for something. */
+    void looked() {
+        looks.increment();
+    }
+
+    /**
+     * A loop stops here.
+     *
+     * @param error such as {@code accept 503 BUSY}
+     */
+    void failed(String error) {
+        errors.computeIfAbsent(error, _ -> new LongAdder()).increment();
+        failed.increment();
+        ended();
+    }
+
+    /** A loop is confirmed, at a time of {@link System#nanoTime}. */
+    void confirmed(String caseId, long nanoTime) {
+        closed.put(caseId, nanoTime);
+        ended();
+    }
+
+    private void ended() {
+        lastEnd.accumulateAndGet(System.nanoTime(), Math::max);
+    }
+
+    Timings steps() {
+        return steps;
+    }
+
+    Timings handOvers() {
+        return handOvers;
+    }
+
+    Map<String, Long> errors() {
+        Map<String, Long> counts = new TreeMap<>();
+        errors.forEach((error, count) -> counts.put(error, count.sum()));
+        return counts;
+    }
+
+    /** Closed cases and when they were. */
+    Map<String, Long> closed() {
+        return Map.copyOf(closed);
+    }
+
+    long failures() {
+        return failed.sum();
+    }
+
+    long looks() {
+        return looks.sum();
+    }
+
+    /** When the last loop ended, by {@link System#nanoTime}. */
+    long lastEnd() {
+        return lastEnd.get();
+    }
+}

@@ -1,0 +1,5 @@
+/** What a run says: a JSON line and a page with charts. */
+@NullMarked
+package org.whistle.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.whistle.bench.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ArrivalsTests {
+
+    private static final Duration LENGTH = Duration.ofSeconds(1_000);
+
+    @Test
+    void asManyComeAsTheRateSaysOnTheAverage() {
+        assertThat(Arrivals.drawn(4, LENGTH, 1)).hasSizeBetween(3_800, 4_200);
+    }
+
+    @Test
+    void theyComeInOrderWithinTheTimeAndAtRandomDistances() {
+        long[] arrivals = Arrivals.drawn(4, LENGTH, 1);
+
+        assertThat(arrivals).isSorted();
+        assertThat(arrivals[0]).isPositive();
+        assertThat(arrivals[arrivals.length - 1]).isLessThan(LENGTH.toNanos());
+        assertThat(arrivals[1] - arrivals[0]).isNotEqualTo(arrivals[2] - arrivals[1]);
+    }
+
+    @Test
+    void theSameSeedDrawsTheSame() {
+        assertThat(Arrivals.drawn(2, LENGTH, 7))
+                .isEqualTo(Arrivals.drawn(2, LENGTH, 7))
+                .isNotEqualTo(Arrivals.drawn(2, LENGTH, 8));
+    }
+}

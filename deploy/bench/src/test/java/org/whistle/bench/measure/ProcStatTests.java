@@ -1,0 +1,15 @@
+package org.whistle.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProcStatTests {
+
+    @Test
+    void aNameMayHoldBlanksAndBrackets() {
+        ProcStat stat = ProcStat.parse("4711 (a (b) c) S 12 4711 4711 0 -1 4194304 90 91 0 0 150 50 7 3 20 0 1 0 99");
+
+        assertThat(stat).isEqualTo(new ProcStat(12, 200, 10));
+    }
+}

@@ -1,7 +1,0 @@
-package org.whistle.load;
-
-import java.util.Random;
-import java.util.function.Function;
-
-/** Something that somebody asks again and again, a little otherwise each time. */
-record Question(String name, Function<Random, String> path) {}

@@ -2,6 +2,7 @@ package org.whistle.bench;
 
 import org.whistle.bench.audit.AuditCommand;
 import org.whistle.bench.loop.LoopCommand;
+import org.whistle.bench.loop.OverloadCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +11,7 @@ import picocli.CommandLine.Command;
         name = "deploy/bench/run",
         description = "Measures the whole system. Everything ends by itself and stays on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopCommand.class, AuditCommand.class})
+        subcommands = {LoopCommand.class, OverloadCommand.class, AuditCommand.class})
 public final class Bench {
 
     private Bench() {}

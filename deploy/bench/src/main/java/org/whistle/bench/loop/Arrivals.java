@@ -1,8 +1,10 @@
 package org.whistle.bench.loop;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.LongStream;
 
 /** When loops begin in the open model: as people come, at random and whatever the system answers (a Poisson process). */
 final class Arrivals {
@@ -19,7 +21,7 @@ final class Arrivals {
      */
     static long[] drawn(double perSecond, Duration length, long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        java.util.stream.LongStream.Builder arrivals = java.util.stream.LongStream.builder();
+        LongStream.Builder arrivals = LongStream.builder();
         double at = random.nextExponential() / perSecond;
         while (at * NANOS < length.toNanos()) {
             arrivals.add((long) (at * NANOS));
@@ -27,4 +29,20 @@ final class Arrivals {
         }
         return arrivals.build().toArray();
     }
+
+    /** One rate after the other. */
+    static long[] inTurn(List<Phase> phases, long seed) {
+        LongStream.Builder arrivals = LongStream.builder();
+        long start = 0;
+        for (Phase phase : phases) {
+            for (long arrival : drawn(phase.perSecond(), phase.length(), seed + start)) {
+                arrivals.add(start + arrival);
+            }
+            start += phase.length().toNanos();
+        }
+        return arrivals.build().toArray();
+    }
+
+    /** A rate for some time. */
+    record Phase(double perSecond, Duration length) {}
 }

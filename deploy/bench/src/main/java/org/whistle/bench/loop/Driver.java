@@ -1,5 +1,6 @@
 package org.whistle.bench.loop;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,24 +14,26 @@ import org.whistle.replay.county.CountyPack;
 /** Begins loops as the load says, and returns when the last one ended. */
 final class Driver {
 
-    private final CountyPack pack;
-    private int next;
+    private static final int RUNS = 1_000_000;
+    private static final int EACH = 1_000;
 
-    /**
-     * A driver that never plays a plan twice.
-     *
-     * @param first number of the first plan
-     */
-    Driver(CountyPack pack, int first) {
+    private final CountyPack pack;
+    private final AtomicInteger next;
+
+    private Driver(CountyPack pack, int first) {
         this.pack = pack;
-        this.next = first;
+        this.next = new AtomicInteger(first);
+    }
+
+    /** Numbers that other runs on the same system did not have. */
+    static Driver withNewNumbers(CountyPack pack) {
+        return new Driver(pack, (int) (Instant.now().getEpochSecond() % RUNS) * EACH);
     }
 
     /** Plans and photos that are made before the clock runs: painting is not the system's work. */
     List<Prepared> prepared(int loops) {
-        int first = next;
-        next += loops;
-        return IntStream.range(first, next)
+        int first = next.getAndAdd(loops);
+        return IntStream.range(first, first + loops)
                 .mapToObj(number -> new Prepared(LoopPlan.of(pack, number), Pictures.photo(number)))
                 .toList();
     }

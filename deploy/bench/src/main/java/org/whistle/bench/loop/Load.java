@@ -23,18 +23,13 @@ sealed interface Load {
     /**
      * People who do not wait for each other.
      *
-     * @param perSecond loops that begin, on the average
      * @param arrivals nanoseconds after the beginning
      */
-    record Open(double perSecond, long[] arrivals) implements Load {
+    record Open(String label, long[] arrivals) implements Load {
 
+        /** One rate, in loops that begin each second on the average. */
         static Open of(double perSecond, Duration length, long seed) {
-            return new Open(perSecond, Arrivals.drawn(perSecond, length, seed));
-        }
-
-        @Override
-        public String label() {
-            return perSecond + " loops/s";
+            return new Open(perSecond + " loops/s", Arrivals.drawn(perSecond, length, seed));
         }
 
         @Override

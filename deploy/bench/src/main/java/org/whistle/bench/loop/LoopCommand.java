@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.whistle.bench.measure.Machine;
 import org.whistle.bench.measure.ProcessMeter;
 import org.whistle.bench.report.JsonLine;
 import org.whistle.bench.system.Installation;
-import org.whistle.bench.system.OwnSystem;
+import org.whistle.bench.system.Target;
 import org.whistle.replay.client.WhistleClient;
 import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code deploy/bench/run loop}: what a closed loop costs and how long it takes. */
@@ -29,17 +31,8 @@ import picocli.CommandLine.Option;
         showDefaultValues = true)
 public final class LoopCommand implements Callable<Integer> {
 
-    /** Plans before are for the warm-up of other runs. */
-    private static final int NUMBERS = 1_000_000;
-
-    @Option(
-            names = "--running",
-            paramLabel = "DATA",
-            description = "data folder of a running standalone; without it the bench starts one of its own")
-    private @Nullable Path running;
-
-    @Option(names = "--up", paramLabel = "ARG", description = "argument of deploy/up for a system of the bench's own")
-    private List<String> up = new ArrayList<>();
+    @Mixin
+    private Target target = new Target();
 
     @Option(
             names = "--clients",
@@ -71,30 +64,12 @@ public final class LoopCommand implements Callable<Integer> {
             description = "milliseconds between two looks whether a case arrived")
     private int poll;
 
-    @Option(names = "--pack", defaultValue = "haiwan", description = "county pack under deploy/packs")
-    private String pack = "haiwan";
-
     @Option(names = "--html", paramLabel = "FILE", description = "also writes a page with charts")
     private @Nullable Path html;
 
     @Override
-    public Integer call() throws IOException, SQLException, InterruptedException {
-        Path home = Path.of(System.getProperty("whistle.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        CountyPack county = CountyPack.read(home.resolve("deploy/packs").resolve(pack));
-        Path folder = running;
-        LoopReport report;
-        if (folder == null) {
-            say("starting a system");
-            List<String> arguments = new ArrayList<>(up);
-            arguments.addAll(List.of("--pack", pack));
-            try (OwnSystem own = OwnSystem.start(home, arguments)) {
-                report = measure(own.data(), county);
-            }
-        } else {
-            report = measure(folder, county);
-        }
+    public Integer call() throws Exception {
+        LoopReport report = target.with(this::measure);
         LoopText.lines(report).forEach(System.err::println);
         Path page = html;
         if (page != null) {
@@ -104,10 +79,10 @@ public final class LoopCommand implements Callable<Integer> {
         return report.stages().stream().anyMatch(stage -> stage.loops() == 0) ? 1 : 0;
     }
 
-    private LoopReport measure(Path data, CountyPack county) throws IOException, SQLException, InterruptedException {
+    private LoopReport measure(Installation system, CountyPack county)
+            throws IOException, SQLException, InterruptedException {
         Machine machine = Machine.here();
-        Installation system = Installation.in(data);
-        Driver driver = new Driver(county, (int) (Instant.now().getEpochSecond() % NUMBERS) * 1_000);
+        Driver driver = Driver.withNewNumbers(county);
         List<StageResult> stages = new ArrayList<>();
         try (WhistleClient client = new WhistleClient(system.gateway(), system.identity(), Duration.ZERO);
                 Board board = Board.of(system);
@@ -121,7 +96,8 @@ public final class LoopCommand implements Callable<Integer> {
                 say("%s, %d loops".formatted(load.label(), load.loops()));
                 stages.add(stage.measured(load, driver.prepared(load.loops()), quiet));
             }
-            return new LoopReport("loop", Instant.now(), machine, pack, warmup, poll, quiet, List.copyOf(stages));
+            return new LoopReport(
+                    "loop", Instant.now(), machine, county.county(), warmup, poll, quiet, List.copyOf(stages));
         }
     }
 

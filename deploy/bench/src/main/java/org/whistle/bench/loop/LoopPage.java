@@ -26,7 +26,7 @@ final class LoopPage {
         }
         report.stages().forEach(stage -> sections.add(section(stage)));
         return Html.page(
-                "Closed loops",
+                report.command().equals(OverloadCommand.NAME) ? "More than it can take" : "Closed loops",
                 "%s · %d cores · %s · Java %s · load average before %.1f · %d loops of warm-up · looks %d ms apart"
                         .formatted(
                                 report.at(),
@@ -94,6 +94,7 @@ final class LoopPage {
                                 entry.getKey(), List.of(entry.getValue().peakBytes() / 1e6)))
                         .toList()));
         figures.add(rows(stage));
+        figures.addAll(slices(stage.slices()));
         figures.add(new Table(
                 "One loop",
                 List.of("what", "per loop"),
@@ -115,6 +116,24 @@ final class LoopPage {
                                 Html.number(stage.loopsPerSecond()),
                                 Html.number(stage.settledLoopsPerSecond())),
                 figures);
+    }
+
+    private static List<Figure> slices(List<Slice> slices) {
+        List<Double> seconds =
+                slices.stream().map(slice -> (double) slice.from()).toList();
+        Map<String, List<Double>> loops = new LinkedHashMap<>();
+        loops.put("begun", slices.stream().map(slice -> (double) slice.begun()).toList());
+        loops.put(
+                "confirmed",
+                slices.stream().map(slice -> (double) slice.confirmed()).toList());
+        loops.put(
+                "failed", slices.stream().map(slice -> (double) slice.failed()).toList());
+        Map<String, List<Double>> steps = new LinkedHashMap<>();
+        steps.put("p50", slices.stream().map(slice -> slice.steps().p50()).toList());
+        steps.put("p95", slices.stream().map(slice -> slice.steps().p95()).toList());
+        return List.of(
+                new LineChart("Loops in five seconds", "seconds", seconds, loops),
+                new LineChart("Any step, ms", "seconds", seconds, steps));
     }
 
     private static BarChart latencies(String caption, Map<String, Latency> latencies) {

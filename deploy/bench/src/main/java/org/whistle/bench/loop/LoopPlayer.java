@@ -42,9 +42,10 @@ final class LoopPlayer {
      * @param arrival when the reporter wanted to begin, by {@link System#nanoTime}
      */
     void play(LoopPlan plan, UploadedFile photo, long arrival) {
+        observed.begun();
         try {
             long confirmed = new Loop(plan).all(photo, arrival);
-            observed.step(ALL, confirmed - arrival);
+            observed.loop(confirmed - arrival);
         } catch (StopException stop) {
             observed.failed(String.valueOf(stop.getMessage()));
         } catch (ApiProblem problem) {
@@ -95,7 +96,7 @@ final class LoopPlayer {
         private JsonNode post(Step step, String path, String photoId, long start) throws StopException {
             Answer answer = client.as(plan.account(step))
                     .tryPost(path, plan.body(step, photoId), UUID.randomUUID().toString());
-            observed.step(step.label(), System.nanoTime() - start);
+            observed.step(step, System.nanoTime() - start);
             if (!answer.successful()) {
                 throw new StopException(
                         step.label(),
@@ -115,7 +116,7 @@ final class LoopPlayer {
             } catch (ApiProblem problem) {
                 throw new StopException(Step.PHOTO.label(), problem.status(), problem.code());
             } finally {
-                observed.step(Step.PHOTO.label(), System.nanoTime() - start);
+                observed.step(Step.PHOTO, System.nanoTime() - start);
             }
         }
 

@@ -2,6 +2,7 @@ package org.whistle.bench.loop;
 
 import java.time.Instant;
 import java.util.List;
+import org.whistle.bench.measure.Machine;
 
 /**
  * All of a run.
@@ -14,7 +15,7 @@ record LoopReport(
         String command,
         Instant at,
         Machine machine,
-        String pack,
+        String county,
         int warmup,
         int pollMillis,
         Stage.Quiet idle,

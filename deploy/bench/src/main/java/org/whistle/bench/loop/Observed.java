@@ -1,16 +1,25 @@
 package org.whistle.bench.loop;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import org.whistle.bench.measure.Latency;
 import org.whistle.bench.measure.Timings;
 
 /** What the clients of one stage see, collected from all of their threads. */
 final class Observed {
 
+    private static final String STEP = "step";
+
     private final Timings steps = new Timings();
+    private final Timings any = new Timings();
+    private final Queue<Happening> happenings = new ConcurrentLinkedQueue<>();
     private final Timings handOvers = new Timings();
     private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
     private final Map<String, Long> closed = new ConcurrentHashMap<>();
@@ -18,8 +27,22 @@ final class Observed {
     private final LongAdder looks = new LongAdder();
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
 
-    void step(String step, long nanos) {
-        steps.record(step, nanos);
+    void step(Step step, long nanos) {
+        steps.record(step.label(), nanos);
+        if (step != Step.PHOTO) {
+            any.record(STEP, nanos);
+            happenings.add(new Happening(Happening.Kind.STEP, System.nanoTime(), nanos));
+        }
+    }
+
+    /** All steps of a loop and what was between them. */
+    void loop(long nanos) {
+        steps.record(LoopPlayer.ALL, nanos);
+    }
+
+    /** Any of the eight. */
+    Latency anyStep() {
+        return any.summary().getOrDefault(STEP, new Latency(0, 0, 0, 0, 0));
     }
 
     void handOver(String name, long nanos) {
@@ -31,6 +54,15 @@ final class Observed {
         looks.increment();
     }
 
+    /** A loop begins, later than it should where no thread was free. */
+    void begun() {
+        happened(Happening.Kind.BEGUN);
+    }
+
+    private void happened(Happening.Kind kind) {
+        happenings.add(new Happening(kind, System.nanoTime(), 0));
+    }
+
     /**
      * A loop stops here.
      *
@@ -39,12 +71,14 @@ final class Observed {
     void failed(String error) {
         errors.computeIfAbsent(error, _ -> new LongAdder()).increment();
         failed.increment();
+        happened(Happening.Kind.FAILED);
         ended();
     }
 
     /** A loop is confirmed, at a time of {@link System#nanoTime}. */
     void confirmed(String caseId, long nanoTime) {
         closed.put(caseId, nanoTime);
+        happened(Happening.Kind.CONFIRMED);
         ended();
     }
 
@@ -69,6 +103,11 @@ final class Observed {
     /** Closed cases and when they were. */
     Map<String, Long> closed() {
         return Map.copyOf(closed);
+    }
+
+    /** Everything so far, slice by slice. */
+    List<Slice> slices(long start, Duration width) {
+        return Slice.cut(happenings, start, width);
     }
 
     long failures() {

@@ -17,6 +17,7 @@ import org.whistle.replay.client.WhistleClient;
 final class Stage {
 
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
+    private static final Duration SLICE = Duration.ofSeconds(5);
     private static final double NANOS = 1e9;
 
     private final WhistleClient client;
@@ -96,7 +97,8 @@ final class Stage {
                 observed.looks(),
                 unseen,
                 used,
-                own);
+                own,
+                observed.slices(start, SLICE));
     }
 
     /**

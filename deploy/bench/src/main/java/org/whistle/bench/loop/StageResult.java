@@ -1,6 +1,7 @@
 package org.whistle.bench.loop;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.whistle.bench.measure.Latency;
 import org.whistle.bench.measure.ProcessMeter;
@@ -26,6 +27,7 @@ import org.whistle.bench.measure.Usage;
  * @param unseen cases that the audit did not show closed in the end
  * @param usage per process, from the first request until all was settled
  * @param counts of PostgreSQL in the same time
+ * @param slices of five seconds
  */
 record StageResult(
         String load,
@@ -43,7 +45,8 @@ record StageResult(
         long looks,
         long unseen,
         Map<String, Usage> usage,
-        ServerCounts counts) {
+        ServerCounts counts,
+        List<Slice> slices) {
 
     /** What one loop costs: CPU in seconds, write-ahead log in bytes, everything else a number of times. */
     static Map<String, Double> perLoop(long loops, long looks, Map<String, Usage> usage, ServerCounts counts) {

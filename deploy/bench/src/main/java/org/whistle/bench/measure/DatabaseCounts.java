@@ -12,6 +12,9 @@ import java.util.TreeMap;
  */
 public record DatabaseCounts(long commits, long rollbacks, Map<String, Rows> tables) {
 
+    /** Nothing at all. */
+    public static final DatabaseCounts NONE = new DatabaseCounts(0, 0, Map.of());
+
     public DatabaseCounts {
         tables = Map.copyOf(tables);
     }

@@ -7,7 +7,8 @@ package org.whistle.bench.measure;
  */
 public record Rows(long inserted, long updated, long hot, long deleted) {
 
-    static final Rows NONE = new Rows(0, 0, 0, 0);
+    /** None at all. */
+    public static final Rows NONE = new Rows(0, 0, 0, 0);
 
     /** All of them. */
     public long written() {
@@ -19,7 +20,8 @@ public record Rows(long inserted, long updated, long hot, long deleted) {
                 inserted - before.inserted, updated - before.updated, hot - before.hot, deleted - before.deleted);
     }
 
-    Rows plus(Rows other) {
+    /** Both together. */
+    public Rows plus(Rows other) {
         return new Rows(inserted + other.inserted, updated + other.updated, hot + other.hot, deleted + other.deleted);
     }
 

@@ -22,8 +22,6 @@ public record ServerCounts(
         long walSyncs,
         long dataSyncs) {
 
-    private static final DatabaseCounts NOTHING = new DatabaseCounts(0, 0, Map.of());
-
     public ServerCounts {
         databases = Map.copyOf(databases);
     }
@@ -31,8 +29,8 @@ public record ServerCounts(
     /** What came since. */
     public ServerCounts minus(ServerCounts before) {
         Map<String, DatabaseCounts> difference = new TreeMap<>();
-        databases.forEach((name, now) ->
-                difference.put(name, now.minus(Objects.requireNonNullElse(before.databases.get(name), NOTHING))));
+        databases.forEach((name, now) -> difference.put(
+                name, now.minus(Objects.requireNonNullElse(before.databases.get(name), DatabaseCounts.NONE))));
         return new ServerCounts(
                 difference,
                 walBytes - before.walBytes,

@@ -3,6 +3,8 @@ package org.whistle.bench.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTests {
@@ -29,5 +31,19 @@ class ArrivalsTests {
         assertThat(Arrivals.drawn(2, LENGTH, 7))
                 .isEqualTo(Arrivals.drawn(2, LENGTH, 7))
                 .isNotEqualTo(Arrivals.drawn(2, LENGTH, 8));
+    }
+
+    @Test
+    void phasesFollowEachOther() {
+        long[] arrivals = Arrivals.inTurn(
+                List.of(
+                        new Arrivals.Phase(1, Duration.ofSeconds(100)),
+                        new Arrivals.Phase(10, Duration.ofSeconds(100))),
+                3);
+
+        assertThat(arrivals).isSorted();
+        long half = Duration.ofSeconds(100).toNanos();
+        assertThat(Arrays.stream(arrivals).filter(at -> at < half).count()).isBetween(70L, 130L);
+        assertThat(Arrays.stream(arrivals).filter(at -> at >= half).count()).isBetween(900L, 1_100L);
     }
 }

@@ -1,4 +1,4 @@
-package org.whistle.bench.loop;
+package org.whistle.bench.measure;
 
 import java.lang.management.ManagementFactory;
 
@@ -8,9 +8,10 @@ import java.lang.management.ManagementFactory;
  * @param cores that Java may use
  * @param load of the machine in the last minute before, which says how quiet it was; negative where it is not known
  */
-record Machine(int cores, double load, String os, String java) {
+public record Machine(int cores, double load, String os, String java) {
 
-    static Machine here() {
+    /** Now. */
+    public static Machine here() {
         return new Machine(
                 Runtime.getRuntime().availableProcessors(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),

@@ -1,6 +1,7 @@
 package org.whistle.bench;
 
 import org.whistle.bench.audit.AuditCommand;
+import org.whistle.bench.compare.CompareCommand;
 import org.whistle.bench.loop.LoopCommand;
 import org.whistle.bench.loop.OverloadCommand;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "deploy/bench/run",
         description = "Measures the whole system. Everything ends by itself and stays on this machine.",
         mixinStandardHelpOptions = true,
-        subcommands = {LoopCommand.class, OverloadCommand.class, AuditCommand.class})
+        subcommands = {LoopCommand.class, CompareCommand.class, OverloadCommand.class, AuditCommand.class})
 public final class Bench {
 
     private Bench() {}

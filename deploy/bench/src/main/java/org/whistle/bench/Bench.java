@@ -1,5 +1,6 @@
 package org.whistle.bench;
 
+import java.io.IOException;
 import org.whistle.bench.audit.AuditCommand;
 import org.whistle.bench.compare.CompareCommand;
 import org.whistle.bench.loop.LoopCommand;
@@ -18,8 +19,14 @@ public final class Bench {
     private Bench() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+        CommandLine line = new CommandLine(new Bench());
+        line.setExecutionExceptionHandler((failure, command, _) -> {
+            if (failure instanceof IOException) {
+                command.getErr().println(failure.getMessage());
+                return 1;
+            }
+            throw failure;
+        });
+        System.exit(line.execute(arguments));
     }
 }

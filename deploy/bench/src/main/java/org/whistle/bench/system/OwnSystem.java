@@ -84,15 +84,28 @@ public final class OwnSystem implements AutoCloseable {
     }
 
     private void end() {
+        List<ProcessHandle> children = children();
         launcher.destroy();
         try {
             if (!launcher.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
                 launcher.destroyForcibly().waitFor();
+                children.forEach(ProcessHandle::destroyForcibly);
             }
             delete(data);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Its children and PostgreSQL, which has left the family. */
+    private List<ProcessHandle> children() {
+        List<ProcessHandle> children = new ArrayList<>(launcher.descendants().toList());
+        try {
+            ProcessHandle.of(Installation.in(data).postgres().pid()).ifPresent(children::add);
+        } catch (IOException e) {
+            System.err.println("bench: " + e.getMessage());
+        }
+        return children;
     }
 
     private static void delete(Path folder) {

@@ -62,7 +62,9 @@ final class Comparison {
     private Turn turn(Contender contender, ServerCounts quiet) throws IOException, SQLException, InterruptedException {
         ServerCounts before = counter.read();
         Map<String, Usage> usage = processes.read();
+        double machine = ProcessMeter.machine();
         Contender.Played played = contender.play(clients, length);
+        double busy = ProcessMeter.machine() - machine;
         Map<String, Usage> used = ProcessMeter.between(usage, processes.read());
         Thread.sleep(ServerCounter.SETTLED_MILLIS);
         ServerCounts counts = counter.read().minus(before).minus(quiet);
@@ -75,6 +77,7 @@ final class Comparison {
                 played.loops(),
                 played.loops() / played.seconds(),
                 played.loops() / played.settledSeconds(),
+                ProcessMeter.others(busy, used, played.settledSeconds()),
                 used.entrySet().stream()
                         .filter(entry -> workers.contains(entry.getKey()))
                         .mapToDouble(entry -> entry.getValue().cpuSeconds())

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  *
  * @param loopsPerSecond over the rounds
  * @param toFlowable times as many settled loops a second as Flowable in the same round
+ * @param othersCores that others kept busy meanwhile
  * @param cpuSeconds per loop
  * @param commits per loop
  * @param walBytes per loop
@@ -24,6 +25,7 @@ record Standing(
         Spread loopsPerSecond,
         Spread settledLoopsPerSecond,
         Spread toFlowable,
+        Spread othersCores,
         Spread cpuSeconds,
         Spread commits,
         Spread walBytes,
@@ -53,6 +55,7 @@ record Standing(
                 spread(turns, Turn::loopsPerSecond),
                 spread(turns, Turn::settledLoopsPerSecond),
                 Spread.of(ratios),
+                spread(turns, Turn::othersCores),
                 spread(turns, turn -> turn.cpuSeconds() / turn.loops()),
                 spread(turns, turn -> (double) turn.commits() / turn.loops()),
                 spread(turns, turn -> (double) turn.walBytes() / turn.loops()),

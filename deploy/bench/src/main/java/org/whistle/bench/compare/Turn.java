@@ -9,6 +9,7 @@ import org.whistle.bench.measure.Rows;
  * @param loops that were done
  * @param loopsPerSecond until the last of them was done
  * @param settledLoopsPerSecond until everything that follows from them was done
+ * @param othersCores cores that processes of others kept busy meanwhile
  * @param cpuSeconds of its processes and PostgreSQL
  * @param commits in its databases
  * @param walBytes of the whole server
@@ -20,6 +21,7 @@ record Turn(
         long loops,
         double loopsPerSecond,
         double settledLoopsPerSecond,
+        double othersCores,
         double cpuSeconds,
         long commits,
         long walBytes,

@@ -110,11 +110,12 @@ final class LoopPage {
                             .toList()));
         }
         return new Html.Section(
-                "%s: %s loops/s, %s with all that follows"
+                "%s: %s loops/s, %s with all that follows (others kept %s cores busy)"
                         .formatted(
                                 stage.load(),
                                 Html.number(stage.loopsPerSecond()),
-                                Html.number(stage.settledLoopsPerSecond())),
+                                Html.number(stage.settledLoopsPerSecond()),
+                                Html.number(stage.othersCores())),
                 figures);
     }
 

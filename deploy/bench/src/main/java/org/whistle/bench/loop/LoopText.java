@@ -42,6 +42,7 @@ final class LoopText {
                                 stage.settledLoopsPerSecond(),
                                 stage.failed(),
                                 stage.unseen()));
+        lines.add("  others kept %.1f cores busy".formatted(stage.othersCores()));
         stage.errors().forEach((error, count) -> lines.add("  error: %s × %d".formatted(error, count)));
         lines.add("  %-40s %7s %9s %9s %9s %9s".formatted("milliseconds", "count", "p50", "p95", "p99", "max"));
         latencies(lines, stage.steps());

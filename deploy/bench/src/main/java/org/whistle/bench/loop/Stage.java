@@ -63,6 +63,7 @@ final class Stage {
         Instant from = passes.now();
         ServerCounts before = counter.read();
         Map<String, Usage> usage = processes.read();
+        double machine = ProcessMeter.machine();
         long start = System.nanoTime();
         Driver.drive(load, loops, new LoopPlayer(client, pause, observed));
         long end = Math.max(observed.lastEnd(), start + 1);
@@ -70,6 +71,7 @@ final class Stage {
         long unseen = board.await(closed.keySet(), CATCH_UP);
         long settled = System.nanoTime();
         Map<String, Usage> used = ProcessMeter.between(usage, processes.read());
+        double others = ProcessMeter.others(ProcessMeter.machine() - machine, used, (settled - start) / NANOS);
         Instant until = passes.now();
         Thread.sleep(ServerCounter.SETTLED_MILLIS);
         ServerCounts counted = counter.read().minus(before);
@@ -89,6 +91,7 @@ final class Stage {
                 (settled - start) / NANOS,
                 closed.size() * NANOS / (end - start),
                 closed.size() * NANOS / (settled - start),
+                others,
                 StageResult.perLoop(closed.size(), observed.looks(), used, own),
                 observed.steps().summary(),
                 observed.handOvers().summary(),

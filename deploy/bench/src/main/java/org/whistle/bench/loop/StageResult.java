@@ -18,6 +18,7 @@ import org.whistle.bench.measure.Usage;
  * @param settledSeconds until the audit showed every case closed, too
  * @param loopsPerSecond as the people see it
  * @param settledLoopsPerSecond with all the work that loops cause
+ * @param othersCores cores that processes of others kept busy meanwhile: what is far from 0 makes times worthless
  * @param perLoop what one loop costs, by name
  * @param steps per step as the person sees it, the gateway included
  * @param handOvers from the answer to one desk until the next one shows the case, as far as the looks are apart
@@ -37,6 +38,7 @@ record StageResult(
         double settledSeconds,
         double loopsPerSecond,
         double settledLoopsPerSecond,
+        double othersCores,
         Map<String, Double> perLoop,
         Map<String, Latency> steps,
         Map<String, Latency> handOvers,

@@ -42,6 +42,24 @@ public final class ProcessMeter implements AutoCloseable {
         return usage;
     }
 
+    /** CPU seconds of all cores and all processes since the machine's start, those that a host took away included. */
+    public static double machine() throws IOException {
+        return MachineStat.parse(Files.readAllLines(Path.of("/proc/stat")).getFirst())
+                        .busy()
+                / TICKS_PER_SECOND;
+    }
+
+    /**
+     * How many cores others kept busy on the average.
+     *
+     * @param machine CPU seconds of the whole machine
+     * @param used of all processes of the system and of the bench
+     */
+    public static double others(double machine, Map<String, Usage> used, double seconds) {
+        double ours = used.values().stream().mapToDouble(Usage::cpuSeconds).sum();
+        return Math.max(0, machine - ours) / seconds;
+    }
+
     /** Difference of CPU time; memory as it was later. */
     public static Map<String, Usage> between(Map<String, Usage> before, Map<String, Usage> after) {
         Map<String, Usage> difference = new TreeMap<>();

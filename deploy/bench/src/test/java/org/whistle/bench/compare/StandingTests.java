@@ -27,6 +27,6 @@ class StandingTests {
     }
 
     private static Turn turn(long loops, double settled) {
-        return new Turn(loops, settled, settled, 1, 3 * loops, 100, 2, Rows.NONE, new Latency(80, 1, 2, 3, 4));
+        return new Turn(loops, settled, settled, 0, 1, 3 * loops, 100, 2, Rows.NONE, new Latency(80, 1, 2, 3, 4));
     }
 }

@@ -80,7 +80,7 @@ public final class AuditCommand implements Callable<Integer> {
     private final String token =
             TestSystem.shared().issuer().token("load", TestGrant.of(Role.SUPERVISOR, BulkCase.COUNTY));
 
-    @Option(names = "--cases", defaultValue = "20000", description = "cases told by events")
+    @Option(names = "--cases", defaultValue = "20000", description = "cases made of events")
     private int cases;
 
     @Option(names = "--copies", defaultValue = "50", description = "copies of their rows")

@@ -37,7 +37,8 @@ public final class LoopCommand implements Callable<Integer> {
     @Option(
             names = "--clients",
             split = ",",
-            description = "closed model: people at work at once; several one after the other")
+            paramLabel = "COUNT",
+            description = "closed model: people at work at once; several one after the other; 12 without --rate")
     private List<Integer> clients = new ArrayList<>();
 
     @Option(names = "--loops", defaultValue = "240", description = "closed model: loops of each stage")
@@ -46,6 +47,7 @@ public final class LoopCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             split = ",",
+            paramLabel = "RATE",
             description = "open model: loops that begin each second; several one after the other")
     private List<Double> rates = new ArrayList<>();
 

@@ -29,8 +29,8 @@ final class BulkPublisher implements AutoCloseable {
         SigningKey key = TestSystem.shared()
                 .keys()
                 .signingKey(Producer.ofService(envelope.source().substring(1)));
-        ProducerRecord<byte[], byte[]> message =
-                new ProducerRecord<>("case-events", envelope.subject().getBytes(StandardCharsets.UTF_8), value);
+        ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
+                TestSystem.shared().topic("case-events"), envelope.subject().getBytes(StandardCharsets.UTF_8), value);
         String signature = key.keyId() + ":" + Base64.getEncoder().encodeToString(key.sign(value));
         message.headers().add("signature", signature.getBytes(StandardCharsets.UTF_8));
         producer.send(message);

@@ -36,7 +36,7 @@ class Appender implements BatchProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final String TAKEN = "EVENT_ID_TAKEN";
 
-    private final Judging judging;
+    private final RecordVerification judging;
     private final LedgerTables tables;
     private final ShardEdges edges;
     private final DeadLetters deadLetters;
@@ -46,7 +46,7 @@ class Appender implements BatchProcessor {
     private final Set<Shard> fromTheBeginning = ConcurrentHashMap.newKeySet();
 
     Appender(
-            Judging judging,
+            RecordVerification judging,
             LedgerTables tables,
             ShardEdges edges,
             DeadLetters deadLetters,
@@ -63,7 +63,7 @@ class Appender implements BatchProcessor {
     }
 
     /** A record with its leaf. */
-    private record Incoming(ConsumerRecord<byte[], byte[]> message, Judging.Judged judged) {
+    private record Incoming(ConsumerRecord<byte[], byte[]> message, RecordVerification.Judged judged) {
 
         Leaf leaf() {
             return judged.leaf();
@@ -172,7 +172,8 @@ class Appender implements BatchProcessor {
 
     /** Another event under an id that is taken. */
     private static Incoming impostor(Incoming one) {
-        return new Incoming(one.message(), new Judging.Judged(one.leaf().refused(), TAKEN));
+        return new Incoming(
+                one.message(), new RecordVerification.Judged(one.leaf().refused(), TAKEN));
     }
 
     private static Map<ConsumerRecord<byte[], byte[]>, String> unbelieved(Collection<List<Incoming>> shards) {

@@ -40,7 +40,7 @@ public record CaseStory(
 
     /** Tells the story of one case; {@code log} is all its events in the order of the ledger. */
     public static CaseStory of(List<Envelope> log) {
-        Telling telling = new Telling(log);
+        CaseStoryBuilder telling = new CaseStoryBuilder(log);
         log.forEach(telling::take);
         return telling.story();
     }

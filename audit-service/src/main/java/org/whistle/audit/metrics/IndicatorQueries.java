@@ -91,7 +91,7 @@ public class IndicatorQueries {
         if (level == null) {
             throw RefusedException.missing("/level");
         }
-        Sight sight = new Sight(caller);
+        IndicatorAccess sight = new IndicatorAccess(caller);
         sight.of(level, null, null);
         codes.require(level, question.code(), question.area(), finest.applyAsInt(level));
         Selection selection = sight.of(level, question.code(), question.area());

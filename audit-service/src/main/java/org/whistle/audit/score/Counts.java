@@ -66,12 +66,12 @@ final class Counts {
     }
 
     /** Units, with what streets gave them and what was granted. */
-    static List<Counted> units(
+    static List<ScoreInput> units(
             Map<String, Sums> sums, Map<String, Map<String, Marks>> marks, Map<String, BigDecimal> bonuses) {
         Map<String, Sums> all = new TreeMap<>(sums);
         marks.keySet().forEach(unit -> all.putIfAbsent(unit, (_, _) -> 0));
-        List<Counted> units = new ArrayList<>();
-        all.forEach((unit, its) -> units.add(new Counted(
+        List<ScoreInput> units = new ArrayList<>();
+        all.forEach((unit, its) -> units.add(new ScoreInput(
                 unit,
                 shares(ScoreSubject.UNIT, its),
                 streets(marks.getOrDefault(unit, Map.of()), Indicator.RATED_SHARE.denominator(its)),
@@ -81,10 +81,10 @@ final class Counts {
     }
 
     /** Anybody else. */
-    static List<Counted> others(ScoreSubject subject, Map<String, Sums> sums) {
-        List<Counted> others = new ArrayList<>();
+    static List<ScoreInput> others(ScoreSubject subject, Map<String, Sums> sums) {
+        List<ScoreInput> others = new ArrayList<>();
         sums.forEach((code, its) ->
-                others.add(new Counted(code, shares(subject, its), StreetMarks.NONE, Map.of(), BigDecimal.ZERO)));
+                others.add(new ScoreInput(code, shares(subject, its), StreetMarks.NONE, Map.of(), BigDecimal.ZERO)));
         return others;
     }
 

@@ -22,24 +22,24 @@ public final class Scoring {
     private Scoring() {}
 
     /** Units with their groups, ranked within them. */
-    static List<Score> units(Policy policy, List<Counted> units, Map<String, String> groups) {
+    static List<Score> units(Policy policy, List<ScoreInput> units, Map<String, String> groups) {
         Policy.OfUnits rules = policy.units();
         if (rules == null) {
             return List.of();
         }
         Map<String, Ratio> groupMeans = groupMeans(rules, units, groups);
         List<Score> scores = units.stream()
-                .sorted(Comparator.comparing(Counted::code))
+                .sorted(Comparator.comparing(ScoreInput::code))
                 .map(unit -> unit(policy, rules, unit, groups.getOrDefault(unit.code(), ""), groupMeans))
                 .toList();
         return ranked(scores);
     }
 
     /** Any other subject: by its objective parts alone, and not ranked. */
-    static List<Score> others(Policy policy, ScoreSubject subject, List<Counted> counted) {
+    static List<Score> others(Policy policy, ScoreSubject subject, List<ScoreInput> counted) {
         Map<ScorePart, BigDecimal> weights = policy.parts().getOrDefault(subject, Map.of());
         return counted.stream()
-                .sorted(Comparator.comparing(Counted::code))
+                .sorted(Comparator.comparing(ScoreInput::code))
                 .map(one -> new Score(
                         one.code(),
                         null,
@@ -51,7 +51,7 @@ public final class Scoring {
     }
 
     private static Score unit(
-            Policy policy, Policy.OfUnits rules, Counted unit, String group, Map<String, Ratio> groupMeans) {
+            Policy policy, Policy.OfUnits rules, ScoreInput unit, String group, Map<String, Ratio> groupMeans) {
         Map<ScorePart, BigDecimal> weights = policy.parts().getOrDefault(ScoreSubject.UNIT, Map.of());
         Optional<Ratio> objective = Objective.exact(weights, unit.shares());
         boolean few = unit.marks().ratings() < rules.fewestRatings();
@@ -88,8 +88,8 @@ public final class Scoring {
 
     /** The mean mark of those members of a group that were rated often enough. */
     private static Map<String, Ratio> groupMeans(
-            Policy.OfUnits rules, List<Counted> units, Map<String, String> groups) {
-        Map<String, List<Counted>> byGroup = units.stream()
+            Policy.OfUnits rules, List<ScoreInput> units, Map<String, String> groups) {
+        Map<String, List<ScoreInput>> byGroup = units.stream()
                 .filter(unit -> unit.marks().ratings() >= rules.fewestRatings())
                 .collect(Collectors.groupingBy(unit -> groups.getOrDefault(unit.code(), "")));
         Map<String, Ratio> means = new HashMap<>();
@@ -99,7 +99,7 @@ public final class Scoring {
         return means;
     }
 
-    private static List<Score.Deduction> deductions(Policy.OfUnits rules, Counted unit) {
+    private static List<Score.Deduction> deductions(Policy.OfUnits rules, ScoreInput unit) {
         List<Score.Deduction> deductions = new ArrayList<>();
         for (ScoreDeduction kind : ScoreDeduction.values()) {
             long cases = unit.cases().getOrDefault(kind, 0L);

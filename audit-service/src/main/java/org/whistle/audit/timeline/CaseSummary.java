@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whistle.audit.ledger.Entry;
 import org.whistle.events.CaseFacts;
-import org.whistle.events.Followed;
+import org.whistle.events.ObservedState;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.WhistleKind;
 
@@ -27,7 +27,7 @@ import org.whistle.events.code.WhistleKind;
  */
 record CaseSummary(
         CaseFacts facts,
-        Followed standing,
+        ObservedState standing,
         @Nullable String gridCode,
         @Nullable WhistleKind whistleKind,
         @Nullable String leadUnit,

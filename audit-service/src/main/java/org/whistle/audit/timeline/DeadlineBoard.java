@@ -13,7 +13,7 @@ import org.whistle.clock.ClockKind;
 import org.whistle.events.ClockChange;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.Envelope;
-import org.whistle.events.Followed;
+import org.whistle.events.ObservedState;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.ClockChangeKind;
 
@@ -57,7 +57,7 @@ final class DeadlineBoard {
 
     /** When whoever is on the clock now has to be done; of several stages the next. */
     @Nullable
-    Instant ofState(Followed standing) {
+    Instant ofState(ObservedState standing) {
         return deadlines(standing, kindsIn(standing.state()), true)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
@@ -65,13 +65,13 @@ final class DeadlineBoard {
 
     /** The last of the handling deadlines of the round: the last stage's. */
     @Nullable
-    Instant ofHandling(Followed standing) {
+    Instant ofHandling(ObservedState standing) {
         return deadlines(standing, EnumSet.of(ClockKind.HANDLING, ClockKind.REWORK, ClockKind.SELF_HANDLING), false)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private Stream<Instant> deadlines(Followed standing, Set<ClockKind> kinds, boolean onlyOpen) {
+    private Stream<Instant> deadlines(ObservedState standing, Set<ClockKind> kinds, boolean onlyOpen) {
         UUID lead = standing.leadPart();
         return lines.values().stream()
                 .filter(line -> line.round() == standing.round() && (line.open() || !onlyOpen))

@@ -15,8 +15,8 @@ import org.whistle.events.CaseEvent;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
-import org.whistle.events.Followed;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.ObservedState;
 import org.whistle.events.OfferedPart;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
@@ -33,7 +33,7 @@ final class Summary {
     private final SequencedSet<String> flags = new LinkedHashSet<>();
     private final DeadlineBoard deadlines = new DeadlineBoard();
     private @Nullable CaseFacts facts;
-    private @Nullable Followed standing;
+    private @Nullable ObservedState standing;
     private @Nullable String gridCode;
     private @Nullable WhistleKind whistleKind;
     private @Nullable String leadUnit;
@@ -95,7 +95,7 @@ final class Summary {
         Envelope envelope = entry.envelope();
         reportIndex = entry.index();
         facts = told;
-        standing = Followed.reported(envelope.round());
+        standing = ObservedState.reported(envelope.round());
         gridCode = envelope.jurisdiction();
         reportedAt = envelope.time();
         stateSince = envelope.time();
@@ -104,11 +104,11 @@ final class Summary {
 
     /** Only what the holder says moves the case. */
     private void follow(CaseEvent event, Envelope envelope) {
-        Followed before = standing;
+        ObservedState before = standing;
         if (before == null || !before.hears(envelope)) {
             return;
         }
-        Followed after = before.after(envelope);
+        ObservedState after = before.after(envelope);
         standing = after;
         gridCode = envelope.jurisdiction() == null ? gridCode : envelope.jurisdiction();
         if (after.state() != before.state()) {

@@ -39,7 +39,7 @@ class AppenderIntegrationTests {
     private Appender appender;
 
     @Autowired
-    private Judging judging;
+    private RecordVerification judging;
 
     @Autowired
     private LedgerTables tables;

@@ -188,15 +188,15 @@ class ScoringTests {
     void aBonusIsFivePointsAtMost(BigDecimal bonus, String value) {
         Map<ScorePart, Share> three = Map.of(CLOSING, new Share(3, 5));
 
-        assertThat(only(new Counted("WATER", three, StreetMarks.NONE, Map.of(), bonus))
+        assertThat(only(new ScoreInput("WATER", three, StreetMarks.NONE, Map.of(), bonus))
                         .value())
                 .isEqualTo(value);
     }
 
     @Test
     void aScoreNeitherPassesAHundredNorFallsBelowNothing() {
-        Counted best = new Counted("BEST", ALL_DONE, StreetMarks.NONE, Map.of(), decimal("5"));
-        Counted worst = new Counted(
+        ScoreInput best = new ScoreInput("BEST", ALL_DONE, StreetMarks.NONE, Map.of(), decimal("5"));
+        ScoreInput worst = new ScoreInput(
                 "WORST",
                 Map.of(CLOSING, new Share(0, 9)),
                 StreetMarks.NONE,
@@ -244,7 +244,7 @@ class ScoringTests {
                         rules.bonusMost(),
                         rules.fewestRatings()),
                 "");
-        Counted unit = counted("WATER", Map.of(CLOSING, new Share(2, 5)), marks(street("001", 3, 90)));
+        ScoreInput unit = counted("WATER", Map.of(CLOSING, new Share(2, 5)), marks(street("001", 3, 90)));
 
         assertThat(Scoring.units(weighed, List.of(unit), Map.of()).getFirst().value())
                 .isEqualTo(value);
@@ -322,7 +322,7 @@ class ScoringTests {
                 .isEqualTo("100.00");
     }
 
-    private static Score only(Counted unit) {
+    private static Score only(ScoreInput unit) {
         return Scoring.units(Policies.usual(), List.of(unit), Map.of(unit.code(), "city"))
                 .getFirst();
     }
@@ -353,15 +353,15 @@ class ScoringTests {
         return line(objective, part).points();
     }
 
-    private static Counted counted(String code, Map<ScorePart, Share> shares, StreetMarks marks) {
-        return new Counted(code, shares, marks, Map.of(), BigDecimal.ZERO);
+    private static ScoreInput counted(String code, Map<ScorePart, Share> shares, StreetMarks marks) {
+        return new ScoreInput(code, shares, marks, Map.of(), BigDecimal.ZERO);
     }
 
-    private static Counted deducted(Map<ScoreDeduction, Long> cases) {
-        return new Counted("WATER", ALL_DONE, StreetMarks.NONE, cases, BigDecimal.ZERO);
+    private static ScoreInput deducted(Map<ScoreDeduction, Long> cases) {
+        return new ScoreInput("WATER", ALL_DONE, StreetMarks.NONE, cases, BigDecimal.ZERO);
     }
 
-    private static Counted worker(String account, Share reports, Share checks) {
+    private static ScoreInput worker(String account, Share reports, Share checks) {
         return counted(
                 account, Map.of(ScorePart.VALID_REPORTS, reports, ScorePart.CHECKS_ON_TIME, checks), StreetMarks.NONE);
     }

@@ -13,8 +13,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
-import org.whistle.events.Followed;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.ObservedState;
 
 /** The state of every case a desk holds, against what all of the case's events make of it. */
 final class CaseComparison {
@@ -47,7 +47,7 @@ final class CaseComparison {
     }
 
     private void compare(Desk desk, UUID caseId, String state, List<Envelope> events) throws SQLException {
-        Optional<Followed> told = followed(events);
+        Optional<ObservedState> told = followed(events);
         if (told.isPresent()
                 && desk.holds(told.get().state())
                 && !told.get().state().name().equals(state)
@@ -61,13 +61,13 @@ final class CaseComparison {
     }
 
     /** By the events alone. */
-    private static Optional<Followed> followed(List<Envelope> events) {
-        Followed followed = null;
+    private static Optional<ObservedState> followed(List<Envelope> events) {
+        ObservedState followed = null;
         for (Envelope event : events) {
             if (followed != null) {
                 followed = followed.after(event);
             } else if (event.data() instanceof IntakeEvent.Reported || event.data() instanceof IntakeEvent.Registered) {
-                followed = Followed.reported(event.round());
+                followed = ObservedState.reported(event.round());
             }
         }
         return Optional.ofNullable(followed);

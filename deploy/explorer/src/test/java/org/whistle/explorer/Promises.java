@@ -17,7 +17,7 @@ import org.whistle.department.part.DepartmentSide;
 import org.whistle.dispatch.dispatching.DispatchSide;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
-import org.whistle.events.Followed;
+import org.whistle.events.ObservedState;
 import org.whistle.events.OfferedPart;
 import org.whistle.events.Producer;
 import org.whistle.events.code.ClockChangeKind;
@@ -29,7 +29,7 @@ final class Promises {
     private Promises() {}
 
     static void check(World world) {
-        Followed audit = Followed.reported(1);
+        ObservedState audit = ObservedState.reported(1);
         ClockBook clocks = ClockBook.EMPTY;
         Set<UUID> superseded = new HashSet<>();
         for (Envelope envelope : world.log()) {

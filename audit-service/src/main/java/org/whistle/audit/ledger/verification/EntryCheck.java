@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.EntryQueries;
 import org.whistle.audit.ledger.EntryVerdict;
-import org.whistle.audit.ledger.Judging;
+import org.whistle.audit.ledger.RecordVerification;
 import org.whistle.audit.ledger.StoredEntry;
 import org.whistle.audit.ledger.verification.LogFinding.Kind;
 import org.whistle.events.Envelope;
@@ -16,10 +16,10 @@ import org.whistle.proof.tree.Hash;
 @Component
 class EntryCheck {
 
-    private final Judging judging;
+    private final RecordVerification judging;
     private final EntryQueries entries;
 
-    EntryCheck(Judging judging, EntryQueries entries) {
+    EntryCheck(RecordVerification judging, EntryQueries entries) {
         this.judging = judging;
         this.entries = entries;
     }
@@ -30,7 +30,7 @@ class EntryCheck {
         if (!leaf.equals(row.leafHash())) {
             return found(row, Kind.VALUE_CHANGED, "value has leaf " + leaf + ", stored is " + row.leafHash());
         }
-        Judging.Opinion opinion = judging.opinion(row.value(), row.signature());
+        RecordVerification.Opinion opinion = judging.opinion(row.value(), row.signature());
         if (row.verdict() == EntryVerdict.TRUSTED) {
             return opinion.envelope() == null ? distrusted(row, opinion) : columns(row, opinion.envelope());
         }
@@ -42,7 +42,7 @@ class EntryCheck {
                 : Optional.empty();
     }
 
-    private static Optional<LogFinding> distrusted(StoredEntry row, Judging.Opinion opinion) {
+    private static Optional<LogFinding> distrusted(StoredEntry row, RecordVerification.Opinion opinion) {
         String reason = String.valueOf(opinion.reason());
         return opinion.verdict() == EntryVerdict.REFUSED
                 ? found(row, Kind.WRONG_SIGNATURE, reason)
@@ -51,8 +51,8 @@ class EntryCheck {
 
     private static Optional<LogFinding> columns(StoredEntry row, Envelope envelope) {
         return Optional.ofNullable(difference("event_id", row.eventId(), envelope.id()))
-                .or(() ->
-                        Optional.ofNullable(difference("case_id", row.caseId(), Judging.caseOf(row.shard(), envelope))))
+                .or(() -> Optional.ofNullable(
+                        difference("case_id", row.caseId(), RecordVerification.caseOf(row.shard(), envelope))))
                 .or(() -> Optional.ofNullable(difference("source", row.source(), envelope.source())))
                 .or(() -> Optional.ofNullable(difference("sequence", row.sequence(), envelope.sequence())))
                 .flatMap(difference -> found(row, Kind.WRONG_COLUMNS, difference));

@@ -15,7 +15,7 @@ import org.whistle.kit.problem.RefusedException;
  * Whose numbers a caller may see: the county's desks everything in their counties but persons, streets and communities their
  * own territory, a unit itself, and a grid worker's rates that worker and the community alone (domain.md, Score).
  */
-record Sight(Caller caller) {
+record IndicatorAccess(Caller caller) {
 
     private static final Set<Role> COUNTY_WIDE = EnumSet.of(Role.SUPERVISOR, Role.DISPATCHER, Role.COMMAND_LEADER);
     private static final Set<Role> LOCAL = EnumSet.of(Role.STREET, Role.STREET_LEADER, Role.COMMUNITY);
@@ -66,7 +66,7 @@ record Sight(Caller caller) {
         List<Grant> liaison = caller.in(EnumSet.of(Role.DEPARTMENT)).toList();
         return new Selection(
                 Level.UNIT,
-                liaison.stream().flatMap(Sight::counties).toList(),
+                liaison.stream().flatMap(IndicatorAccess::counties).toList(),
                 liaison.stream()
                         .flatMap(grant -> Stream.ofNullable(grant.unit()))
                         .distinct()
@@ -80,7 +80,7 @@ record Sight(Caller caller) {
                 ? new Selection(
                         Level.WORKER,
                         caller.in(EnumSet.of(Role.GRID_WORKER))
-                                .flatMap(Sight::counties)
+                                .flatMap(IndicatorAccess::counties)
                                 .toList(),
                         List.of(caller.account()))
                 : new Selection(Level.WORKER, communities, null);

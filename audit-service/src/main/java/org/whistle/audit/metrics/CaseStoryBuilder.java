@@ -28,10 +28,10 @@ import org.whistle.events.code.PartRole;
 import org.whistle.events.code.RulingDecision;
 
 /** A story while it is being told, event by event. */
-final class Telling {
+final class CaseStoryBuilder {
 
     private final Set<UUID> superseded;
-    private final ClockTelling clocks = new ClockTelling();
+    private final ClockStoryBuilder clocks = new ClockStoryBuilder();
     private final TreeMap<Integer, StoryRound> rounds = new TreeMap<>();
     private final Map<UUID, StoryPart> parts = new LinkedHashMap<>();
     private final Map<UUID, CaseStory.Upheld> appeals = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class Telling {
     private final Set<Integer> over = new HashSet<>();
     private final List<Moment> moments = new ArrayList<>();
 
-    Telling(List<Envelope> log) {
+    CaseStoryBuilder(List<Envelope> log) {
         superseded = log.stream()
                 .flatMap(envelope -> envelope.data() instanceof DispatchEvent.Superseded one
                         ? Stream.of(one.eventId())

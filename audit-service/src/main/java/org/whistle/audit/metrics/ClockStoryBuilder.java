@@ -19,7 +19,7 @@ import org.whistle.events.code.ClockChangeKind;
 import org.whistle.events.code.Role;
 
 /** The clocks of a story while it is being told: what the events say they did to clocks, and nothing derived anew. */
-final class ClockTelling {
+final class ClockStoryBuilder {
 
     private final Map<UUID, StoryClock> clocks = new LinkedHashMap<>();
 

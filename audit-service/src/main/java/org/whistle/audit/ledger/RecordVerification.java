@@ -15,13 +15,13 @@ import org.whistle.proof.tree.Hash;
 
 /** Makes a leaf of any record whatever; there is none that could stop the ledger. */
 @Component
-public class Judging {
+public class RecordVerification {
 
     private static final int LONGEST_SIGNATURE = 300;
 
     private final SignerCheck signers;
 
-    Judging(SignerCheck signers) {
+    RecordVerification(SignerCheck signers) {
         this.signers = signers;
     }
 

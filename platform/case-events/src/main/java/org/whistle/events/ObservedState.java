@@ -13,11 +13,12 @@ import org.whistle.events.code.RulingDecision;
  *
  * @param leadPart the lead part that is not ended
  */
-public record Followed(CaseState state, int round, @Nullable UUID leadPart) {
+public record ObservedState(
+        CaseState state, int round, @Nullable UUID leadPart) {
 
     /** A case just reported. */
-    public static Followed reported(int round) {
-        return new Followed(CaseState.REPORTED, round, null);
+    public static ObservedState reported(int round) {
+        return new ObservedState(CaseState.REPORTED, round, null);
     }
 
     /** Whether the event is the holder's, about the present round or the one it begins. */
@@ -36,12 +37,12 @@ public record Followed(CaseState state, int round, @Nullable UUID leadPart) {
     }
 
     /** The case after an event; the same where it is not the holder's. */
-    public Followed after(Envelope envelope) {
+    public ObservedState after(Envelope envelope) {
         if (!(envelope.data() instanceof CaseEvent event) || !hears(envelope)) {
             return this;
         }
         boolean lead = leadPart != null && leadPart.equals(envelope.assignmentId());
-        return new Followed(Lifecycle.after(state, event, lead), envelope.round(), leadAfter(event));
+        return new ObservedState(Lifecycle.after(state, event, lead), envelope.round(), leadAfter(event));
     }
 
     private @Nullable UUID leadAfter(CaseEvent event) {

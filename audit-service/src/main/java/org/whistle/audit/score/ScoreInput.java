@@ -12,14 +12,14 @@ import org.whistle.events.code.ScorePart;
  * @param cases how many each deduction is for
  * @param bonus points granted
  */
-public record Counted(
+public record ScoreInput(
         String code,
         Map<ScorePart, Share> shares,
         StreetMarks marks,
         Map<ScoreDeduction, Long> cases,
         BigDecimal bonus) {
 
-    public Counted {
+    public ScoreInput {
         shares = Map.copyOf(shares);
         cases = Map.copyOf(cases);
     }

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Entry;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
+import org.whistle.proof.tree.Hash;
 
 /** Reads whole cases back from the ledger. */
 @Component
@@ -105,7 +106,7 @@ public class CaseLogs {
         Map<UUID, List<Long>> places = new LinkedHashMap<>();
         Map<Long, Entry> entries = new HashMap<>();
         jdbc.sql("""
-                        select e.case_id, e.index, case when e.index >= :from then e.value end as value from entry e
+                        select e.case_id, e.index, e.leaf_hash, case when e.index >= :from then e.value end as value from entry e
                         where e.shard = :shard and e.index < :until and e.verdict = 'TRUSTED' and e.case_id in (
                             select case_id from entry where shard = :shard and index >= :from and index < :until)
                         order by e.index
@@ -117,7 +118,7 @@ public class CaseLogs {
                     long index = row.getLong("index");
                     places.computeIfAbsent(row.getObject("case_id", UUID.class), _ -> new ArrayList<>())
                             .add(index);
-                    @Nullable Entry known = recent.get(shard, index);
+                    @Nullable Entry known = recent.get(shard, index, Hash.of(row.getBytes("leaf_hash")));
                     byte @Nullable [] value = row.getBytes("value");
                     if (known != null) {
                         entries.put(index, known);

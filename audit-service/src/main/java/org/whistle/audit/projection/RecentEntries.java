@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.whistle.audit.ledger.Entry;
+import org.whistle.proof.tree.Hash;
 
 /** Entries that were read lately, so that the next event of a case decodes itself alone; an entry never changes. */
 final class RecentEntries {
@@ -16,8 +17,10 @@ final class RecentEntries {
 
     private record Place(int shard, long index) {}
 
-    synchronized @Nullable Entry get(int shard, long index) {
-        return entries.get(new Place(shard, index));
+    /** The entry of a place, unless the database has another one there now, as in a database that was set back. */
+    synchronized @Nullable Entry get(int shard, long index, Hash leaf) {
+        Entry kept = entries.get(new Place(shard, index));
+        return kept != null && Hash.ofLeaf(kept.value()).equals(leaf) ? kept : null;
     }
 
     synchronized void keep(Entry entry) {

@@ -44,13 +44,21 @@ public final class TrustedKeys {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.pub.pem")) {
             for (Path file : files) {
                 String service = file.getFileName().toString().replaceFirst("\\..*", "");
-                PublicKey key = Pem.publicKey(Files.readString(file));
-                byId.put(keyIdOf(key), Entry.of(Producer.ofService(service), key));
+                byId.putAll(keyIn(file, Producer.ofService(service)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return new TrustedKeys(byId);
+    }
+
+    private static Map<String, Entry> keyIn(Path file, Producer producer) throws IOException {
+        try {
+            PublicKey key = Pem.publicKey(Files.readString(file));
+            return Map.of(keyIdOf(key), Entry.of(producer, key));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** First 8 hex digits of the SHA-256 of the X.509 encoding. */

@@ -73,20 +73,24 @@ public final class Ed25519 {
         /**
          * Takes a key of the JDK.
          *
-         * @throws IllegalArgumentException for one that is not Ed25519
+         * @throws IllegalArgumentException for one that is not Ed25519, or no point of the prime-order group
          */
         public Verifier(PublicKey key) {
-            PublicPoint decoded = org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartialExport(bare(key), 0);
+            PublicPoint decoded = org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFullExport(bare(key), 0);
             if (decoded == null) {
                 throw new IllegalArgumentException("public key: not Ed25519");
             }
             this.point = decoded;
         }
 
-        /** Whether this key signed these bytes; false for a signature of any other length too. */
+        /**
+         * Whether this key signed these bytes; false for a signature of any other length too. The signature's point, too, has
+         * to be of the prime-order group, as that of every honest signer is: of others some verifiers accept what others refuse.
+         */
         public boolean verifies(byte[] message, byte[] signature) {
             VERIFIED.increment();
             return signature.length == SIGNATURE_BYTES
+                    && org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(signature, 0)
                     && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signature, 0, point, message, 0, message.length);
         }
     }
@@ -113,11 +117,14 @@ public final class Ed25519 {
     /**
      * A public key from its bare bytes.
      *
-     * @throws IllegalArgumentException for other than 32 bytes, or bytes that are no point of the curve
+     * @throws IllegalArgumentException for other than 32 bytes, or bytes that are no point of the prime-order group
      */
     public static PublicKey publicKey(byte[] bare) {
         if (bare.length != KEY_BYTES) {
             throw new IllegalArgumentException("public key: " + bare.length + " bytes (expected: 32)");
+        }
+        if (!org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(bare, 0)) {
+            throw new IllegalArgumentException("public key: no key of Ed25519");
         }
         byte[] encoded = Arrays.copyOf(X509_PREFIX, X509_PREFIX.length + KEY_BYTES);
         System.arraycopy(bare, 0, encoded, X509_PREFIX.length, KEY_BYTES);

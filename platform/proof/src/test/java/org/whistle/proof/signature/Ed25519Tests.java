@@ -3,11 +3,14 @@ package org.whistle.proof.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
 import java.security.Signature;
+import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
@@ -16,10 +19,14 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class Ed25519Tests {
 
     private static final HexFormat HEX = HexFormat.of();
+    private static final BigInteger PRIME = BigInteger.TWO.pow(255).subtract(BigInteger.valueOf(19));
+    private static final BigInteger ORDER =
+            BigInteger.TWO.pow(252).add(new BigInteger("27742317777372353535851937790883648493"));
 
     /** RFC 8032, 7.1: tests 1 to 3. */
     @ParameterizedTest
@@ -76,6 +83,87 @@ class Ed25519Tests {
         assertThat(verifier.verifies(message, new byte[0])).isFalse();
         assertThat(new Ed25519.Verifier(pair().getPublic()).verifies(message, signature))
                 .isFalse();
+    }
+
+    /**
+     * A holder of the key adds the point of order two to the signature's own point. Some verifiers accept part of these; ours, the
+     * JDK's, the browser's and Go's accept none, so that nobody can be shown a ledger that others find forged.
+     */
+    @Test
+    void aSignatureWithAPointOutsideThePrimeOrderGroupIsNone() throws GeneralSecurityException {
+        KeyPair pair = pair();
+        byte[] key = Ed25519.bare(pair.getPublic());
+        for (int i = 0; i < 16; i++) {
+            byte[] message = {(byte) i};
+            byte[] twisted =
+                    twisted(((EdECPrivateKey) pair.getPrivate()).getBytes().orElseThrow(), key, message);
+            Signature other = Signature.getInstance("Ed25519");
+            other.initVerify(pair.getPublic());
+            other.update(message);
+
+            assertThat(new Ed25519.Verifier(pair.getPublic()).verifies(message, twisted))
+                    .isEqualTo(other.verify(twisted))
+                    .isFalse();
+        }
+    }
+
+    /** RFC 8032, 5.1.6, with -R·(x, y) = (-x, -y) in place of R: R plus the point (0, -1). */
+    private static byte[] twisted(byte[] seed, byte[] key, byte[] message) throws GeneralSecurityException {
+        byte[] expanded = MessageDigest.getInstance("SHA-512").digest(seed);
+        byte[] scalar = Arrays.copyOf(expanded, 32);
+        scalar[0] &= (byte) 248;
+        scalar[31] = (byte) (scalar[31] & 127 | 64);
+        BigInteger nonce = hashed(Arrays.copyOfRange(expanded, 32, 64), message);
+        KeyFactory keys = KeyFactory.getInstance("Ed25519");
+        byte[] honest = new Ed25519.Signer(
+                        keys.generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed)))
+                .sign(message);
+        byte[] point = Arrays.copyOf(honest, 32);
+        boolean odd = (point[31] & 128) != 0;
+        point[31] &= 127;
+        byte[] other = littleEndian(PRIME.subtract(number(point)));
+        other[31] |= (byte) (odd ? 0 : 128);
+        BigInteger s =
+                nonce.add(hashed(other, key, message).multiply(number(scalar))).mod(ORDER);
+        byte[] signature = Arrays.copyOf(other, 64);
+        System.arraycopy(littleEndian(s), 0, signature, 32, 32);
+        return signature;
+    }
+
+    private static BigInteger hashed(byte[]... parts) throws GeneralSecurityException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-512");
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return number(digest.digest()).mod(ORDER);
+    }
+
+    private static BigInteger number(byte[] littleEndian) {
+        byte[] bigEndian = new byte[littleEndian.length];
+        for (int i = 0; i < bigEndian.length; i++) {
+            bigEndian[i] = littleEndian[bigEndian.length - 1 - i];
+        }
+        return new BigInteger(1, bigEndian);
+    }
+
+    private static byte[] littleEndian(BigInteger number) {
+        byte[] bytes = new byte[32];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = number.shiftRight(8 * i).byteValue();
+        }
+        return bytes;
+    }
+
+    /** The point of order one, of order two, and bytes that are no point. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0100000000000000000000000000000000000000000000000000000000000000",
+                "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+                "0200000000000000000000000000000000000000000000000000000000000000"
+            })
+    void aKeyOutsideThePrimeOrderGroupIsRefused(String key) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Ed25519.publicKey(HEX.parseHex(key)));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.whistle.kit.kafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -106,8 +107,10 @@ public final class RecordLoop implements SmartLifecycle, Loop {
             try (Consumer<byte[], byte[]> polling = kafka.consumer(subscription.group())) {
                 consumer = polling;
                 polling.subscribe(List.of(kafka.inCluster(subscription.topic())), new Seeking(polling));
+                Commits commits = new Commits(polling);
                 while (isRunning()) {
-                    handle(polling, polling.poll(POLL));
+                    handle(polling, polling.poll(POLL), commits);
+                    commits.send();
                     lag.set(lagOf(polling));
                 }
             } catch (WakeupException | InterruptException e) {
@@ -128,7 +131,7 @@ public final class RecordLoop implements SmartLifecycle, Loop {
                 .sum();
     }
 
-    private void handle(Consumer<byte[], byte[]> polling, ConsumerRecords<byte[], byte[]> polled) {
+    private void handle(Consumer<byte[], byte[]> polling, ConsumerRecords<byte[], byte[]> polled, Commits commits) {
         if (polled.isEmpty()) {
             return;
         }
@@ -154,16 +157,50 @@ public final class RecordLoop implements SmartLifecycle, Loop {
             return;
         }
         reading.set(true);
-        commit(polling, polled.nextOffsets());
+        commits.add(polled.nextOffsets());
     }
 
-    /** Does not wait: what comes again is known to the database. */
-    private static void commit(Consumer<byte[], byte[]> polling, Map<TopicPartition, OffsetAndMetadata> offsets) {
-        polling.commitAsync(offsets, (_, failure) -> {
-            if (failure != null) {
-                LOG.warn("offsets not committed, records may come again reason={}", failure.toString());
+    /**
+     * Offsets of what was handled: committed without waiting, and again until the broker has them. What comes again is known
+     * to the database.
+     */
+    private final class Commits {
+
+        private final Consumer<byte[], byte[]> polling;
+        private final Map<TopicPartition, OffsetAndMetadata> handled = new HashMap<>();
+        private boolean underWay;
+        private boolean failed;
+
+        private Commits(Consumer<byte[], byte[]> polling) {
+            this.polling = polling;
+        }
+
+        void add(Map<TopicPartition, OffsetAndMetadata> offsets) {
+            handled.putAll(offsets);
+        }
+
+        void send() {
+            handled.keySet().retainAll(polling.assignment());
+            if (underWay || handled.isEmpty()) {
+                return;
             }
-        });
+            Map<TopicPartition, OffsetAndMetadata> sent = Map.copyOf(handled);
+            underWay = true;
+            polling.commitAsync(sent, (_, failure) -> {
+                underWay = false;
+                if (failure != null) {
+                    LOG.warn("offsets not committed topic={} reason={}", subscription.topic(), failure.toString());
+                    failed = true;
+                    reading.set(false);
+                    return;
+                }
+                sent.forEach(handled::remove);
+                if (failed) {
+                    failed = false;
+                    reading.set(true);
+                }
+            });
+        }
     }
 
     /** Puts each assigned partition where its reader's data ends. */

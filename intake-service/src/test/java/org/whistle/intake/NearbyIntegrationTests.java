@@ -15,9 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Position;
+import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.recurrence.Recurrences;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
@@ -38,6 +40,12 @@ class NearbyIntegrationTests {
 
     @Autowired
     private Recurrences recurrences;
+
+    @Autowired
+    private IntakeStore store;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private IntakeDesk desk;
 
@@ -74,6 +82,23 @@ class NearbyIntegrationTests {
         assertThat(similar.get(1).path("sameCategory").asBoolean()).isFalse();
         assertThat(similar.get(1).path("score").asDouble())
                 .isLessThan(first.path("score").asDouble());
+    }
+
+    /** The desk's lock of a case, as while it follows a new pack, lets a report be that only refers to the case. */
+    @Test
+    void aReportNearACaseThatIsBeingChangedDoesNotWait() {
+        String known = report("E0110", "垃圾桶外堆放垃圾", 26.0100);
+
+        String mine = transaction.execute(_ -> {
+            store.lock(UUID.fromString(known)).orElseThrow();
+            return report("E0110", "垃圾桶外堆放垃圾", 26.0100);
+        });
+
+        assertThat(desk.get("grid", GRID_WORKER, "/cases/" + mine + "/similar")
+                        .body()
+                        .valueStream()
+                        .map(each -> each.path("caseId").asString()))
+                .containsExactly(known);
     }
 
     @Test

@@ -101,6 +101,6 @@ public class IntakeStore extends CaseStore<IntakeCase> {
 
     /** The cases merged into a main one, locked in the order of their ids. */
     List<Stored<IntakeCase>> lockChildren(UUID main) {
-        return select("where merged_into = :main order by case_id for update", Map.of("main", main));
+        return select("where merged_into = :main order by case_id for no key update", Map.of("main", main));
     }
 }

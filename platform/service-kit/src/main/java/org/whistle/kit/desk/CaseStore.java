@@ -93,9 +93,12 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Called after events were written, in the same transaction: for who has to be told. */
     protected void emitted(C body, List<Envelope> envelopes) {}
 
-    /** Locks a case; nobody else changes it until the transaction ends. */
+    /**
+     * Locks a case; nobody else changes it until the transaction ends. Its id never changes, so rows that only refer to the
+     * case do not wait.
+     */
     public Optional<Stored<C>> lock(UUID caseId) {
-        return select("where case_id = :id for update", Map.of("id", caseId)).stream()
+        return select("where case_id = :id for no key update", Map.of("id", caseId)).stream()
                 .findFirst()
                 .map(CaseStore::logged);
     }
@@ -103,7 +106,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Locks several in the order of their ids, so that two of such calls never wait for each other. */
     public Map<UUID, Stored<C>> lockAll(Collection<UUID> caseIds) {
         return select(
-                        "where case_id = any(:ids) order by case_id for update",
+                        "where case_id = any(:ids) order by case_id for no key update",
                         Map.of("ids", caseIds.toArray(UUID[]::new)))
                 .stream()
                 .collect(Collectors.toMap(stored -> stored.body().caseId(), stored -> stored));
@@ -220,7 +223,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Locks a case whose timer is due, unless another replica has it already. */
     public Optional<Stored<C>> lockDue(UUID caseId) {
         return select("""
-                where case_id = :id and next_timer <= (select whistle_now()) for update skip locked
+                where case_id = :id and next_timer <= (select whistle_now()) for no key update skip locked
                 """, Map.of("id", caseId)).stream().findFirst().map(CaseStore::logged);
     }
 

@@ -36,7 +36,7 @@ class Appender implements BatchProcessor {
     private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
     private static final String TAKEN = "EVENT_ID_TAKEN";
 
-    private final RecordVerification judging;
+    private final RecordVerification verification;
     private final LedgerTables tables;
     private final ShardEdges edges;
     private final DeadLetters deadLetters;
@@ -46,14 +46,14 @@ class Appender implements BatchProcessor {
     private final Set<Shard> fromTheBeginning = ConcurrentHashMap.newKeySet();
 
     Appender(
-            RecordVerification judging,
+            RecordVerification verification,
             LedgerTables tables,
             ShardEdges edges,
             DeadLetters deadLetters,
             List<LedgerListener> listeners,
             TransactionTemplate transaction,
             Traces traces) {
-        this.judging = judging;
+        this.verification = verification;
         this.tables = tables;
         this.edges = edges;
         this.deadLetters = deadLetters;
@@ -87,7 +87,7 @@ class Appender implements BatchProcessor {
         for (ConsumerRecord<byte[], byte[]> message : records) {
             Shard shard = Shard.of(message.topic(), message.partition());
             byShard.computeIfAbsent(shard.number(), _ -> new ArrayList<>())
-                    .add(new Incoming(message, judging.judge(shard, message)));
+                    .add(new Incoming(message, verification.judge(shard, message)));
         }
         List<Span> spans = spansOf(records);
         Map<ConsumerRecord<byte[], byte[]>, String> unbelieved = unbelieved(byShard.values());

@@ -2,10 +2,12 @@ package org.whistle.audit.projection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,8 +49,9 @@ public class Projection {
     /** Makes sure that every model has a place in every shard. */
     void register() {
         jdbc.sql("""
-                        insert into projection (model, shard)
-                        select model, shard from unnest(:models::text[]) as model, generate_series(0, :last) as shard
+                        insert into projection (model, shard, built)
+                        select model, shard, not exists (select 1 from entry where entry.shard = each.shard)
+                        from unnest(:models::text[]) as model, generate_series(0, :last) as each (shard)
                         on conflict do nothing
                         """)
                 .param("models", models.keySet().toArray(String[]::new))
@@ -70,47 +73,66 @@ public class Projection {
                 .list();
     }
 
+    /** How a batch ended. */
+    enum Step {
+        /** nothing waited, or another replica is at it */
+        NONE,
+        /** some models moved, others or more entries wait */
+        SOME,
+        /** all models asked for are at the end of the ledger */
+        ALL;
+
+        boolean moved() {
+            return this != NONE;
+        }
+    }
+
     /**
-     * Moves the models of a shard on by one batch, those nearest to the end of the ledger first: what is built again holds up
-     * no other.
+     * Moves the models of a shard on by one batch, those nearest to the end of the ledger: what is built again holds up no
+     * other.
      *
      * @param most entries
-     * @return false where nothing waited, or another replica is at it
      */
-    boolean advance(int shard, int most) {
-        return advance(shard, most, models.keySet());
+    Step advance(int shard, int most) {
+        return advance(shard, most, models.keySet(), LongStream::max);
     }
 
     /** The same for those models alone that follow at once. */
-    boolean advanceHurried(int shard, int most) {
+    Step advanceHurried(int shard, int most) {
         return advance(
                 shard,
                 most,
                 models.values().stream()
                         .filter(ReadModel::hurried)
                         .map(ReadModel::name)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                LongStream::max);
     }
 
-    private boolean advance(int shard, int most, Set<String> those) {
-        return Boolean.TRUE.equals(transaction.execute(_ -> {
+    /** The same for those furthest behind: they move however fast the ledger grows for the others. */
+    Step advanceFurthest(int shard, int most) {
+        return advance(shard, most, models.keySet(), LongStream::min);
+    }
+
+    private Step advance(int shard, int most, Set<String> those, Function<LongStream, OptionalLong> first) {
+        return Objects.requireNonNull(transaction.execute(_ -> {
             List<Place> places = places(shard, those);
             long size = places.isEmpty() ? 0 : size(shard);
-            OptionalLong nearest = places.stream()
-                    .mapToLong(Place::next)
-                    .filter(next -> next < size)
-                    .max();
-            if (nearest.isEmpty()) {
-                return false;
+            OptionalLong place =
+                    first.apply(places.stream().mapToLong(Place::next).filter(next -> next < size));
+            if (place.isEmpty()) {
+                return Step.NONE;
             }
-            long from = nearest.getAsLong();
+            long from = place.getAsLong();
             long until = Math.min(until(from, size, places), from + most);
             List<CaseLog> grown = logs.grown(shard, from, until);
             List<Place> moving =
-                    places.stream().filter(place -> place.next() == from).toList();
-            moving.forEach(place -> feeding.feed(named(place.model()), grown, place.failures()));
-            move(shard, moving.stream().map(Place::model).toList(), until);
-            return true;
+                    places.stream().filter(waiting -> waiting.next() == from).toList();
+            moving.forEach(model -> feeding.feed(named(model.model()), grown, model.failures()));
+            move(shard, moving.stream().map(Place::model).toList(), until, until == size);
+            boolean all =
+                    until == size && places.stream().allMatch(other -> other.next() == from || other.next() >= size);
+            return all ? Step.ALL : Step.SOME;
         }));
     }
 
@@ -127,9 +149,11 @@ public class Projection {
                     .query(row -> {});
             dropped.clear();
             feeding.forgetFailures(model);
-            jdbc.sql("update projection set next_index = 0 where model = :model")
-                    .param("model", model)
-                    .update();
+            jdbc.sql("""
+                            update projection p set next_index = 0,
+                                built = not exists (select 1 from entry where entry.shard = p.shard)
+                            where model = :model
+                            """).param("model", model).update();
         });
         LOG.info("read model is built again model={}", model);
     }
@@ -184,9 +208,11 @@ public class Projection {
                 .single();
     }
 
-    private void move(int shard, List<String> moving, long until) {
-        jdbc.sql("update projection set next_index = :until where shard = :shard and model = any(:models)")
+    private void move(int shard, List<String> moving, long until, boolean toTheEnd) {
+        jdbc.sql(
+                        "update projection set next_index = :until, built = built or :end where shard = :shard and model = any(:models)")
                 .param("until", until)
+                .param("end", toTheEnd)
                 .param("shard", shard)
                 .param("models", moving.toArray(String[]::new))
                 .update();

@@ -89,24 +89,38 @@ class Projector extends WokenLoop implements LedgerListener {
         }
     }
 
-    /** A shard that fails holds up no other; what took too long is tried in smaller parts. */
+    /** Those near the end of the ledger first, then what is far behind; models that need not hurry rest once all are at the end. */
     private boolean advance(Projection.Lag lag) {
-        int most = batches.getOrDefault(lag.shard(), Projection.BATCH);
+        int shard = lag.shard();
         long now = System.nanoTime();
-        try {
-            if (resting.getOrDefault(lag.shard(), now) - now > 0) {
-                return projection.advanceHurried(lag.shard(), most);
-            }
-            boolean moved = projection.advance(lag.shard(), most);
-            if (moved && lag.behind() <= most) {
-                batches.remove(lag.shard());
-                resting.put(lag.shard(), now + rest.toNanos());
-            }
-            return moved;
-        } catch (RuntimeException e) {
-            LOG.warn("read models of a shard pause shard={} most={} reason={}", lag.shard(), most, e.toString());
-            batches.put(lag.shard(), Math.max(1, most / 2));
-            return false;
+        if (resting.getOrDefault(shard, now) - now > 0) {
+            return attempt(shard, projection::advanceHurried).moved();
         }
+        Projection.Step near = attempt(shard, projection::advance);
+        Projection.Step far = near == Projection.Step.ALL ? near : attempt(shard, projection::advanceFurthest);
+        if (far == Projection.Step.ALL) {
+            batches.remove(shard);
+            resting.put(shard, now + rest.toNanos());
+        }
+        return near.moved() || far.moved();
+    }
+
+    /** A shard that fails holds up no other; what took too long is tried in smaller parts. */
+    private Projection.Step attempt(int shard, Batch batch) {
+        int most = batches.getOrDefault(shard, Projection.BATCH);
+        try {
+            return batch.advance(shard, most);
+        } catch (RuntimeException e) {
+            LOG.warn("read models of a shard pause shard={} most={} reason={}", shard, most, e.toString());
+            batches.put(shard, Math.max(1, most / 2));
+            return Projection.Step.NONE;
+        }
+    }
+
+    /** One way to move models of a shard on. */
+    @FunctionalInterface
+    private interface Batch {
+
+        Projection.Step advance(int shard, int most);
     }
 }

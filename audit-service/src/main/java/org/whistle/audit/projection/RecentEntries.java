@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.audit.ledger.Entry;
 import org.whistle.proof.tree.Hash;
 
-/** Entries that were read lately, so that the next event of a case decodes itself alone; an entry never changes. */
+/** Entries that were read lately, so that the next event of a case is the only one that is decoded. */
 final class RecentEntries {
 
     /** Of all of them together. */

@@ -128,6 +128,13 @@ class ScoreStore {
                 .update();
     }
 
+    /** False while the facts are built anew and have not reached the end of the ledger: then they are too few. */
+    boolean factsAreBuilt() {
+        return jdbc.sql("select coalesce(bool_and(built), false) from projection where model = 'indicators'")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** How far the facts have read the ledger: what a sheet made now stands on. */
     List<Long> sizes() {
         return jdbc.sql("select next_index from projection where model = 'indicators' order by shard")

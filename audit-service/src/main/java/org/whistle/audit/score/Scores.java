@@ -186,6 +186,9 @@ public class Scores {
 
     private Made made(Reference then, Policy policy, ScorePeriod period) {
         return Objects.requireNonNull(snapshot.execute(_ -> {
+            if (!store.factsAreBuilt()) {
+                throw conflict("INDICATORS_BUILDING");
+            }
             String scores = json.writeValueAsString(sheet(then, policy, period));
             return new Made(
                     new ScoreBasis(

@@ -39,7 +39,7 @@ class AppenderIntegrationTests {
     private Appender appender;
 
     @Autowired
-    private RecordVerification judging;
+    private RecordVerification verification;
 
     @Autowired
     private LedgerTables tables;
@@ -101,7 +101,8 @@ class AppenderIntegrationTests {
         Partition partition = stories(3, 60);
         List<ConsumerRecord<byte[], byte[]>> all = partition.all();
         appender.process(all.subList(0, 300));
-        Appender dying = new Appender(judging, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
+        Appender dying =
+                new Appender(verification, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
         for (int end : List.of(301, 400, all.size())) {
             assertThatExceptionOfType(Killed.class).isThrownBy(() -> dying.process(all.subList(300, end)));
         }
@@ -174,7 +175,8 @@ class AppenderIntegrationTests {
 
     @Test
     void whatIsRolledBackIsNoDeadLetterYet() {
-        Appender dying = new Appender(judging, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
+        Appender dying =
+                new Appender(verification, tables, edges(), deadLetters, List.of(), new Dying(transaction), traces);
         Partition partition = new Partition(new Shard(9)).add(bytes("rolled back"), null);
 
         assertThatExceptionOfType(Killed.class).isThrownBy(() -> dying.process(partition.all()));
@@ -265,7 +267,7 @@ class AppenderIntegrationTests {
     }
 
     private Appender another() {
-        return new Appender(judging, tables, edges(), deadLetters, List.of(), transaction, traces);
+        return new Appender(verification, tables, edges(), deadLetters, List.of(), transaction, traces);
     }
 
     private ShardEdges edges() {

@@ -5,11 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,10 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.audit.StoryTeller;
+import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
+import org.whistle.events.EventTypes;
+import org.whistle.events.Producer;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestTopic;
 
@@ -107,6 +113,64 @@ class ProjectorIntegrationTests {
             assertThat(calm.seen).doesNotContain(last);
         });
         following(List.of(model, calm), Duration.ZERO, () -> await().until(() -> calm.seen.containsAll(model.seen)));
+    }
+
+    @Test
+    void whatIsBuiltAgainMovesHoweverFastTheLedgerGrows() {
+        StoryTeller story = appended(1).getFirst();
+        int shard = shardOf(story);
+        place(CALM, shard, "0");
+        place(NAME, shard, "(select max(index) from entry where entry.shard = projection.shard)");
+        Slow calm = new Slow(CALM, true, _ -> false);
+        List<Boolean> waiting = new CopyOnWriteArrayList<>();
+        Slow model = new Slow(NAME, true, _ -> {
+            waiting.add(calm.seen.isEmpty());
+            if (waiting.size() < 10) {
+                UUID next = oneMoreOf(story, waiting.size());
+                await().until(() -> shardOf(next).isPresent());
+            }
+            return false;
+        });
+
+        following(
+                List.of(model, calm),
+                Duration.ZERO,
+                () -> await().until(() -> waiting.size() == 10 && !calm.seen.isEmpty()));
+
+        assertThat(waiting).startsWith(true).endsWith(false);
+    }
+
+    private void place(String model, int shard, String index) {
+        jdbc.sql("update projection set next_index = " + index + " where model = :model and shard = :shard")
+                .param("model", model)
+                .param("shard", shard)
+                .update();
+    }
+
+    /** Numbered after those of the story: the ledger that other tests verify has no holes. */
+    private UUID oneMoreOf(StoryTeller story, int more) {
+        long sequence = story.events().stream()
+                .limit(APPENDED)
+                .filter(event -> event.source().equals(Producer.DISPATCH.source()))
+                .count();
+        Envelope event = new Envelope(
+                UUID.randomUUID(),
+                Producer.DISPATCH.source(),
+                EventTypes.nameOf(DispatchEvent.Filed.class),
+                story.caseId().toString(),
+                Instant.EPOCH,
+                "dispatcher",
+                "DISPATCHER",
+                "350999",
+                sequence + more,
+                null,
+                1,
+                null,
+                null,
+                List.of(),
+                new DispatchEvent.Filed());
+        topic.publish(event);
+        return event.id();
     }
 
     private List<StoryTeller> appended(int number) {

@@ -53,6 +53,10 @@ class RebuildIntegrationTests {
         await().until(projection::caughtUp);
 
         assertThat(content()).isEqualTo(grown);
+        assertThat(jdbc.sql("select bool_and(built) from projection")
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
         assertThat(models).extracting(ReadModel::name).contains("timeline");
         assertThat(jdbc.sql("select count(*) from projection_failure")
                         .query(Long.class)

@@ -119,7 +119,7 @@ class WorkBudgetIntegrationTests {
     }
 
     private void follow() {
-        assertThat(projection.advance(SHARD, Projection.BATCH)).isTrue();
+        assertThat(projection.advance(SHARD, Projection.BATCH).moved()).isTrue();
     }
 
     private static long rows(Work work, String... tables) {

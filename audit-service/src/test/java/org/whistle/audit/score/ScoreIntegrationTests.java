@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.audit.AuditClient;
 import org.whistle.audit.projection.Projection;
 import org.whistle.events.code.Role;
@@ -37,6 +38,9 @@ class ScoreIntegrationTests {
 
     @Autowired
     private Projection projection;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private ScoreDesk desk;
 
@@ -120,6 +124,25 @@ class ScoreIntegrationTests {
                 .isEqualTo(403);
         assertThat(desk.supervisor().post(MONTH + "/publish", "").status()).isEqualTo(200);
         refused(409, "ALREADY_PUBLISHED", desk.supervisor().post(MONTH + "/publish", ""));
+    }
+
+    /** What facts add up to is too small until they have followed all of the ledger. */
+    @Test
+    void nothingIsPublishedWhileFactsAreBuiltAnew() {
+        desk.itIs("2026-02-02T02:00:00Z");
+        factsAreBuilt(false);
+        try {
+            refused(409, "INDICATORS_BUILDING", desk.supervisor().post(MONTH + "/publish", ""));
+        } finally {
+            factsAreBuilt(true);
+        }
+        assertThat(desk.supervisor().post(MONTH + "/publish", "").status()).isEqualTo(200);
+    }
+
+    private void factsAreBuilt(boolean built) {
+        jdbc.sql("update projection set built = :built where model = 'indicators'")
+                .param("built", built)
+                .update();
     }
 
     @Test

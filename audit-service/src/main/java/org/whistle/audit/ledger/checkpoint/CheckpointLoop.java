@@ -15,6 +15,7 @@ class CheckpointLoop extends WokenLoop implements LedgerListener {
     private static final Logger LOG = LoggerFactory.getLogger(CheckpointLoop.class);
     private static final Duration LOOK = Duration.ofMillis(700);
     private static final Duration GAP = Duration.ofSeconds(1);
+    private static final Duration NOTHING_TO_SIGN = Duration.ofMillis(200);
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final CheckpointSigning signing;
@@ -35,10 +36,11 @@ class CheckpointLoop extends WokenLoop implements LedgerListener {
     @Override
     protected Duration pass() throws InterruptedException {
         try {
-            if (signing.sign()) {
+            boolean signed = signing.sign();
+            if (signed) {
                 witness.wake();
-                Thread.sleep(GAP);
             }
+            Thread.sleep(signed ? GAP : NOTHING_TO_SIGN);
         } catch (RuntimeException e) {
             LOG.warn("checkpoints pause reason={}", e.toString());
             Thread.sleep(REST);

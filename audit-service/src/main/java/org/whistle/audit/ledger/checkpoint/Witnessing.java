@@ -1,6 +1,7 @@
 package org.whistle.audit.ledger.checkpoint;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -48,27 +49,26 @@ class Witnessing {
 
     /** Asks about every shard whose newest checkpoint is not cosigned; throws where the witness cannot be reached. */
     void cosign() {
-        if (witness != null) {
-            checkpoints.latest().forEach(newest -> cosign(witness, newest));
-        }
+        checkpoints.latest().stream().filter(this::wanted).forEach(newest -> cosign(newest.shard()));
     }
 
-    /** The same about one shard. */
+    /** The same about one shard, by its checkpoint of now. */
     void cosign(Shard shard) {
-        if (witness != null) {
-            checkpoints.latest(shard).ifPresent(newest -> cosign(witness, newest));
+        Optional<StoredCheckpoint> newest = checkpoints.latest(shard).filter(this::wanted);
+        if (witness != null && newest.isPresent()) {
+            long old = checkpoints
+                    .latestCosigned(shard)
+                    .map(StoredCheckpoint::size)
+                    .orElse(0L);
+            if (old <= newest.get().size()) { // else somebody signed and asked meanwhile
+                show(witness, newest.get(), old, true);
+            }
         }
     }
 
     /** Once after each start also where it is cosigned, since a database that was set back has forgotten what the witness saw. */
-    private void cosign(WitnessClient client, StoredCheckpoint newest) {
-        if (newest.cosignatures().isEmpty() || !agreed.contains(newest.shard())) {
-            long old = checkpoints
-                    .latestCosigned(newest.shard())
-                    .map(StoredCheckpoint::size)
-                    .orElse(0L);
-            show(client, newest, old, true);
-        }
+    private boolean wanted(StoredCheckpoint newest) {
+        return newest.cosignatures().isEmpty() || !agreed.contains(newest.shard());
     }
 
     private void show(WitnessClient client, StoredCheckpoint checkpoint, long old, boolean again) {

@@ -16,11 +16,11 @@ import org.whistle.proof.tree.Hash;
 @Component
 class EntryCheck {
 
-    private final RecordVerification judging;
+    private final RecordVerification verification;
     private final EntryQueries entries;
 
-    EntryCheck(RecordVerification judging, EntryQueries entries) {
-        this.judging = judging;
+    EntryCheck(RecordVerification verification, EntryQueries entries) {
+        this.verification = verification;
         this.entries = entries;
     }
 
@@ -30,7 +30,7 @@ class EntryCheck {
         if (!leaf.equals(row.leafHash())) {
             return found(row, Kind.VALUE_CHANGED, "value has leaf " + leaf + ", stored is " + row.leafHash());
         }
-        RecordVerification.Opinion opinion = judging.opinion(row.value(), row.signature());
+        RecordVerification.Opinion opinion = verification.opinion(row.value(), row.signature());
         if (row.verdict() == EntryVerdict.TRUSTED) {
             return opinion.envelope() == null ? distrusted(row, opinion) : columns(row, opinion.envelope());
         }

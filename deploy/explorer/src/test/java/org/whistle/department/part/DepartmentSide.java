@@ -22,11 +22,11 @@ import org.whistle.kit.reference.Reference;
 public final class DepartmentSide {
 
     private final Reference reference;
-    private final TestRecorder<DepartmentCase> booker;
+    private final TestRecorder<DepartmentCase> recorder;
 
     public DepartmentSide(Reference reference) {
         this.reference = reference;
-        this.booker = new TestRecorder<>(Producer.DEPARTMENT, DepartmentCase::withClocks, reference.time());
+        this.recorder = new TestRecorder<>(Producer.DEPARTMENT, DepartmentCase::withClocks, reference.time());
     }
 
     /** Throws what the API would answer as a refusal. */
@@ -44,7 +44,7 @@ public final class DepartmentSide {
                 assignment,
                 command,
                 new PartMachine.Context(now, reference.calendar(), new PartMachine.Arrival(10, "hash"), ids));
-        return booker.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
+        return recorder.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
     }
 
     /** Nothing for a case that was never dispatched. */
@@ -53,16 +53,16 @@ public final class DepartmentSide {
         InboundEvent inbound = new InboundEvent(envelope, Duration.ZERO);
         if (record == null) {
             return PartMachine.first(envelope, reference.calendar())
-                    .map(first -> booker.applied(first, 0, Outcome.of(first), inbound, now, ids))
+                    .map(first -> recorder.applied(first, 0, Outcome.of(first), inbound, now, ids))
                     .orElse(null);
         }
         Optional<Outcome<DepartmentCase>> outcome = PartMachine.apply(record, envelope, reference.calendar());
-        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
+        return recorder.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
     }
 
     public TestRecorder.Turn<DepartmentCase> fire(
             DepartmentCase record, long sequence, Instant now, Supplier<UUID> ids) {
-        return booker.fired(record, sequence, (body, _) -> Outcome.of(body), now, ids);
+        return recorder.fired(record, sequence, (body, _) -> Outcome.of(body), now, ids);
     }
 
     public Optional<Instant> nextTimer(DepartmentCase record) {

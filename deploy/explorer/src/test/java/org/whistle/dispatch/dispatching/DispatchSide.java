@@ -25,11 +25,11 @@ import org.whistle.kit.reference.Reference;
 public final class DispatchSide {
 
     private final Reference reference;
-    private final TestRecorder<DispatchCase> booker;
+    private final TestRecorder<DispatchCase> recorder;
 
     public DispatchSide(Reference reference) {
         this.reference = reference;
-        this.booker = new TestRecorder<>(Producer.DISPATCH, DispatchCase::withClocks, reference.time());
+        this.recorder = new TestRecorder<>(Producer.DISPATCH, DispatchCase::withClocks, reference.time());
     }
 
     /** Throws what the API would answer as a refusal. */
@@ -43,7 +43,7 @@ public final class DispatchSide {
         Grant acting = DispatchTable.TABLE.admit(record, command.action(), caller, now);
         Outcome<DispatchCase> outcome =
                 DispatchMachine.decide(record, command, new DispatchMachine.Context(caller, reference, now, ids));
-        return booker.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
+        return recorder.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
     }
 
     /** Nothing for a case that was never ticketed. */
@@ -56,14 +56,14 @@ public final class DispatchSide {
             }
             DispatchCase first = DispatchCase.ticketed(
                     envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-            return booker.applied(first, 0, Outcome.of(first), inbound, now, ids);
+            return recorder.applied(first, 0, Outcome.of(first), inbound, now, ids);
         }
         Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(record, envelope, ids);
-        return booker.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
+        return recorder.applied(record, sequence, outcome.orElse(Outcome.of(record)), inbound, now, ids);
     }
 
     public TestRecorder.Turn<DispatchCase> fire(DispatchCase record, long sequence, Instant now, Supplier<UUID> ids) {
-        return booker.fired(record, sequence, TimedTransitions::due, now, ids);
+        return recorder.fired(record, sequence, TimedTransitions::due, now, ids);
     }
 
     public Optional<Instant> nextTimer(DispatchCase record) {

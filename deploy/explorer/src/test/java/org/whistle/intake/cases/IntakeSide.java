@@ -22,11 +22,11 @@ import org.whistle.kit.reference.Reference;
 public final class IntakeSide {
 
     private final Reference reference;
-    private final TestRecorder<IntakeCase> booker;
+    private final TestRecorder<IntakeCase> recorder;
 
     public IntakeSide(Reference reference) {
         this.reference = reference;
-        this.booker = new TestRecorder<>(Producer.INTAKE, IntakeCase::withClocks, reference.time());
+        this.recorder = new TestRecorder<>(Producer.INTAKE, IntakeCase::withClocks, reference.time());
     }
 
     public TestRecorder.Turn<IntakeCase> report(
@@ -36,7 +36,7 @@ public final class IntakeSide {
         IntakeEvent event = new IntakeEvent.Reported(facts, condition, reporter.pseudonym(), urgent, null);
         Outcome<IntakeCase> outcome =
                 UrgentLane.takes(reported) ? UrgentLane.after(reported, event, reference) : Outcome.of(reported, event);
-        return booker.decided(reported, 0, outcome, new Author("grid", "GRID_WORKER", null), now, ids);
+        return recorder.decided(reported, 0, outcome, new Author("grid", "GRID_WORKER", null), now, ids);
     }
 
     /** Throws what the API would answer as a refusal. */
@@ -45,13 +45,13 @@ public final class IntakeSide {
         Grant acting = IntakeTable.TABLE.admit(record, command.action(), caller, now);
         Outcome<IntakeCase> outcome = IntakeMachine.decide(
                 record, command, new IntakeMachine.Context(caller, acting, now, reference, List.of()));
-        return booker.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
+        return recorder.decided(record, sequence, outcome, Author.of(caller, acting), now, ids);
     }
 
     public TestRecorder.Turn<IntakeCase> apply(
             IntakeCase record, long sequence, Envelope envelope, Instant now, Supplier<UUID> ids) {
         Optional<Outcome<IntakeCase>> outcome = CountyEventPolicy.apply(record, envelope, _ -> List.of());
-        return booker.applied(
+        return recorder.applied(
                 record,
                 sequence,
                 outcome.orElse(Outcome.of(record)),
@@ -61,7 +61,7 @@ public final class IntakeSide {
     }
 
     public TestRecorder.Turn<IntakeCase> fire(IntakeCase record, long sequence, Instant now, Supplier<UUID> ids) {
-        return booker.fired(record, sequence, IntakeMachine::timed, now, ids);
+        return recorder.fired(record, sequence, IntakeMachine::timed, now, ids);
     }
 
     public Optional<Instant> nextTimer(IntakeCase record) {

@@ -13,7 +13,7 @@ import org.whistle.testing.TestSystem;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody who asks the running audit over HTTP. */
+/** A caller of the running audit over HTTP. */
 public final class AuditClient implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();

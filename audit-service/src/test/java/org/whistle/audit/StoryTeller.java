@@ -26,7 +26,7 @@ import org.whistle.events.code.PartRole;
 import org.whistle.events.code.Source;
 import org.whistle.events.code.WhistleKind;
 
-/** Tells what happened to one case, event by event, as the desks would. */
+/** Builds the events of one case, as the desks would publish them. */
 public final class StoryTeller {
 
     /** The grid of every case unless another is named. */
@@ -124,7 +124,7 @@ public final class StoryTeller {
         return this;
     }
 
-    /** Everything told so far, in order. */
+    /** All events so far, in order. */
     public List<Envelope> events() {
         return List.copyOf(told);
     }

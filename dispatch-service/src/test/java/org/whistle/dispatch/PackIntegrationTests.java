@@ -28,7 +28,7 @@ import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
 import org.whistle.testing.TestTopic;
 
-/** A county pack takes effect as a whole or not at all. */
+/** A county pack takes effect as a whole; a pack with an error changes nothing. */
 @DeskTest
 class PackIntegrationTests {
 

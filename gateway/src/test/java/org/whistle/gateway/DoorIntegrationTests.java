@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What goes no further than the gateway, and costs no service anything. */
+/** Requests that the gateway refuses and no service sees. */
 class DoorIntegrationTests extends GatewayScene {
 
     private static final int MORE_THAN_A_BREAKER_TAKES = 21;

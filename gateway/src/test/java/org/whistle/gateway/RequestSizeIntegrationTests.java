@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How much a caller may send, with and without saying so before. */
+/** How much a caller may send, with and without a {@code Content-Length}. */
 class RequestSizeIntegrationTests extends GatewayScene {
 
     private static final int MEGABYTE = 1024 * 1024;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
-/** Which service gets what, and what stays here. */
+/** Which service gets which request, and which the gateway answers itself. */
 class RoutingIntegrationTests extends GatewayScene {
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.whistle.testing.TestSystem;
 
-/** A browser's life: sign in, act, stay signed in, sign out. */
+/** A browser's session: sign in, act, stay signed in, sign out. */
 class SessionIntegrationTests extends GatewayScene {
 
     private final CookieManager cookies = new CookieManager();

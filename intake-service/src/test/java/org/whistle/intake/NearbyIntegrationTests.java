@@ -26,7 +26,7 @@ import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
 
-/** What is near: perhaps the same thing, or the same thing again. A ten-thousandth of a degree of latitude is 11 m. */
+/** Cases nearby: possible duplicates and recurrences. A ten-thousandth of a degree of latitude is 11 m. */
 @DeskTest
 class NearbyIntegrationTests {
 

@@ -25,7 +25,7 @@ import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody's app that speaks GeoReport v2; every answer in XML is held against the schema. */
+/** An app that speaks GeoReport v2; every answer in XML is validated against the schema. */
 final class Open311Client {
 
     private static final JsonMapper JSON = new JsonMapper();

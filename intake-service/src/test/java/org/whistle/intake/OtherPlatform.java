@@ -24,15 +24,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A hotline's platform that speaks our model over HTTP and behaves badly: it answers with 500 or 503, breaks off, does what it
- * was told and then says that it failed, sends messages twice and a satisfaction before its order. Seeded.
+ * A hotline's platform that speaks our model over HTTP and behaves badly: it answers with 500 or 503, breaks off, does what
+ * was asked and then answers that it failed, sends messages twice and a satisfaction before its order. Seeded.
  */
 final class OtherPlatform implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int PAGE = 200;
 
-    /** An order as it stands there. */
+    /** An order at the platform. */
     static final class Order {
 
         volatile String state = "NEW";
@@ -122,7 +122,7 @@ final class OtherPlatform implements AutoCloseable {
             return;
         }
         Answer answer = answerTo(exchange, body);
-        // it did what it was told, and says it did not
+        // it did what was asked, and answers that it failed
         if (mood == 2) {
             answer(exchange, 502, "{}");
         } else {

@@ -29,7 +29,7 @@ public class AdminEntries {
     }
 
     /**
-     * What the scores of a period were said to be made from.
+     * The basis of a period's scores as recorded in the admin log.
      *
      * @param bonuses points granted before, by unit
      */

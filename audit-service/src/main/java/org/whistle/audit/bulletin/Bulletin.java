@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bulletin as it is printed: tables of words and numbers, some with a way to the cases behind them.
+ * A bulletin as it is printed: tables of words and numbers, some with links to the cases behind them.
  *
  * @param months such as 2026 年 11 月
  * @param sections one table each
- * @param basis what the numbers stand on
+ * @param basis versions and dates the numbers were computed from
  */
 public record Bulletin(String title, String months, String printedAt, List<Section> sections, List<String> basis) {
 

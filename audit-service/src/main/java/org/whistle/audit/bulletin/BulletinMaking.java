@@ -90,7 +90,7 @@ public class BulletinMaking {
         this.time = time;
     }
 
-    /** The bulletin of a period, so far as it has gone. */
+    /** The bulletin of a period, up to now. */
     public Bulletin of(ScorePeriod period, @Nullable String asked, Caller caller) {
         String county = scores.county(asked, READERS, caller);
         Reference inForce = reference.require(county);
@@ -246,7 +246,7 @@ public class BulletinMaking {
                 : new Bulletin.Cell(percent(numerator, denominator), page(value.href()));
     }
 
-    /** Half a hundredth of a per cent goes up. */
+    /** In per cent with two decimals, rounded half up. */
     private static String percent(long numerator, long denominator) {
         return BigDecimal.valueOf(numerator)
                         .movePointRight(2)

@@ -1,4 +1,4 @@
-/** 通报: the month on paper, every number with the way to its cases. */
+/** 通报: the printable report of a month, every number with a link to its cases. */
 @NullMarked
 package org.whistle.audit.bulletin;
 

@@ -51,7 +51,7 @@ public class CaseFiles {
         this.time = time;
     }
 
-    /** All that was signed of a case the caller may see. */
+    /** The case file of a case the caller may see, with its proofs. */
     public CaseFile export(UUID caseId, Caller caller) {
         CaseView found = timeline.get(caseId, caller);
         List<StoredEntry> all = entries.ofCase(caseId);
@@ -78,7 +78,7 @@ public class CaseFiles {
                 time.now());
     }
 
-    /** That one event of a case the caller may see is in the ledger. */
+    /** The receipt that proves one event of a case, which the caller may see, to be in the ledger. */
     public Receipt receipt(UUID caseId, long index, Caller caller) {
         StoredEntry entry = entry(caseId, index, caller);
         StoredCheckpoint checkpoint = covering(entry.shard(), index + 1);

@@ -1,4 +1,4 @@
-/** Hands a case out with everything that proves it, to whoever may see the case. */
+/** Exports a case with its proofs to callers who may see the case. */
 @NullMarked
 package org.whistle.audit.casefile;
 

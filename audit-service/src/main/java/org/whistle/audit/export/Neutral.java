@@ -1,6 +1,6 @@
 package org.whistle.audit.export;
 
-/** Text as a spreadsheet may see it. */
+/** Makes text safe for spreadsheets. */
 final class Neutral {
 
     private static final String STARTS_A_FORMULA = "=+-@\t\r\n＝＋－＠";

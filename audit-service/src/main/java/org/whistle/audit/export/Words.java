@@ -5,7 +5,7 @@ import java.util.MissingResourceException;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
-/** Codes as people read them in a file, Chinese unless English was asked for. */
+/** The words for codes in exported files, Chinese unless English was asked for. */
 public final class Words {
 
     private final ResourceBundle bundle;
@@ -19,7 +19,7 @@ public final class Words {
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
-    /** As an {@code Accept-Language} asks for, or does not. */
+    /** English if the {@code Accept-Language} begins with {@code en}, else Chinese. */
     public static Words of(@Nullable String accepted) {
         boolean english = accepted != null && accepted.toLowerCase(Locale.ROOT).startsWith("en");
         return new Words(english ? Locale.ENGLISH : Locale.SIMPLIFIED_CHINESE);
@@ -30,7 +30,7 @@ public final class Words {
         return english;
     }
 
-    /** The word for a code; the code itself where nobody wrote one down. */
+    /** The word for a code; the code itself where there is none. */
     public String say(String code) {
         try {
             return bundle.getString(code);

@@ -27,7 +27,7 @@ import org.whistle.proof.tree.Hash;
 
 /**
  * Appends every record of the topics to its shard: once, in order, refused and unreadable ones included and marked. One
- * writer per shard at a time, by a lock on it; where to go on is what the tables say, so that a restored database reads
+ * writer per shard at a time, by a lock on it; the next position comes from the tables, so that a restored database reads
  * again what it lost.
  */
 @Component
@@ -202,7 +202,7 @@ class Appender implements BatchProcessor {
         return one.leaf();
     }
 
-    /** Entries that were there and are not any more come again from the topic before anything else is appended. */
+    /** Entries that are missing from the table are read again from the topic before anything else is appended. */
     private void requireNothingLost(Shard shard, long size) {
         long known = edges.known(shard);
         if (known > size) {
@@ -211,7 +211,10 @@ class Appender implements BatchProcessor {
         }
     }
 
-    /** Where another record stands at the last place, the topic was made anew: all of it is read, what is known is skipped. */
+    /**
+     * If the topic has another record at the last appended position, it was recreated: it is read from position 0, and known
+     * entries are skipped.
+     */
     private void requireSameTopic(Shard shard, LedgerTables.Last last, List<Leaf> leaves) {
         boolean other = leaves.stream()
                 .anyMatch(leaf ->

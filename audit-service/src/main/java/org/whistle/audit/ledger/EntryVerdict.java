@@ -1,11 +1,11 @@
 package org.whistle.audit.ledger;
 
-/** What the ledger thought of a record when it appended it. */
+/** The ledger's verdict on a record when it was appended. */
 public enum EntryVerdict {
     /** signed by the service that may decide it */
     TRUSTED,
-    /** signed by one of ours, but no event */
+    /** signed by a service of this installation, but not a readable event */
     UNREADABLE,
-    /** nobody of ours answers for it */
+    /** without a trusted signature */
     REFUSED
 }

@@ -1,6 +1,6 @@
 package org.whistle.audit.ledger;
 
-/** Told after the ledger grew and the transaction is over; a hint, never a promise. */
+/** Called after the ledger grew and the transaction was committed; a hint that may get lost. */
 @FunctionalInterface
 public interface LedgerListener {
 

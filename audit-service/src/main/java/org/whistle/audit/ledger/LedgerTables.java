@@ -16,7 +16,9 @@ import org.springframework.stereotype.Component;
 import org.whistle.proof.tile.Tile;
 import org.whistle.proof.tree.Hash;
 
-/** Writes the ledger, and reads what writing needs to know; nothing is ever changed. */
+/**
+ * Appends to the ledger, and reads what that needs: last entries, known positions and known events. No row is ever changed.
+ */
 @Component
 class LedgerTables {
 
@@ -55,7 +57,7 @@ class LedgerTables {
                 .optional();
     }
 
-    /** Which of these positions were read before, and what stood there. */
+    /** Which of these positions were read before, with their leaf hashes. */
     Set<Place> places(Shard shard, List<Leaf> leaves) {
         return new HashSet<>(jdbc.sql("""
                         select position, leaf_hash from entry
@@ -106,7 +108,7 @@ class LedgerTables {
         });
     }
 
-    /** From this index on positions count anew, and rightly so. */
+    /** Records that topic positions legitimately restart from this index on. */
     void noteRestart(Shard shard, long index, long position) {
         jdbc.sql("""
                         insert into ledger_alarm (shard, kind, index, standing, detail)
@@ -118,7 +120,7 @@ class LedgerTables {
                 .update();
     }
 
-    /** A tile that outlived its entries, which now come again, stays; whether it is theirs, verification says. */
+    /** Keeps a stored tile whose entries were lost and are appended again; verification compares the two. */
     void keep(Shard shard, List<Tile> tiles) {
         if (tiles.isEmpty()) {
             return;

@@ -13,7 +13,7 @@ import org.whistle.kit.inbound.SignerCheck;
 import org.whistle.proof.tile.EntryBundle;
 import org.whistle.proof.tree.Hash;
 
-/** Makes a leaf of any record whatever; there is none that could stop the ledger. */
+/** Makes a leaf of any record; no record can stop the ledger. */
 @Component
 public class RecordVerification {
 
@@ -33,7 +33,7 @@ public class RecordVerification {
     record Judged(Leaf leaf, @Nullable String reason) {}
 
     /**
-     * What the ledger says about a value and its signature.
+     * The ledger's verdict on a value and its signature.
      *
      * @param envelope absent unless trusted
      * @param reason absent for a trusted one
@@ -94,7 +94,7 @@ public class RecordVerification {
                         hash);
     }
 
-    /** The case of an entry; admin events are nobody's timeline, whatever they are about. */
+    /** The case of an entry; none for admin events, which belong to no case timeline. */
     public static @Nullable UUID caseOf(Shard shard, Envelope envelope) {
         try {
             return shard.equals(Shard.ADMIN) ? null : UUID.fromString(envelope.subject());
@@ -112,7 +112,7 @@ public class RecordVerification {
         return cut.replaceAll("[^\\x20-\\x7e]", "?");
     }
 
-    /** What stands for a record that no bundle can hold; its bytes are on the dead-letter topic. */
+    /** Replaces a record that is too long for an entry bundle; its bytes are on the dead-letter topic. */
     private static byte[] stub(byte[] value) {
         try {
             String sha256 = HexFormat.of()

@@ -51,7 +51,7 @@ public record Shard(int number) {
         return all().stream().filter(shard -> shard.name().equals(name)).findFirst();
     }
 
-    /** As it stands in paths and origins: {@code 0} to {@code 11}, or {@code admin}. */
+    /** The name used in paths and origins: {@code 0} to {@code 11}, or {@code admin}. */
     public String name() {
         return equals(ADMIN) ? ADMIN_NAME : String.valueOf(number);
     }

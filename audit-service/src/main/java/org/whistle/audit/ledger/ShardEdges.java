@@ -33,7 +33,7 @@ class ShardEdges {
         this.transaction = transaction;
     }
 
-    /** How far this process appended, where it remembers. */
+    /** How far this process appended, where it is known. */
     long known(Shard shard) {
         Edge known = edges.get(shard);
         return known == null ? 0 : known.tiles().size();
@@ -55,12 +55,12 @@ class ShardEdges {
         edges.put(shard, new Edge(edge, last));
     }
 
-    /** What a transaction that failed has added is not there. */
+    /** Forgets the edges after a failed transaction, whose entries are not in the tables. */
     void forget() {
         edges.clear();
     }
 
-    /** Makes the tiles of entries that were appended before there were any, a stretch at a time. */
+    /** Makes the missing tiles of entries that were appended before tiles were stored, a range at a time. */
     void makeMissing() {
         for (Shard shard : Shard.all()) {
             while (Boolean.TRUE.equals(transaction.execute(_ -> makeMissing(shard)))) {

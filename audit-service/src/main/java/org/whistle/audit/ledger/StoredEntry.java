@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.proof.tree.Hash;
 
 /**
- * A row of the ledger as it stands in the table, right or wrong.
+ * A row of the ledger as stored in the table, not verified.
  *
  * @param position offset in the topic
  * @param leafHash as stored, not as computed

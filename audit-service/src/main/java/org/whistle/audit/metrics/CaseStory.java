@@ -10,8 +10,8 @@ import org.whistle.clock.ClockKind;
 import org.whistle.events.Envelope;
 
 /**
- * What became of a case, by its events alone: no reference data, no present time, so that the same ledger always tells the
- * same story. What it does not understand it passes over.
+ * The history of a case from its events alone, without reference data or the present time, so that the same ledger always
+ * gives the same result. Unknown events are ignored.
  *
  * @param moments the events that count, in the order of the ledger
  * @param upheld what appeals were upheld about
@@ -38,7 +38,7 @@ public record CaseStory(
      */
     public record Upheld(UUID assignmentId, String about) {}
 
-    /** Tells the story of one case; {@code log} is all its events in the order of the ledger. */
+    /** Builds the history of one case; {@code log} is all its events in the order of the ledger. */
     public static CaseStory of(List<Envelope> log) {
         CaseStoryBuilder telling = new CaseStoryBuilder(log);
         log.forEach(telling::take);

@@ -27,7 +27,7 @@ import org.whistle.events.Ticket;
 import org.whistle.events.code.PartRole;
 import org.whistle.events.code.RulingDecision;
 
-/** A story while it is being told, event by event. */
+/** Builds a {@link CaseStory} event by event. */
 final class CaseStoryBuilder {
 
     private final Set<UUID> superseded;

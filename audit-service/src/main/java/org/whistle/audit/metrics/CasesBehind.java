@@ -13,7 +13,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** The very cases behind a number: as many as it says. */
+/** The cases behind a number: exactly as many as the number. */
 @Service
 public class CasesBehind {
 
@@ -54,7 +54,7 @@ public class CasesBehind {
     /**
      * A page of them, newest first.
      *
-     * @param total the number itself; not told of a person, whose counts nobody sees
+     * @param total the number itself; absent for a person, whose counts are not shown
      */
     public record Found(
             List<Item> items, int page, int size, @Nullable Long total) {

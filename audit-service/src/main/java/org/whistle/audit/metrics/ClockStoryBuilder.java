@@ -18,7 +18,7 @@ import org.whistle.events.Envelope;
 import org.whistle.events.code.ClockChangeKind;
 import org.whistle.events.code.Role;
 
-/** The clocks of a story while it is being told: what the events say they did to clocks, and nothing derived anew. */
+/** Builds the clocks of a history from the clock changes in the events; no deadline is recomputed. */
 final class ClockStoryBuilder {
 
     private final Map<UUID, StoryClock> clocks = new LinkedHashMap<>();
@@ -40,7 +40,7 @@ final class ClockStoryBuilder {
         said(event);
     }
 
-    /** Whatever an event ends, its producer may not have known of. */
+    /** Stops clocks that an event ends without naming them: its producer may not know of them. */
     void end(Predicate<StoryClock> which, Instant at) {
         clocks.replaceAll((_, clock) -> clock.stop() == null && which.test(clock)
                 ? clock.stopped(new StoryClock.Stop(at, false, null), null)
@@ -101,7 +101,7 @@ final class ClockStoryBuilder {
         return envelope.actorRole().equals(Role.GRID_WORKER.name()) ? envelope.actor() : null;
     }
 
-    /** A kind of another time is passed over. */
+    /** An unknown kind, of another version, is ignored. */
     private static Optional<ClockKind> kindOf(String name) {
         return Arrays.stream(ClockKind.values())
                 .filter(kind -> kind.name().equals(name))

@@ -8,7 +8,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
-/** Whether a code is one, and of its level. */
+/** Checks that codes exist and fit their level. */
 @Component
 class Codes {
 
@@ -26,7 +26,7 @@ class Codes {
     }
 
     /**
-     * Checks them.
+     * Checks code and area of a level.
      *
      * @param finest how many digits the area may have
      * @throws RefusedException 422 naming the field for a code that is finer than the level, or none at all

@@ -9,7 +9,7 @@ final class Columns {
 
     private Columns() {}
 
-    /** Anything PostgreSQL reads from text; absent values stay absent. */
+    /** Values that PostgreSQL reads from text; null stays null. */
     static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable Object> column) {
         @Nullable String[] values = new String[rows.size()];
         for (int i = 0; i < values.length; i++) {
@@ -24,7 +24,7 @@ final class Columns {
         return rows.stream().map(column).toArray(Long[]::new);
     }
 
-    /** Truths. */
+    /** Booleans. */
     static <T> Boolean[] truths(List<T> rows, Function<T, Boolean> column) {
         return rows.stream().map(column).toArray(Boolean[]::new);
     }

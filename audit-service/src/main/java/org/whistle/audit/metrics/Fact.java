@@ -13,7 +13,7 @@ import org.whistle.clock.ClockKind;
  * @param at when it counts, in microseconds; a deadline may lie ahead
  * @param settled when it stops counting as open, of {@link Measure#DUE} and {@link Measure#HANDLED_ON_TIME}
  * @param worker the grid worker it is about
- * @param territory code of grid, community, street or county, whatever is known
+ * @param territory code of grid, community, street or county, as far as known
  * @param category code, empty where unknown
  * @param unitOnly whether it counts for its unit, but in no territory
  * @param scored false where an appeal was upheld: the raw fact stays, the score leaves it out

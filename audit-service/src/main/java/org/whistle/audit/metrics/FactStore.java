@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.clock.ClockKind;
 
-/** Keeps the facts of cases, and says what changed when a case has others now. */
+/** Stores the facts of cases and answers what changed when they are replaced. */
 @Component
 class FactStore {
 
@@ -31,7 +31,7 @@ class FactStore {
     /** What came and what went. */
     record Change(List<StoredFact> added, List<StoredFact> removed) {}
 
-    /** A row as it stands: {@code place} is PostgreSQL's own, good for this transaction. */
+    /** A stored row: {@code place} is PostgreSQL's row identifier, valid in this transaction. */
     private record Kept(String place, StoredFact fact) {}
 
     /** Replaces the facts of these cases; {@code facts} are all they have now. */

@@ -8,7 +8,7 @@ public final class Facts {
 
     private Facts() {}
 
-    /** The facts of a story; the calendars only say when a closing would still have been on time. */
+    /** The facts of a history; the calendars only serve to compute until when a closing would have been on time. */
     public static List<Fact> of(CaseStory story, Calendars calendars) {
         Stream<Fact> rounds = story.rounds().stream()
                 .flatMap(round -> Stream.concat(

@@ -10,8 +10,9 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * 指标: the rows of domain.md, each a formula over measures. Counts and the two sides of a rate are told for the same period,
- * each by its own instants; a share whose two sides follow each other may so pass 1 in a very short period.
+ * 指标: the rows of domain.md, each a formula over measures. Counts and both sides of a rate are for the same period, each by
+ * its own instants; a share whose numerator happens later than its denominator can therefore exceed 1 in a very short
+ * period.
  */
 public enum Indicator {
     /** tickets that reached the county */
@@ -131,7 +132,7 @@ public enum Indicator {
         this.formula = formula;
     }
 
-    /** At which levels an indicator says something. */
+    /** At which levels an indicator is defined. */
     enum Reach {
         /** territories and categories */
         TERRITORIES,
@@ -169,12 +170,12 @@ public enum Indicator {
                 .toList();
     }
 
-    /** The count, or the upper side of a rate. */
+    /** The count, or the numerator of a rate. */
     public long numerator(Sums sums) {
         return formula.numerator().in(sums);
     }
 
-    /** The lower side of a rate; 0 for a count. */
+    /** The denominator of a rate; 0 for a count. */
     public long denominator(Sums sums) {
         Quantity denominator = formula.denominator();
         return denominator == null ? 0 : denominator.in(sums);

@@ -22,7 +22,7 @@ record IndicatorAccess(Caller caller) {
     private static final int COUNTY_DIGITS = 6;
 
     /**
-     * What of a level may be told.
+     * What the caller may see of a level.
      *
      * @param code a territory or one that encloses it, or a unit, category or worker; absent for all there is to see
      * @param area of units, categories and workers that share a code; absent for all there is to see

@@ -36,7 +36,7 @@ public record IndicatorMatrix(
     }
 
     /**
-     * What a row or column is of; names are absent of what the reference data does not know any more.
+     * What a row or column is of; names are absent for codes that the reference data no longer has.
      *
      * @param area the county
      */
@@ -50,7 +50,7 @@ public record IndicatorMatrix(
      * One number of a row in a column.
      *
      * @param area the county of the row
-     * @param denominator the lower side of a rate; absent of a count
+     * @param denominator the denominator of a rate; absent for a count
      * @param value a count, or a rate with six decimals; absent for none
      * @param href the cases behind the numerator
      * @param denominatorHref the cases behind the denominator

@@ -15,7 +15,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.time.DatabaseTime;
 
-/** The indicators of domain.md for any level and period, each with the way to its cases. */
+/** The indicators of domain.md for any level and period, each with the link to its cases. */
 @Service
 public class IndicatorQueries {
 
@@ -30,7 +30,7 @@ public class IndicatorQueries {
     }
 
     /**
-     * What to tell.
+     * Which numbers to read.
      *
      * @param code a territory or one that encloses it, or a unit, category or worker; absent for all
      * @param area the county or community of a unit, category or worker; absent for all; for cases any territory
@@ -44,7 +44,7 @@ public class IndicatorQueries {
             @Nullable LocalDate from,
             @Nullable LocalDate to) {
 
-        /** The same with the last day of the period, as people say it. */
+        /** The same question by the last day of the period, inclusive. */
         public static Question until(
                 @Nullable Level level,
                 @Nullable String code,
@@ -76,7 +76,7 @@ public class IndicatorQueries {
                         .toList());
     }
 
-    /** Checks who asks what of when. */
+    /** Checks the caller's rights, the codes and the period. */
     private Asked understood(Question question, Caller caller) {
         return understood(question, caller, Level::digits);
     }
@@ -100,7 +100,7 @@ public class IndicatorQueries {
         return new Asked(selection, period, now, sight.ofOneself(selection));
     }
 
-    /** The row that was asked for by its very code: it is told, though nothing happened. */
+    /** The key of the row asked for by its exact code: it is returned even if nothing was counted. */
     private static Optional<String> only(Question question, Asked asked) {
         Selection selection = asked.selection();
         if (question.code() == null || selection.areas().size() > 1) {

@@ -29,8 +29,8 @@ public record IndicatorTable(Level level, LocalDate from, LocalDate to, Instant 
     /**
      * One number.
      *
-     * @param numerator the count, or the upper side of a rate; never told of a person
-     * @param denominator the lower side of a rate; never told of a person
+     * @param numerator the count, or the numerator of a rate; always absent for a person
+     * @param denominator the denominator of a rate; always absent for a person
      * @param value a count, or a rate with six decimals; absent for none
      * @param interval of the true closing rate: 95 %, Wilson
      * @param href the cases behind the numerator

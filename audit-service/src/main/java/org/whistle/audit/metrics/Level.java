@@ -3,8 +3,8 @@ package org.whistle.audit.metrics;
 import java.util.Optional;
 
 /**
- * What numbers are told of. Codes of units, categories and workers are only unique in their area, so their tallies are kept
- * under {@code area/code}.
+ * The levels that numbers are computed for. Codes of units, categories and workers are only unique in their area, so their
+ * tallies are kept under {@code area/code}.
  */
 public enum Level {
     /** 县 */
@@ -35,7 +35,7 @@ public enum Level {
         return digits;
     }
 
-    /** Whether it is a territory, told by its own code. */
+    /** Whether it is a territory, identified by its code alone. */
     public boolean territorial() {
         return switch (this) {
             case COUNTY, STREET, COMMUNITY, GRID -> true;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** The way from a number to its cases. */
+/** Links from a number to its cases. */
 public final class Links {
 
     private Links() {}

@@ -14,8 +14,8 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.RefusedException;
 
 /**
- * Units or categories against territories. Tallies hold no such pairs, so the facts are counted: what has no territory as
- * fine as a column stands in none.
+ * Units or categories against territories. Tallies hold no such pairs, so the facts are counted: a fact without a territory
+ * as fine as the columns is in no column.
  */
 @Service
 public class MatrixQueries {

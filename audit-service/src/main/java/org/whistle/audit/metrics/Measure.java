@@ -43,11 +43,11 @@ public enum Measure {
     RESPONSES_DUE,
     /** A call-back or check-in was in time. */
     RESPONDED_ON_TIME,
-    /** A reporter said whether it is resolved. */
+    /** A reporter answered whether it is resolved. */
     ANSWERS,
-    /** A reporter said it is resolved. */
+    /** A reporter answered that it is resolved. */
     ANSWERED_RESOLVED,
-    /** A reporter said how satisfied. */
+    /** A reporter rated the satisfaction, from 1 to 5. */
     SATISFACTIONS,
     /** With 4 or 5. */
     SATISFIED,
@@ -95,13 +95,13 @@ public enum Measure {
     SELF_HANDLED_ON_TIME,
     /** The first check of a round the county had handled. */
     FIRST_CHECKS,
-    /** That was passed. */
+    /** The first check of a round the county had handled was passed. */
     FIRST_CHECKS_PASSED,
-    /** A lead's work in a round failed a check; at its first failure, as the two that follow. */
+    /** A lead's work in a round failed a check; counted at its first failure, like the next two measures. */
     FAILED_A_CHECK,
-    /** It failed three or more. */
+    /** It failed three checks or more. */
     FAILED_THREE_CHECKS,
-    /** It failed one or two, those left out that an appeal was upheld about. */
+    /** It failed fewer than three checks, not counting those with an upheld appeal. */
     FAILED_FEWER_CHECKS,
     /** The street, a dispatcher or silence confirmed. */
     CONFIRMATIONS,

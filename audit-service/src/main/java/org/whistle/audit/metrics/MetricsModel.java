@@ -10,7 +10,7 @@ import org.whistle.audit.projection.ReadModel;
 import org.whistle.clock.WorkCalendar;
 import org.whistle.kit.reference.ReferenceData;
 
-/** The facts of every case and what they add up to; a case that grew is counted anew, and the difference booked. */
+/** The facts of every case and their sums; a case with new events is counted again, and the difference is booked. */
 @Component
 class MetricsModel implements ReadModel {
 

@@ -14,7 +14,7 @@ import org.whistle.events.Lifecycle;
 import org.whistle.events.Rating;
 import org.whistle.events.code.SupervisionLevel;
 
-/** What single events come to. */
+/** The facts that follow from single events. */
 final class MomentFacts {
 
     private static final int SATISFIED = 4;

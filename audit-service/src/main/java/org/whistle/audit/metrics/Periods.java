@@ -6,7 +6,7 @@ import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.whistle.kit.problem.RefusedException;
 
-/** Which periods numbers are told for: past or running, and a year and a day at most. */
+/** The periods allowed for numbers: past or running, a year and a day at most. */
 final class Periods {
 
     private Periods() {}

@@ -7,7 +7,7 @@ import org.whistle.events.CaseFacts;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.IntakeEvent;
 
-/** Where an event says its case is. */
+/** The place of a case as named in an event. */
 final class Places {
 
     private static final Pattern CODE = Pattern.compile("\\d{6}(\\d{3}){0,3}");
@@ -15,7 +15,7 @@ final class Places {
 
     private Places() {}
 
-    /** The jurisdiction; else the grid, else the county in the case number; absent where none is told. */
+    /** The jurisdiction; else the grid, else the county in the case number; absent if the event has none of them. */
     static @Nullable String of(@Nullable String jurisdiction, @Nullable CaseFacts facts) {
         if (isCode(jurisdiction)) {
             return jurisdiction;
@@ -31,7 +31,7 @@ final class Places {
         return isCode(county) ? county : null;
     }
 
-    /** What an event says of its case; absent where it says nothing. */
+    /** The case facts in an event; absent where the event has none. */
     static @Nullable CaseFacts factsOf(CaseEvent event) {
         return switch (event) {
             case IntakeEvent.Reported reported -> reported.facts();

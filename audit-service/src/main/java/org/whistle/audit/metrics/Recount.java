@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.whistle.events.Envelope;
 
 /**
- * The sums of a period counted from cases' events alone, without any table: what a score is held against. It holds a sum per
+ * The sums of a period counted from cases' events alone, without any table: for comparison with a score. It holds a sum per
  * code and measure, never the cases.
  */
 public final class Recount {

@@ -8,7 +8,7 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.VoidReason;
 
-/** Whether the report was a valid one, which only its first round says. */
+/** Whether the report was valid; only its first round decides that. */
 final class ReportFacts {
 
     private ReportFacts() {}

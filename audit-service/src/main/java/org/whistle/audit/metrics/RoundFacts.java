@@ -29,7 +29,7 @@ final class RoundFacts {
         return facts;
     }
 
-    /** A report is closed by its community or street once, whatever is reopened later. */
+    /** A closing by community or street counts as {@link Measure#SELF_CLOSINGS} in the first round only. */
     private static List<Measure> closing(StoryRound.Ending how, StoryRound round) {
         return switch (how) {
             case CLOSED -> List.of(Measure.CLOSINGS);

@@ -1,6 +1,6 @@
 package org.whistle.audit.metrics;
 
-/** Numbers as they are told. */
+/** Rounds numbers for output. */
 final class Rounded {
 
     private static final double MILLION = 1e6;

@@ -1,6 +1,6 @@
 package org.whistle.audit.metrics;
 
-/** The upper or lower side of a rate; a count has only the upper one. */
+/** Numerator or denominator of a rate; a count has only the numerator. */
 public enum Side {
     /** The count, or what a rate counts. */
     NUMERATOR,

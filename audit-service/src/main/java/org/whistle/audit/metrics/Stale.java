@@ -11,7 +11,10 @@ final class Stale {
 
     private Stale() {}
 
-    /** Of an older round, an ended part or an older attempt; appeals, clocks and oversight are about just that. */
+    /**
+     * Of an older round, an ended part or an older attempt; never appeals, clock events and oversight, which may be about
+     * these.
+     */
     static boolean is(Envelope envelope, @Nullable StoryPart part, int round) {
         return switch (envelope.data()) {
             case DepartmentEvent.AppealFiled _,

@@ -9,7 +9,7 @@ import org.whistle.clock.ClockKind;
 import org.whistle.events.Limit;
 
 /**
- * A clock as the events tell it.
+ * A clock as recorded in the events.
  *
  * @param limit on its start
  * @param calendarVersion named by its start

@@ -120,7 +120,7 @@ class TallyStore {
         return rows.computeIfAbsent(place, Row::new);
     }
 
-    /** Sums that come down to nothing go, so that a row is the same however it was come by. */
+    /** Sums of 0 are removed, so that a row does not depend on the order of the changes. */
     private void add(List<Row> rows) {
         jdbc.sql("""
                         insert into level_sum as t (level, monthly, bucket, key, shard, measures, n, scored,

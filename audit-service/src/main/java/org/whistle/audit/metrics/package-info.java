@@ -1,4 +1,4 @@
-/** What a period came to in numbers, each of them with the cases behind it. */
+/** The numbers of a period, each with the cases behind it. */
 @NullMarked
 package org.whistle.audit.metrics;
 

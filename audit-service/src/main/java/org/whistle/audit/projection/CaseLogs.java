@@ -139,7 +139,7 @@ public class CaseLogs {
                 .toList();
     }
 
-    /** What is missing of some places. */
+    /** Reads the entries of these places that are not in memory. */
     private void read(int shard, Collection<List<Long>> places, Map<Long, Entry> entries) {
         Long[] missing = places.stream()
                 .flatMap(List::stream)

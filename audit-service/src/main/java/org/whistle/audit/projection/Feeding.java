@@ -11,7 +11,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Hands cases to a read model; one it cannot take is set aside and noted, and the others go on. */
+/** Hands cases to a read model; one that fails is set aside and recorded, and the others go on. */
 @Component
 class Feeding {
 
@@ -51,7 +51,7 @@ class Feeding {
         }
     }
 
-    /** What was set aside of a model comes again with all the rest. */
+    /** Deletes the record of failed cases of a model that is rebuilt. */
     void forgetFailures(String model) {
         jdbc.sql("delete from projection_failure where model = :model")
                 .param("model", model)

@@ -17,7 +17,7 @@ import org.whistle.kit.kafka.Topics;
 
 /**
  * How far every read model has read each shard. A model moves with its place in one transaction, so it neither misses an
- * entry nor takes one twice; whoever holds the place is the only one that moves it.
+ * entry nor takes one twice; the place is locked by the replica that moves it.
  */
 @Component
 public class Projection {
@@ -176,7 +176,7 @@ public class Projection {
         return lags().isEmpty();
     }
 
-    /** The models' places; empty while somebody else moves one of them. */
+    /** The models' places, locked; empty while another replica moves one of them. */
     private List<Place> places(int shard, Set<String> those) {
         List<Place> places = jdbc.sql("""
                         select model, next_index as next, exists (
@@ -192,7 +192,7 @@ public class Projection {
         return places.size() == those.size() ? places : List.of();
     }
 
-    /** As far as the ledger goes, and no further than where another model waits. */
+    /** Up to the end of the ledger, or to the place of another model that is ahead. */
     private static long until(long from, long size, List<Place> places) {
         return places.stream()
                 .mapToLong(Place::next)

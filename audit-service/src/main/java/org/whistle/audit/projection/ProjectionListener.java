@@ -1,9 +1,9 @@
 package org.whistle.audit.projection;
 
-/** Told after the read models moved on and the transaction is over. */
+/** Called after the read models moved on and the transaction was committed. */
 @FunctionalInterface
 public interface ProjectionListener {
 
-    /** Something is new; what, is in the read models. */
+    /** Something is new in the read models. */
     void advanced();
 }

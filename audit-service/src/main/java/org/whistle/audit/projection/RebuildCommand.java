@@ -10,7 +10,7 @@ import org.whistle.kit.command.KitCommands;
 /** {@code rebuild [--model=indicators]}: drops one read model or all; the running service builds them from the ledger again. */
 public final class RebuildCommand {
 
-    /** What the command is called. */
+    /** The command's name. */
     public static final String NAME = "rebuild";
 
     private static final Logger LOG = LoggerFactory.getLogger(RebuildCommand.class);

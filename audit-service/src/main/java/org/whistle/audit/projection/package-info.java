@@ -1,4 +1,4 @@
-/** Keeps everything that is derived from the ledger up with it, and builds it again on demand. */
+/** Keeps everything that is derived from the ledger up to date, and rebuilds it on demand. */
 @NullMarked
 package org.whistle.audit.projection;
 

@@ -15,7 +15,7 @@ import org.whistle.events.code.ScorePart;
 import org.whistle.events.code.ScoreSubject;
 import org.whistle.events.code.StreetMark;
 
-/** From indicators to what a score is made from: which share is which part of which subject. */
+/** Makes the input of scores from indicators: which indicator is which part of a subject's score. */
 final class Counts {
 
     private Counts() {}
@@ -80,7 +80,7 @@ final class Counts {
         return units;
     }
 
-    /** Anybody else. */
+    /** All subjects but units. */
     static List<ScoreInput> others(ScoreSubject subject, Map<String, Sums> sums) {
         List<ScoreInput> others = new ArrayList<>();
         sums.forEach((code, its) ->

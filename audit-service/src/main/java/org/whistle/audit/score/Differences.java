@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What is not the same in two tellings of one thing. */
+/** The differences between published and recomputed values. */
 final class Differences {
 
     private static final List<String> NAMES = List.of("code", "part", "street", "kind");

@@ -5,10 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A policy that is only thought of.
+ * A draft policy, for a preview.
  *
- * @param policies one for each subject that is thought of otherwise, as records of the kind {@code policies} say it; of the
- *     others the policy in force counts on
+ * @param policies one for each changed subject, with the fields of records of the kind {@code policies}; for other subjects
+ *     the policy in force applies
  */
 public record DraftPolicy(@Nullable List<OfSubject> policies) {
 

@@ -22,7 +22,7 @@ import org.whistle.events.code.StreetMark;
 import org.whistle.kit.reference.Reference;
 
 /**
- * How scores are made from a day on (domain.md, Score), as it stands in one version of the county's reference data.
+ * How scores are made from a day on (domain.md, Score), as published in one version of the county's reference data.
  *
  * @param parts points of the objective score, 100 together, of every subject that is scored
  * @param units the rest of the formula, of units
@@ -43,7 +43,7 @@ public record Policy(
      * @param streetWeight {@code w}, from 0 to 1
      * @param marks points of the street mark, 100 together
      * @param deductions points a case
-     * @param fewestRatings with fewer the group's mean stands in
+     * @param fewestRatings with fewer ratings the group's mean is used instead
      */
     public record OfUnits(
             BigDecimal streetWeight,
@@ -80,7 +80,7 @@ public record Policy(
     /**
      * Itself, where scores may be made with it.
      *
-     * @param minimum the least weight of the street, as the county's pack says
+     * @param minimum the least weight of the street, from the county's pack
      * @throws IllegalArgumentException for one below the minimum or unfit for its subjects: never a grid worker by a count
      */
     Policy allowed(@Nullable Double minimum) {

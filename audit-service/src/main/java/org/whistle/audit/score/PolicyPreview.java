@@ -62,7 +62,7 @@ public class PolicyPreview {
             @Nullable BigDecimal difference) {}
 
     /**
-     * A period by a draft, published or not; who may see no case is told of none.
+     * The scores of a period by a draft, published or not; links to cases only for callers who may see the cases.
      *
      * @throws RefusedException 422 that names every field of the draft that is wrong, or a period that lies ahead
      */

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * An exact number: a third stays a third until a score is told, so that half a hundredth is always seen as one.
+ * An exact fraction; rounded only when a score is output, so that half a hundredth is rounded correctly.
  *
  * @param denominator above 0
  */
@@ -49,17 +49,17 @@ record Ratio(BigInteger numerator, BigInteger denominator) {
         return new Ratio(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
     }
 
-    /** By something above 0. */
+    /** Divides by a value above 0. */
     Ratio over(Ratio other) {
         return new Ratio(numerator.multiply(other.denominator), denominator.multiply(other.numerator));
     }
 
-    /** Half a last digit goes up. */
+    /** Rounded half up. */
     BigDecimal rounded(int decimals) {
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), decimals, RoundingMode.HALF_UP);
     }
 
-    /** To look at, with 34 digits. */
+    /** For display, with 34 digits. */
     BigDecimal shown() {
         return new BigDecimal(numerator).divide(new BigDecimal(denominator), MathContext.DECIMAL128);
     }

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Makes published scores once more, from the ledger's events up to the place they were made at, with the policy and calendar
- * of that day, past every table that is kept; and shows whatever differs.
+ * of that day, without the stored read models; and reports every difference.
  */
 @Service
 public class Recomputation {
@@ -70,7 +70,7 @@ public class Recomputation {
     }
 
     /**
-     * What came out otherwise; nothing where everything is as it was published.
+     * The differences; none where everything is as published.
      *
      * @param cases how many were counted again
      */
@@ -91,8 +91,8 @@ public class Recomputation {
      * One thing that differs.
      *
      * @param where such as {@code units/SANITATION/value}, {@code policy} or {@code scores}
-     * @param published as it was told
-     * @param recomputed as it is now
+     * @param published the published value
+     * @param recomputed the recomputed value
      */
     public record Difference(
             String where,
@@ -161,7 +161,7 @@ public class Recomputation {
         }
     }
 
-    /** As the record says now, allowed or not; empty where it says nothing that can be read. */
+    /** The policy in that version of the reference data, not checked for being allowed; empty where it cannot be read. */
     private static Optional<Policy> policyOf(Reference then, ScorePeriod period) {
         try {
             return Policy.on(period.from(), then);
@@ -171,7 +171,7 @@ public class Recomputation {
         }
     }
 
-    /** Whether the ledger says the same of it; an entry may be on its way for a while. */
+    /** Compares the stored basis with the one in the ledger, whose entry may arrive up to 10 minutes later. */
     private void proven(ScoreStore.Kept kept, Optional<AdminEntries.Proof> proof, Differences differences) {
         Instant since = kept.frozenAt() == null ? kept.publishedAt() : kept.frozenAt();
         if (proof.isPresent() || since.plus(ON_ITS_WAY).isBefore(time.now())) {

@@ -11,7 +11,7 @@ import org.whistle.events.code.ScoreDeduction;
  * @param group units of one group are ranked together; absent for all others
  * @param units what only units have
  * @param value from 0 to 100 with two decimals; absent where nothing could be judged
- * @param rank within the group, from 1, equal scores share one; absent where nobody is ranked
+ * @param rank within the group, from 1, equal scores share one; absent where there is no ranking
  */
 public record Score(
         String code,
@@ -48,14 +48,14 @@ public record Score(
         }
     }
 
-    /** Points off, a case each. */
+    /** Points deducted, per case. */
     public record Deduction(ScoreDeduction kind, long cases, BigDecimal pointsACase, BigDecimal points) {}
 
     Score ranked(@Nullable Integer place) {
         return new Score(code, group, objective, units, value, place);
     }
 
-    /** As a score is told: within 0 and 100, half a hundredth goes up. */
+    /** A score as published: limited to 0 to 100, rounded half up to hundredths. */
     static BigDecimal told(Ratio value) {
         return value.rounded(DECIMALS).max(LEAST).min(MOST);
     }

@@ -21,8 +21,8 @@ import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
 /**
- * Who reads which scores: the command center and supervisors everything, everybody else with a desk what is published; a grid
- * worker's alone that worker and the community.
+ * Who reads which scores: command leaders and supervisors all scores, the other desks published ones; a grid worker's only
+ * that worker and the community.
  */
 @Service
 public class ScoreReading {
@@ -47,7 +47,7 @@ public class ScoreReading {
         this.reference = reference;
     }
 
-    /** The county somebody of these roles works for; a city's supervisor works for several. */
+    /** The county of a caller with one of these roles; a city's supervisor has several. */
     public String county(@Nullable String asked, Set<Role> roles, Caller caller) {
         List<String> scopes = caller.scopesOf(roles);
         if (scopes.isEmpty()) {

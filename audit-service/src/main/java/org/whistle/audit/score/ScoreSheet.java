@@ -2,7 +2,7 @@ package org.whistle.audit.score;
 
 import java.util.List;
 
-/** All scores of a county in a period; grid workers are not among them, nobody ranks those. */
+/** All scores of a county in a period; without grid workers, who are not ranked. */
 public record ScoreSheet(List<Score> units, List<Score> streets, List<Score> communities, List<Score> commandCenter) {
 
     public ScoreSheet {

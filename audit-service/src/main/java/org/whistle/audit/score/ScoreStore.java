@@ -42,7 +42,7 @@ class ScoreStore {
         FROZEN
     }
 
-    /** What was told of a period, and what it was made from. */
+    /** The published scores of a period and their basis. */
     record Kept(
             Status status,
             Instant publishedAt,
@@ -54,7 +54,7 @@ class ScoreStore {
     /** Points given to a unit. */
     public record Bonus(UUID id, String unit, BigDecimal points, String reason, String grantedBy, Instant grantedAt) {}
 
-    /** Nobody else moves the period until the transaction ends. */
+    /** Locks the period until the transaction ends. */
     void lock(String county, String period) {
         jdbc.sql("select pg_advisory_xact_lock(:space, hashtext(:what))")
                 .param("space", LOCK_SPACE)
@@ -135,7 +135,7 @@ class ScoreStore {
                 .single();
     }
 
-    /** How far the facts have read the ledger: what a sheet made now stands on. */
+    /** How far the facts have read the ledger, by shard: the basis of a sheet made now. */
     List<Long> sizes() {
         return jdbc.sql("select next_index from projection where model = 'indicators' order by shard")
                 .query(Long.class)

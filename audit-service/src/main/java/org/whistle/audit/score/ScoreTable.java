@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.AdminEvent.ScoreBasis;
 
 /**
- * The scores of a period as they are told.
+ * The scores of a period as answered to callers.
  *
  * @param until the day after the last that counts: of a running period tomorrow, else {@code to}
  * @param appealsUntil until then units appeal

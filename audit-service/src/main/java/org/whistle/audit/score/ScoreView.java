@@ -12,7 +12,7 @@ import org.whistle.events.code.ScorePart;
 import org.whistle.events.code.ScoreSubject;
 
 /**
- * One line of a table as it is told: every number with its way to the cases behind it. Points have four decimals.
+ * One line of a table as answered to callers: every number with the link to its cases. Points have four decimals.
  *
  * @param value from 0 to 100; absent where nothing could be judged
  */
@@ -80,7 +80,7 @@ public record ScoreView(
         }
     }
 
-    /** Points off. */
+    /** Points deducted. */
     public record Deducted(
             ScoreDeduction kind,
             long cases,
@@ -96,7 +96,7 @@ public record ScoreView(
     /** Names of a code. */
     public record Names(@Nullable String zh, @Nullable String en) {}
 
-    /** The same for somebody who sees no case. */
+    /** The same for a caller who may see no case. */
     ScoreView withoutLinks() {
         return new ScoreView(
                 subject,
@@ -114,7 +114,7 @@ public record ScoreView(
                 deductions.stream().map(Deducted::withoutLink).toList());
     }
 
-    /** A person's: rates alone, counts and cases are nobody's. */
+    /** A person's line: rates only, without counts and links to cases. */
     static ScoreView ofWorker(Score score) {
         List<Part> rates = score.objective().lines().stream()
                 .map(line -> part(line, null, null, null, null))
@@ -135,7 +135,7 @@ public record ScoreView(
                 List.of());
     }
 
-    /** Tells a line of a table. */
+    /** Makes a line of a table. */
     static ScoreView of(ScoreSubject subject, Score score, Names names, ScoreTable table) {
         Ways links = new Ways(subject, score.code(), table);
         Score.OfUnit units = score.units();
@@ -212,7 +212,7 @@ public record ScoreView(
         return value == null ? null : required(value);
     }
 
-    /** The ways from one line. */
+    /** The links of one line. */
     private record Ways(ScoreSubject subject, String code, ScoreTable table) {
 
         String to(Indicator indicator, boolean whole) {

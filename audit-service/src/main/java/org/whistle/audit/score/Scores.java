@@ -24,7 +24,7 @@ import org.whistle.kit.text.FreeText;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A period's way from trial to final: computed, published, open to appeals for five working days, frozen. */
+/** A period's states from trial to final: computed, published, open to appeals for five working days, frozen. */
 @Service
 public class Scores {
 
@@ -39,7 +39,7 @@ public class Scores {
     private final JsonMapper json;
     private final TransactionTemplate transaction;
 
-    /** Reads everything as of one moment, whatever else is going on; on a connection of its own. */
+    /** Reads everything from one database snapshot, on a connection of its own. */
     private final TransactionTemplate snapshot;
 
     Scores(

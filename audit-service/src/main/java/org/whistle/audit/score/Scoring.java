@@ -71,7 +71,7 @@ public final class Scoring {
                 bonus,
                 deductions,
                 deducted);
-        // The group's mean stands in for a mark, never for a unit's whole work.
+        // With too few ratings the group's mean is the mark, but only where the unit has an objective score.
         Optional<Ratio> own = few && objective.isEmpty() ? Optional.empty() : mark;
         BigDecimal value = combined(Ratio.of(rules.streetWeight()), own, objective)
                 .map(both -> Score.told(both.plus(Ratio.of(bonus.subtract(deducted)))))

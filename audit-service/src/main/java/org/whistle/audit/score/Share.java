@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * So many of so many.
+ * A part of a whole, as counts.
  *
  * @param whole 0 where there was nothing to do
  */
 public record Share(long part, long whole) {
 
-    /** None of nothing. */
+    /** 0 of 0. */
     public static final Share NONE = new Share(0, 0);
 
     /** From 0 to 1, though the two sides of a rate may count on different days; none where the whole is 0. */
@@ -18,7 +18,7 @@ public record Share(long part, long whole) {
         return whole <= 0 ? Optional.empty() : Optional.of(Ratio.of(Math.clamp(part, 0, whole), whole));
     }
 
-    /** The same to look at. */
+    /** The same ratio for display, with 34 digits. */
     Optional<BigDecimal> value() {
         return ratio().map(Ratio::shown);
     }

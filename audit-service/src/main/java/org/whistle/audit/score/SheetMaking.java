@@ -45,7 +45,7 @@ record SheetMaking(
         return Scoring.others(policy, subject, Counts.others(subject, withAll(Counts.levelOf(subject), codes)));
     }
 
-    /** Whoever did nothing stands in the sheet, too. */
+    /** Subjects without any work are listed in the sheet, too. */
     private Map<String, Sums> withAll(Level level, Collection<String> codes) {
         Map<String, Sums> all = new TreeMap<>(sums.apply(level));
         codes.forEach(code -> all.putIfAbsent(code, NOTHING));

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.whistle.events.code.StreetMark;
 
 /**
- * What streets thought of a unit: the mean over streets of each street's mean case rating.
+ * The streets' rating of a unit: the mean over streets of each street's mean case rating.
  *
  * @param streets those that rated, by code
  * @param confirmations how many cases were confirmed, rated or not
  */
 public record StreetMarks(List<OfStreet> streets, long confirmations) {
 
-    /** Nobody rated. */
+    /** No ratings. */
     public static final StreetMarks NONE = new StreetMarks(List.of(), 0);
 
     public StreetMarks {
@@ -55,7 +55,7 @@ public record StreetMarks(List<OfStreet> streets, long confirmations) {
         return new Share(ratings(), confirmations);
     }
 
-    /** The mean of the streets' means; none where nobody rated. */
+    /** The mean of the streets' means; none without ratings. */
     Optional<Ratio> mean(Map<StreetMark, BigDecimal> weights) {
         return meanOf(streets.stream().map(street -> street.mean(weights)));
     }

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.audit.timeline.Visibility;
 
 /**
- * One event of a case, as the stream tells it: enough to redraw a row of a list, no free text.
+ * One event of a case in the stream: enough to redraw a row of a list, no free text.
  *
  * @param state of the case as it is now, which may be later than the event
  * @param stateAfter what the event made of it; absent where it changed no state
- * @param deadline of whoever is on the clock now
+ * @param deadline of the clock that runs now
  */
 public record CaseChange(
         int shard,
@@ -37,7 +37,7 @@ public record CaseChange(
         flags = List.copyOf(flags);
     }
 
-    /** Whether somebody may know of it. */
+    /** Whether a listener with this visibility may see it. */
     public boolean visibleTo(Visibility visibility) {
         return visibility.covers(gridCode, units);
     }

@@ -14,14 +14,14 @@ import org.whistle.audit.projection.ProjectionListener;
 import org.whistle.audit.timeline.Visibility;
 import org.whistle.kit.loop.WokenLoop;
 
-/** Watches the timeline grow, whichever replica lets it, and tells every listener of this one. */
+/** Watches the timeline, which any replica may extend, and notifies every listener of this replica. */
 @Component
 public class ChangeFeed extends WokenLoop implements ProjectionListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final Duration LOOK = Duration.ofMillis(250);
 
-    /** More than this is not told again one by one. */
+    /** With more entries than this the listener gets none of them and has to read its lists again. */
     private static final int MOST_TOLD_AGAIN = 5_000;
 
     private final ChangeQueries queries;
@@ -35,9 +35,9 @@ public class ChangeFeed extends WokenLoop implements ProjectionListener {
     }
 
     /**
-     * Listens from a place on: what happened since is told first, then what happens.
+     * Listens from a position on: missed changes are sent first, then new ones.
      *
-     * @param after the last place the listener knows; absent to hear only what is new
+     * @param after the last position the listener has; absent for new changes only
      */
     public Subscription subscribe(Visibility visibility, @Nullable Positions after) {
         Subscription subscription = new Subscription(this, visibility);
@@ -55,7 +55,7 @@ public class ChangeFeed extends WokenLoop implements ProjectionListener {
         }
     }
 
-    /** The place of this moment, for a listener that has no other. */
+    /** The present position, for a listener that has none. */
     public Positions here() {
         lock.lock();
         try {
@@ -115,7 +115,7 @@ public class ChangeFeed extends WokenLoop implements ProjectionListener {
         }
     }
 
-    /** Nobody was told anything while nobody listened: then the present is where it begins. */
+    /** Without listeners nothing is sent, so the position moves on to the present. */
     private Positions now() {
         Positions known = told;
         if (known == null || subscriptions.isEmpty()) {

@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 import org.whistle.kit.kafka.Topics;
 
 /**
- * A place in every shard at once: the next index to be told, shard by shard. Written with dots between, it is the
- * {@code id} of a server-sent event, and means the same at every replica.
+ * A position in every shard: the next index to be sent, by shard. Written with dots between, it is the {@code id} of a
+ * server-sent event, and means the same at every replica.
  */
 public record Positions(List<Long> next) {
 
@@ -29,7 +29,7 @@ public record Positions(List<Long> next) {
         next = List.copyOf(next);
     }
 
-    /** What a client sent back; empty for anything that was never ours. */
+    /** Parses an id sent back by a client; empty for anything but the id of such an event. */
     public static Optional<Positions> parse(String id) {
         String[] numbers = id.split("\\.", -1);
         boolean ours = numbers.length == Topics.CASE_EVENT_PARTITIONS

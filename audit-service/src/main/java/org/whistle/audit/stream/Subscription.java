@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.whistle.audit.timeline.Visibility;
 
-/** One listener's share of what changes, and how far it was told. */
+/** The changes one listener may see, queued for sending, with the position after each batch. */
 public final class Subscription implements AutoCloseable {
 
-    /** Who does not keep up is cut off, and comes back with its last id. */
+    /** A slower listener is disconnected and reconnects with its last id. */
     private static final int BATCHES = 256;
 
     private final ChangeFeed feed;
@@ -29,7 +29,7 @@ public final class Subscription implements AutoCloseable {
      * Changes that belong together, and the place after them.
      *
      * @param changes what the listener may know of them, which may be nothing
-     * @param lost whether there was more than can be told: the listener has to read its lists anew
+     * @param lost whether there were too many changes to send: the listener has to read its lists again
      */
     public record Batch(List<CaseChange> changes, Positions after, boolean lost) {
 
@@ -55,7 +55,7 @@ public final class Subscription implements AutoCloseable {
         return ended;
     }
 
-    /** Says so, and wakes whoever waits for the next batch. */
+    /** Marks the end and wakes the thread that waits for the next batch. */
     void end(Positions here) {
         ended = true;
         waiting.offer(new Batch(List.of(), here, false));

@@ -1,4 +1,4 @@
-/** What changes, told at once to everybody who may know. */
+/** Server-sent events: changes of cases, sent at once to every listener who may see them. */
 @NullMarked
 package org.whistle.audit.stream;
 

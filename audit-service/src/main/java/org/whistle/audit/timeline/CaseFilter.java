@@ -30,9 +30,9 @@ import org.whistle.kit.time.DayOrTime;
  * @param text words in any order, as {@link TextSearch} finds them; one of two or more characters
  * @param match whether a case must have all words or any of them; all by default
  * @param flag such as {@code PHOTO_IDENTICAL} or {@code REOPENED}
- * @param overdue whether whoever is on the clock is late
+ * @param overdue whether the running clock is late
  * @param near longitude and latitude in WGS 84, such as {@code 117.0250,31.1120}
- * @param radius in metres around it, 500 where nothing is said
+ * @param radius in metres around it, 500 by default
  * @param from reported on that day or later, or at that instant or later
  * @param to reported on that day or earlier, or before that instant
  */
@@ -76,7 +76,7 @@ public record CaseFilter(
         return this;
     }
 
-    /** What the text says. */
+    /** The search for the text. */
     TextSearch search() {
         TextSearch search = TextSearch.of(text, match);
         return search.match() == TextSearch.Match.ANY ? search.without(CaseFilter::tooShort) : search;

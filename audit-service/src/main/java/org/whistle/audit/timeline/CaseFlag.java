@@ -5,7 +5,7 @@ import org.whistle.events.CaseEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.IntakeEvent;
 
-/** What happened to a case that somebody may look for, beside the honesty flags, which keep their names. */
+/** Searchable flags of what happened to a case, beside the honesty flags, which keep their names. */
 enum CaseFlag {
     /** 应急 */
     URGENT,

@@ -23,10 +23,10 @@ import org.whistle.kit.time.DatabaseTime;
 @Service
 public class CaseSearch {
 
-    /** Beyond this nobody leafs, and counting on would cost more than it tells. */
+    /** Matches are counted up to this number; an exact count of more would be too slow. */
     public static final int COUNTED = 2_000;
 
-    /** Further nobody leafs. */
+    /** The last row that paging reaches. */
     private static final int DEEPEST = 10_000;
 
     private static final int DEFAULT_SIZE = 50;
@@ -76,7 +76,7 @@ public class CaseSearch {
         }));
     }
 
-    /** Of few: finds them by whatever index knows them, then sorts. */
+    /** For few matches: finds them by any index, then sorts. */
     private List<CaseView> picked(Query query, int page, int size) {
         return page(
                 "with found as materialized (select * from audit_case" + query.where() + ") select * from found",

@@ -13,15 +13,15 @@ import org.whistle.events.code.CaseState;
 import org.whistle.events.code.WhistleKind;
 
 /**
- * Where a case is, as all of its events tell it and nothing else.
+ * The status of a case, from all of its events and nothing else.
  *
  * @param facts of the report, then of the ticket
  * @param gridCode of the last event that names one
  * @param units every unit a part was ever offered to, in that order
  * @param mainCase what it was merged into
- * @param flags honesty flags, and what happened to it that somebody may look for
+ * @param flags honesty flags and {@link CaseFlag}s, for searches
  * @param reportIndex the place of the report in its shard
- * @param deadline of whoever is on the clock now; absent while nobody is
+ * @param deadline of the clock that runs now; absent while none runs
  * @param handlingDeadline of the lead's last stage in this round
  * @param steps what each event did, in the order of the ledger
  */

@@ -11,9 +11,9 @@ import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 
 /**
- * Where a case is and since when.
+ * The state of a case, and since when.
  *
- * @param deadline of whoever is on the clock now
+ * @param deadline of the clock that runs now
  * @param handlingDeadline of the handling of this round
  */
 public record CaseView(

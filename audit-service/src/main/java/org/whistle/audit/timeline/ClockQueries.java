@@ -126,7 +126,7 @@ public class ClockQueries {
                 Explanation.of(clock, calendar, later(until, clock.deadline()), types::get));
     }
 
-    /** To the deadline at least: why it is then is the question. */
+    /** The later of the two: the explanation includes the deadline. */
     private static Instant later(Instant until, @Nullable Instant deadline) {
         return deadline != null && deadline.isAfter(until) ? deadline : until;
     }

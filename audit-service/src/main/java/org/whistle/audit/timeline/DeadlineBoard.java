@@ -55,7 +55,7 @@ final class DeadlineBoard {
         }
     }
 
-    /** When whoever is on the clock now has to be done; of several stages the next. */
+    /** The next deadline of the clocks that run in this state. */
     @Nullable
     Instant ofState(ObservedState standing) {
         return deadlines(standing, kindsIn(standing.state()), true)

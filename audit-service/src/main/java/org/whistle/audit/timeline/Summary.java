@@ -102,7 +102,7 @@ final class Summary {
         changes.put(envelope.id(), CaseState.REPORTED);
     }
 
-    /** Only what the holder says moves the case. */
+    /** Only events of the holder change the state. */
     private void follow(CaseEvent event, Envelope envelope) {
         ObservedState before = standing;
         if (before == null || !before.hears(envelope)) {

@@ -4,7 +4,8 @@ import java.util.stream.IntStream;
 
 /**
  * Every pair of neighbouring characters of a text as one number each. A word of two or more characters, Chinese ones
- * included, can only stand where all of its pairs do; the index finds those, the text decides.
+ * included, can only occur in a text that has all of its pairs; the index finds those texts, a comparison with the text
+ * decides.
  */
 final class TextGrams {
 

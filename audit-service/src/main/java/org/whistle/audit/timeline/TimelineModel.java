@@ -21,7 +21,7 @@ import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 
-/** The whole case as the holder's events tell it; the audit decides nothing. */
+/** The state of each case from its holder's events; the audit decides nothing. */
 @Component
 class TimelineModel implements ReadModel, ActivationListener {
 
@@ -107,7 +107,7 @@ class TimelineModel implements ReadModel, ActivationListener {
                 .addValue("handling", at(summary.handlingDeadline()), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 
-    /** An open case of a split street stands under its new code, whenever its row is written. */
+    /** The grid code after a street was split: an open case gets the new code each time its row is written. */
     private @Nullable String moved(CaseSummary summary) {
         String code = summary.gridCode();
         if (code == null || !summary.standing().state().open()) {
@@ -149,13 +149,16 @@ class TimelineModel implements ReadModel, ActivationListener {
     /** A case that has something new. */
     private record Grown(CaseLog log, CaseSummary summary) {
 
-        /** What came before the report could not be shown until now. */
+        /**
+         * The steps to write: the new ones; all of them where the report itself is new, since a case is not shown before its
+         * report.
+         */
         Stream<CaseSummary.Step> freshSteps() {
             long from = summary.reportIndex() >= log.newFrom() ? 0 : log.newFrom();
             return summary.steps().stream().filter(step -> step.entry().index() >= from);
         }
 
-        /** Decisions of before that are lost now. */
+        /** Earlier decisions that a new event marks as superseded. */
         Stream<SqlParameterSource> lost() {
             return log.fresh()
                     .flatMap(entry -> entry.envelope().data() instanceof DispatchEvent.Superseded lost

@@ -12,7 +12,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 
 /**
- * Which cases somebody may read: those in the scopes of a role that reads cases, and those a part of which their unit was
+ * Which cases a caller may read: those in the scopes of a role that reads cases, and those a part of which their unit was
  * ever offered, at the places where it is theirs.
  *
  * @param scopes code prefixes

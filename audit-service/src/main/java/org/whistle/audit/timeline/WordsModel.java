@@ -13,7 +13,7 @@ import org.whistle.events.CaseFacts;
 import org.whistle.events.IntakeEvent;
 import org.whistle.kit.text.Spelling;
 
-/** What a search for words looks through. Only a report and a ticket say it, so nothing else writes the index of words. */
+/** What a search for words looks through. Only reports and tickets contain it, so only they update the word index. */
 @Component
 class WordsModel implements ReadModel {
 

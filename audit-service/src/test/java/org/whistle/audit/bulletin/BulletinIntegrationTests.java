@@ -30,7 +30,7 @@ import org.whistle.events.ReferenceEvent.StagedRecord;
 import org.whistle.events.code.Role;
 import org.whistle.testing.DeskTest;
 
-/** A month on paper: every link of it is followed, to the cases and to each case. */
+/** The bulletin of a month: every link is followed, to the cases and to each case. */
 @DeskTest
 class BulletinIntegrationTests {
 
@@ -88,7 +88,7 @@ class BulletinIntegrationTests {
                 .contains("/bulletins/case/" + desk.cases().getFirst(), "/bulletins/print.css");
     }
 
-    /** The page of closings says 6 and lists 6. */
+    /** The page of closings shows the count 6 and lists 6 cases. */
     @Test
     void aPageOfCasesHasAsManyAsTheNumberSays() {
         String cases = page("/bulletins/cases?indicator=VALID_REPORTS&level=COUNTY&code=" + desk.county()

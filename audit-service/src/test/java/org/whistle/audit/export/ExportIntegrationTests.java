@@ -30,7 +30,7 @@ import org.whistle.testing.TestTopic;
 import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 
-/** Downloads through HTTP, held against the published structures. */
+/** Downloads through HTTP, validated against the published schemas. */
 @DeskTest
 class ExportIntegrationTests {
 

@@ -30,7 +30,7 @@ import org.whistle.proof.tree.Hash;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestTopic;
 
-/** Whatever comes, and however often: each record is one leaf, in the order of its partition. */
+/** Each record becomes exactly one leaf, in the order of its partition, even if it is delivered several times. */
 @DeskTest
 @TestPropertySource(properties = "whistle.background=false")
 class AppenderIntegrationTests {

@@ -22,7 +22,7 @@ import org.whistle.kit.kafka.BatchProcessor;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestSystem;
 
-/** The service's own role reads and adds to the ledger; it can do nothing else to it, whoever gets hold of it. */
+/** The service's database role can only read the ledger and append to it. */
 @DeskTest
 @TestPropertySource(properties = "whistle.background=false")
 class LedgerRoleIntegrationTests {

@@ -44,7 +44,7 @@ public final class Partition {
         return add(envelope, keyOf(envelope.source().substring(1)));
     }
 
-    /** An event signed with whatever key. */
+    /** Adds an event signed with the given key. */
     public Partition add(Envelope envelope, SigningKey key) {
         byte[] value = EventCodec.encode(envelope);
         return add(value, key.keyId() + ":" + Base64.getEncoder().encodeToString(key.sign(value)));

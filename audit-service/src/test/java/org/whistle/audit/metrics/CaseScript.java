@@ -117,7 +117,7 @@ public final class CaseScript {
         return this;
     }
 
-    /** Reported by whoever decides. */
+    /** Reported by the current actor. */
     CaseScript reported() {
         return then(new IntakeEvent.Reported(facts, null, "reporter", false, null));
     }
@@ -156,7 +156,7 @@ public final class CaseScript {
         return then(event, leadPart());
     }
 
-    /** What the lead did before it knew that its part had ended; dispatch says so, or nobody does. */
+    /** What the lead did before it knew that its part had ended; {@code said}: whether dispatch marks it as superseded. */
     CaseScript tooLate(CaseEvent event, UUID part, boolean said) {
         UUID id = nextId();
         append(id, event, part, now, actor, role.name(), List.of());

@@ -21,7 +21,7 @@ import org.whistle.events.UnrecognisedEvent;
 import org.whistle.events.code.ReworkCause;
 import org.whistle.events.code.RulingDecision;
 
-/** What becomes of a round and its deadline, transition by transition of domain.md. */
+/** The round and its deadline after each transition of domain.md. */
 class CaseStoryTests {
 
     /** Due on Wednesday, 09:00: 2 working days of 8 hours. */

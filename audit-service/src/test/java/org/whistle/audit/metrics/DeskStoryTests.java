@@ -20,7 +20,7 @@ import org.whistle.events.code.PartRole;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.VoidReason;
 
-/** What the desks' own work comes to: reports, returns, clocks, appeals and spot-checks. */
+/** The facts of the desks' own work: reports, returns, clocks, appeals and spot-checks. */
 class DeskStoryTests {
 
     @Test

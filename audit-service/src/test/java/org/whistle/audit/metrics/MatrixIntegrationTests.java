@@ -151,7 +151,7 @@ class MatrixIntegrationTests {
         assertThat(answer.json().at("/errors/0/code").asString()).isEqualTo(code);
     }
 
-    /** The table itself is of whole counties: it does not say nothing where it knows nothing. */
+    /** The table has whole counties only: another area is refused instead of answered with no rows. */
     @Test
     void aTableOfUnitsHasNoStreets() {
         AuditClient.Answer answer =

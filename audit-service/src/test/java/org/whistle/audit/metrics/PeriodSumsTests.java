@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sums of days say the same as the definitions of domain.md, looked up case by case. */
+/** Sums of days give the same results as the definitions of domain.md, applied case by case. */
 class PeriodSumsTests {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -192,7 +192,7 @@ public final class RealRequests {
                 .then(Said.checkPassed(false));
     }
 
-    /** One street in ten says nothing; the others give their marks. */
+    /** One street in ten does not rate; the others give their marks. */
     private void ended() {
         script.until(before(0, 0)).by("street", Role.STREET);
         boolean silent = random.nextInt(10) == 0;

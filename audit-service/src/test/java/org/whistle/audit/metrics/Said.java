@@ -26,7 +26,7 @@ import org.whistle.events.code.SupervisionLevel;
 import org.whistle.events.code.SuspensionReason;
 import org.whistle.events.code.VoidReason;
 
-/** Decisions with the least in them. */
+/** Decisions with the required fields only. */
 final class Said {
 
     /** 2 working days, an hour to accept. */

@@ -43,7 +43,7 @@ import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestSystem;
 
-/** Tallies in PostgreSQL: grown event by event, they say what the whole logs say, and each number has its cases. */
+/** Tallies in PostgreSQL: built event by event, they equal a count over the whole logs, and each number has its cases. */
 @DeskTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TalliesIntegrationTests {

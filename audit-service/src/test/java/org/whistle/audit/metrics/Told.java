@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.whistle.clock.WorkCalendar;
 import org.whistle.events.Envelope;
 
-/** The story and the facts of a log, to look at. */
+/** The history and the facts of a log, for assertions. */
 record Told(CaseStory story, List<Fact> facts) {
 
     static final Calendars CALENDARS = (_, _) -> WorkCalendar.UNPUBLISHED;

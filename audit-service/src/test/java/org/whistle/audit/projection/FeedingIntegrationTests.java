@@ -14,7 +14,7 @@ import org.whistle.audit.ledger.Entry;
 import org.whistle.events.EventCodec;
 import org.whistle.testing.DeskTest;
 
-/** A case that a model cannot take holds up no other. */
+/** A case that fails in a model delays no other. */
 @DeskTest
 class FeedingIntegrationTests {
 

@@ -24,7 +24,9 @@ import org.whistle.testing.WorkCounter;
 import org.whistle.testing.WorkCounter.Rows;
 import org.whistle.testing.WorkCounter.Work;
 
-/** How much work one closed loop is for the audit, in counts. A change that needs more of any says so here. */
+/**
+ * How much work one closed loop is for the audit, in counts. A change that needs more of any has to raise the number here.
+ */
 @DeskTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestPropertySource(properties = {WorkCounter.NO_BACKGROUND, WorkCounter.OBSERVED, WorkCounter.OBSERVATIONS})

@@ -26,7 +26,7 @@ import org.whistle.events.code.SupervisionLevel;
 import org.whistle.events.code.VoidReason;
 
 /**
- * What domain.md counts for a score, looked up story by story for one period: the naive way, without facts, tallies or
+ * The counts of domain.md for a score, case by case for one period: a naive implementation, without facts, tallies or
  * differences of sums.
  */
 final class NaiveCounts {
@@ -59,7 +59,9 @@ final class NaiveCounts {
         report(story);
     }
 
-    /** In time, or late once the deadline passed; whatever ended before without being done counts for nobody. */
+    /**
+     * In time, or late once the deadline passed; a clock that ended before its deadline without being done is not counted.
+     */
     private void clock(CaseStory story, StoryClock clock) {
         StoryRound round = round(story, clock.round());
         String part = partOf(clock);

@@ -18,7 +18,7 @@ import org.whistle.events.code.Role;
 import org.whistle.testing.DeskTest;
 import tools.jackson.databind.JsonNode;
 
-/** A month by a policy that is only thought of. */
+/** A month's scores by a draft policy. */
 @DeskTest
 class PreviewIntegrationTests {
 

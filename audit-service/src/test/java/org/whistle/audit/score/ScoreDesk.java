@@ -166,7 +166,7 @@ public final class ScoreDesk {
                 == 0);
     }
 
-    /** The database past every rule of it: as somebody sees it who has got hold of the server. */
+    /** A connection that bypasses all rules of the database, as an intruder on the server could. */
     public JdbcClient owner() {
         return owner;
     }
@@ -185,7 +185,7 @@ public final class ScoreDesk {
                 && projection.caughtUp());
     }
 
-    /** All hrefs of a line with the numbers they stand for. */
+    /** All hrefs of a line with their numbers. */
     static Stream<Map.Entry<String, Long>> links(JsonNode line) {
         Stream.Builder<Map.Entry<String, Long>> links = Stream.builder();
         for (JsonNode part : line.path("parts")) {

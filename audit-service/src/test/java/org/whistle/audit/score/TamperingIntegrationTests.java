@@ -10,7 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.whistle.audit.projection.Projection;
 import org.whistle.testing.DeskTest;
 
-/** Whoever edits a row in the database is found by recomputing. */
+/** An edited row in the database is found by recomputing. */
 @DeskTest
 class TamperingIntegrationTests {
 

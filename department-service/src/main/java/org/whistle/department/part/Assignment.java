@@ -10,7 +10,7 @@ import org.whistle.clock.ClockRules;
 import org.whistle.events.code.PartState;
 import org.whistle.kit.desk.CaseRecord;
 
-/** One part within its case: what the transition table judges. */
+/** One part within its case: the record of the transition table. */
 record Assignment(DepartmentCase record, UnitPart part) implements CaseRecord {
 
     PartState state() {
@@ -61,7 +61,7 @@ record Assignment(DepartmentCase record, UnitPart part) implements CaseRecord {
                 .reduce((_, later) -> later);
     }
 
-    /** The supervision of this part that nobody answered yet. */
+    /** The supervision of this part that is not answered yet. */
     Optional<UUID> supervision() {
         return record.clocks()
                 .open(ClockKind.SUPERVISION_REPLY, part.assignmentId())

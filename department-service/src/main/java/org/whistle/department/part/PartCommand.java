@@ -45,12 +45,12 @@ public sealed interface PartCommand extends Command {
             @Nullable Long expectedVersion)
             implements PartCommand {}
 
-    /** 报到 at an emergency: where the unit's people stand. */
+    /** 报到 at an emergency: the position of the unit's people. */
     record CheckIn(
             @NotNull @Valid DeclaredPosition position,
             @Nullable Long expectedVersion) implements PartCommand {}
 
-    /** Gives the work to somebody of the unit. */
+    /** Assigns the work to an account of the unit. */
     record AssignHandler(
             @NotBlank @Size(max = 60) String handler,
             @Nullable Long expectedVersion) implements PartCommand {}

@@ -26,15 +26,15 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.RefusedException;
 
-/** The units' state machine: pure. Commands of a unit, and what the command center's events make of the parts. */
+/** The units' state machine: pure. Applies a unit's commands and the command center's events to the parts. */
 final class PartMachine {
 
-    /** A criterion that says so lets a unit close by informing the citizen 告知性办结. */
+    /** A closing criterion with this word lets a unit complete by informing the citizen 告知性办结. */
     private static final String INFORMING = "告知";
 
     private PartMachine() {}
 
-    /** When it is decided, and where and how far from the case somebody checked in. */
+    /** The time of the decision, and position and distance from the case of a check-in. */
     record Context(
             Instant now, WorkCalendar calendar, @Nullable Arrival arrival, Supplier<UUID> ids) {}
 
@@ -171,7 +171,7 @@ final class PartMachine {
         return record.dispatchedAgain(envelope.round(), facts, ticket, offered(parts, ticket, envelope, calendar));
     }
 
-    /** Too late where the lead has completed: the part ends, and dispatch says so. */
+    /** Too late where the lead has completed: the part ends here; dispatch publishes that. */
     private static DepartmentCase added(
             DepartmentCase record, Envelope envelope, DispatchEvent.AssistantAdded added, WorkCalendar calendar) {
         boolean late = record.parts().stream().anyMatch(part -> part.lead() && part.state() == PartState.DONE);

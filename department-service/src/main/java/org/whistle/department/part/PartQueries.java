@@ -28,7 +28,7 @@ public class PartQueries {
 
     private final DepartmentStore store;
 
-    /** Sees the whole unit's parts; a handler those given to them. */
+    /** The role that sees all parts of the unit; a handler sees those assigned to them. */
     private static final Set<Role> LIAISON = EnumSet.of(Role.DEPARTMENT);
 
     PartQueries(DepartmentStore store) {

@@ -69,7 +69,7 @@ final class PartTable {
                 .within((assignment, grant, caller) -> ofUnit(assignment, grant, caller));
     }
 
-    /** A liaison has the unit's parts, a handler those given to them. */
+    /** A liaison sees the unit's parts, a handler those assigned to them. */
     private static boolean ofUnit(Assignment assignment, Grant grant, Caller caller) {
         UnitPart part = assignment.part();
         return grant.isFor(List.of(part.unit()), assignment.jurisdiction())

@@ -23,7 +23,7 @@ import org.whistle.events.code.ClockChangeKind;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.problem.RefusedException;
 
-/** What a unit asks for: more time, no time at all for a while, another judgement; and until when; pure. */
+/** A unit's requests, extensions, suspensions and appeals, and until when each is possible; pure. */
 final class Requests {
 
     /** 5 working days of 8 hours. */

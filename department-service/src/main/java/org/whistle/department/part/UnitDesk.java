@@ -88,7 +88,7 @@ public class UnitDesk {
         return AssignmentDetails.of(after, assignmentId, caller);
     }
 
-    /** Applies an event of another desk; a case that was never dispatched is none of the units' business. */
+    /** Applies an event of another desk; events of cases that were never dispatched are ignored. */
     public void apply(InboundEvent inbound) {
         Envelope envelope = inbound.envelope();
         WorkCalendar calendar = times.timeOf(envelope.jurisdiction()).calendar();

@@ -29,7 +29,7 @@ import org.whistle.testing.TransitionDocument;
 import org.whistle.testing.TransitionText;
 import org.whistle.testing.TransitionText.Guards;
 
-/** Every action in every state by every role, inside the scope and outside: allowed and refused as domain.md says. */
+/** Every action in every state by every role, inside the scope and outside: allowed or refused as in domain.md. */
 class PartMatrixTests {
 
     private static final TransitionText WRITTEN = TransitionText.read(PartMatrixTests.class, "transitions.txt");
@@ -88,7 +88,7 @@ class PartMatrixTests {
         assertThat(told)
                 .containsAll(PartTable.TABLE.lines().stream()
                         .flatMap(line -> line.from().stream().map(state -> line.action() + " " + state))
-                        .filter(pair -> !pair.equals("appeal DONE")) // closing ends every part: only told ROUND_OPEN
+                        .filter(pair -> !pair.equals("appeal DONE")) // closing ends every part: always ROUND_OPEN
                         .toList());
     }
 
@@ -145,7 +145,7 @@ class PartMatrixTests {
         assertThat(verdict).as("%s by %s", action, caller).isEqualTo(Told.to(WRITTEN, sample, action, caller));
     }
 
-    /** The machine decides without complaint, about this part alone, and the case follows its lead. */
+    /** The machine decides without an error, about this part alone, and the case follows its lead. */
     private static void decides(Sample sample, PartCommand command) {
         UnitPart before = sample.assignment().part();
         Outcome<DepartmentCase> outcome = sample.scene().decided(sample.assignment(), command);
@@ -168,7 +168,7 @@ class PartMatrixTests {
         goesOn(sample, new Assignment(outcome.next(), after));
     }
 
-    /** Whatever is allowed next can be decided too. */
+    /** Every action that is allowed next can be decided. */
     private static void goesOn(Sample sample, Assignment next) {
         Instant now = sample.scene().now();
         Told.callers(sample)

@@ -106,7 +106,7 @@ final class PartScene {
         return this;
     }
 
-    /** What becomes of an admitted command; the scene stays as it is. */
+    /** The outcome of an admitted command; the scene does not change. */
     Outcome<DepartmentCase> decided(Assignment at, PartCommand command) {
         return PartMachine.decide(
                 at,
@@ -126,7 +126,7 @@ final class PartScene {
         return this;
     }
 
-    /** Nobody stopped the part's clock in time. */
+    /** The part's clock was not stopped in time. */
     PartScene missed(ClockKind kind, UUID part) {
         var clock = record.clocks().open(kind, part).findFirst().orElseThrow();
         Instant deadline = java.util.Objects.requireNonNull(clock.deadline());

@@ -32,7 +32,7 @@ import org.whistle.testing.TransitionText.Guards;
 /** Parts in every state, each reached by what the unit and the other desks would have done. */
 final class PartsByState {
 
-    /** What stands against an action unless a part says otherwise. */
+    /** The usual guard of each action, unless a part names another. */
     private static final String USUALLY =
             "check-in=EMERGENCY_ONLY complete-stage=NO_STAGE reply-supervision=NOT_SUPERVISED appeal=ROUND_OPEN";
 
@@ -40,7 +40,7 @@ final class PartsByState {
 
     private PartsByState() {}
 
-    /** A part in a state, and what stands against actions that state and role allow. */
+    /** A part in a state, with the guards of actions that state and role allow. */
     record Sample(String name, PartScene scene, UUID part, Guards guards) {
 
         Assignment assignment() {

@@ -10,7 +10,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.testing.TransitionText;
 
-/** By hand, and not by the table: who sees a part, and so what each caller is told. */
+/** Written by hand, not derived from the table: who sees a part, and the answer each caller gets. */
 final class Told {
 
     private static final String COUNTY = "350999";
@@ -39,7 +39,10 @@ final class Told {
         };
     }
 
-    /** Everybody of the county and of the part's unit, and everybody of another county or unit, or of another county's unit of the same code. */
+    /**
+     * All roles of the county and of the part's unit, all roles of another county or unit, and of another county's unit with
+     * the same code.
+     */
     static Stream<Caller> callers(Sample sample) {
         List<Caller> callers = new ArrayList<>();
         for (Role role : Role.values()) {

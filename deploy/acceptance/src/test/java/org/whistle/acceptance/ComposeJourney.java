@@ -26,8 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The system from images, which somebody else has started: {@code deploy/compose-journey}. Not one of the tests of every
- * build, so its name does not end as theirs do.
+ * The system from images, already started: {@code deploy/compose-journey}. Not one of the tests of every build, so its name
+ * does not end as theirs do.
  */
 @Execution(ExecutionMode.SAME_THREAD)
 class ComposeJourney {

@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every example of the OpenAPI documents is sent as it stands there, by the account it names, and taken. Only what belongs
- * to this very run is put in: ids, photos and a day to come.
+ * Sends every example of the OpenAPI documents unchanged, by the account it names; each is accepted. Only values of this run
+ * are filled in: ids, photos and a day in the future.
  */
 class ExamplesJourneyTests {
 
@@ -35,7 +35,7 @@ class ExamplesJourneyTests {
     private final RunningSystem system = RunningSystem.shared();
     private final WhistleClient client = system.client();
 
-    /** What stands in place of the examples' ids. */
+    /** The values that replace the examples' ids. */
     private final Map<String, Object> here = new HashMap<>();
 
     private JourneyCase journey = null;
@@ -262,7 +262,7 @@ class ExamplesJourneyTests {
         return send(operation, EXAMPLES.get(operation).account());
     }
 
-    /** Until the desk knows of what happened at the others. */
+    /** Waits until the desk has the events of the others. */
     private JsonNode send(String operation, String account) {
         DocumentedExamples.Example example = EXAMPLES.get(operation);
         Instant started = Instant.now();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.whistle.replay.client.Pictures;
 
-/** What the documents tell people to type does what they say: their commands, run one after the other by bash. */
+/** The commands in the documents have the documented results: they are run one after the other by bash. */
 class GuidesJourneyTests {
 
     /** Fails where the answer is a refusal, so that a wrong example does not pass for a right one. */

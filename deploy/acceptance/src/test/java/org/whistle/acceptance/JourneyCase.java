@@ -69,7 +69,7 @@ final class JourneyCase {
         return journey;
     }
 
-    /** What a report's body says, at the demo worker's place; its wording is nobody else's. */
+    /** The body of a report at the demo worker's place, with a unique description. */
     static Map<String, Object> report(String category, String condition, Map<String, ?> more) {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "categoryCode", category,

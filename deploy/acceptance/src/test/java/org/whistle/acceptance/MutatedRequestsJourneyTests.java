@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever is wrong with a request, it is the caller's fault and changes nothing: no answer is a 5xx, no service ends, no
- * case has an event that no accepted decision explains.
+ * Every invalid request is answered as the caller's error and changes nothing: no answer is a 5xx, no service ends, no case
+ * has an event without an accepted decision.
  */
 class MutatedRequestsJourneyTests {
 
@@ -192,7 +192,7 @@ class MutatedRequestsJourneyTests {
             socket.getOutputStream()
                     .write((String.join("\r\n", lines) + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().write(body);
-            // the first packet says it; a stream would go on
+            // the first packet has the status; a stream would not end
             byte[] start = new byte[4_000];
             int length = Math.max(0, socket.getInputStream().read(start));
             String text = new String(start, 0, length, StandardCharsets.UTF_8);

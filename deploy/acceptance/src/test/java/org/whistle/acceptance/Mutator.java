@@ -16,7 +16,7 @@ final class Mutator {
 
     private static final String HERE = "@here@";
 
-    /** As they stand in JSON. */
+    /** Wrong values, written as JSON. */
     private static final List<String> JSON_VALUES = List.of(
             "null",
             "\"\"",
@@ -51,7 +51,7 @@ final class Mutator {
             "",
             "{\"unknown\":1}");
 
-    /** As they stand in an address. */
+    /** Wrong values, written as in a URL. */
     private static final List<String> ADDRESS_VALUES = List.of(
             "%ff",
             "%",

@@ -21,7 +21,7 @@ import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A citizens' app that is not ours, {@code curl}, reports through the gateway and follows until the desks have closed it. */
+/** A citizens' app, here {@code curl}, reports through the gateway and follows until the desks have closed it. */
 class Open311JourneyTests {
 
     private static final Path SCHEMA =
@@ -91,7 +91,7 @@ class Open311JourneyTests {
         assertThat(closed.toString()).doesNotContain("13800000000");
     }
 
-    /** {@code xmllint} is Debian's libxml2-utils; without it this counts as skipped, as the README says of other judges. */
+    /** {@code xmllint} is Debian's libxml2-utils; without it this counts as skipped. */
     @Test
     void anotherParserFindsTheXmlValid() throws Exception {
         assumeTrue(installed("xmllint"), "xmllint is not installed");

@@ -91,7 +91,7 @@ class ProvenJourneyTests {
         }
     }
 
-    /** Exit code and everything it said. */
+    /** The verifier's exit code and output. */
     private static String verify(Path file) throws IOException, InterruptedException {
         Process verifier = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

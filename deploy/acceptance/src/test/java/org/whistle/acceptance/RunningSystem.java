@@ -124,7 +124,7 @@ public final class RunningSystem {
         return client;
     }
 
-    /** Starts on whatever the data folder holds and returns when the last part is ready. */
+    /** Starts with the present content of the data folder and returns when the last part is ready. */
     void start() {
         try {
             Path log = data.resolve("acceptance.log");
@@ -201,7 +201,7 @@ public final class RunningSystem {
         process.onExit().join();
     }
 
-    /** Runs a script of {@code deploy} with {@code --data} of this system; answers its exit code and what it said. */
+    /** Runs a script of {@code deploy} with {@code --data} of this system; answers its exit code and output. */
     String run(String script, String... arguments) throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("deploy").resolve(script).toString(), "--data", data.toString()));

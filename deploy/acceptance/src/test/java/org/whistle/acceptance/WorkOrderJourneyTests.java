@@ -16,7 +16,7 @@ import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A hotline's order, dropped as a file, is worked on by the desks, answered by files and rated by whoever called. */
+/** A hotline's order, dropped as a file, is worked on by the desks, answered by files and rated by the person who called. */
 class WorkOrderJourneyTests {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Weeks that no holiday and no make-up day touches, so that a journey can say by heart when something is due. */
+/** Weeks without holidays and make-up days, so that a journey can use fixed due times. */
 final class WorkWeek {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The restore rehearsal of the operations guide, with its commands. The last of the journeys over HTTP, since its second
- * restore leaves a system that has forgotten something and says so.
+ * restore leaves a system with lost data and active alarms.
  */
 @Isolated("stops what the others need")
 @Tag("nightly")
@@ -48,8 +48,9 @@ class WreckJourneyTests {
     private Path directory;
 
     /**
-     * Databases by base backup and WAL, pictures copied at another time, Kafka not at all, the witness left where it is:
-     * everything comes together again, with a new key for a desk whose old one may have been stolen. Then once more to an earlier moment, and what was lost is told, not hidden.
+     * Restores the databases from base backup and WAL and the pictures from a copy of another time; Kafka is not restored,
+     * the witness keeps running. Everything is consistent again, with a new key for a desk whose old one may have been
+     * stolen. Then restores to an earlier moment, and the loss is reported.
      */
     @Test
     void aBurntInstallationComesBackFromItsCopiesAndWhatIsLostIsTold() throws Exception {

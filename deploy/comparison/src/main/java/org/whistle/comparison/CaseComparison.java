@@ -16,7 +16,7 @@ import org.whistle.events.EventCodec;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.ObservedState;
 
-/** The state of every case a desk holds, against what all of the case's events make of it. */
+/** Compares the state of every case a desk holds with the state from all of the case's events. */
 final class CaseComparison {
 
     private static final int PAGE = 500;

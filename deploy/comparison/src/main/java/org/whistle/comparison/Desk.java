@@ -21,7 +21,7 @@ record Desk(Producer producer, Connection connection) {
         };
     }
 
-    /** Whether the state of such a case is its to say. */
+    /** Whether this desk decides the state of such a case. */
     boolean holds(CaseState state) {
         return switch (state.holder()) {
             case INTAKE, NOBODY -> producer == Producer.INTAKE;

@@ -73,7 +73,7 @@ final class EventComparison {
         }
     }
 
-    /** Whatever the ledger has of this desk since the desk's oldest event has to be at the desk. */
+    /** Every event of this desk in the ledger since the desk's oldest event has to be at the desk. */
     private void ledgerAgainstDesk(Desk desk) throws SQLException {
         int shards = 12;
         for (int shard = 0; shard < shards; shard++) {

@@ -25,8 +25,8 @@ import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 
 /**
- * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. One that is not
- * there any more is as it should be after its time (trust.md, Retention), unless the same file came again since.
+ * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. A file
+ * deleted after its retention (trust.md, Retention) is no finding, unless the same file was uploaded again since.
  */
 final class FileComparison {
 

@@ -2,22 +2,22 @@ package org.whistle.comparison;
 
 import java.util.UUID;
 
-/** Something that is otherwise in a desk than in the ledger. */
+/** A difference between a desk and the ledger. */
 public record Finding(Kind kind, String desk, UUID id, String detail) {
 
     /** What is wrong. */
     public enum Kind {
-        /** decided and kept at the desk, but never told to the ledger */
+        /** stored at the desk, but not in the ledger */
         WITHHELD("扣发事件", "event withheld"),
         /** the desk keeps other bytes than the ledger */
         EVENT_EDITED("事件被改", "event edited"),
-        /** the ledger has it from this desk, which does not keep it */
+        /** in the ledger from this desk, but not at the desk */
         EVENT_MISSING("台账无此事件", "event missing at the desk"),
-        /** the desk's case is in another state than its events say */
+        /** the desk's case is in another state than its events give */
         DESK_ROW_EDITED("台账案件被改", "desk row edited"),
         /** an event names a picture or document that is not kept any more */
         FILE_MISSING("附件缺失", "file missing"),
-        /** what is kept is not what the event names */
+        /** the stored file differs from the one the event names */
         FILE_CHANGED("附件被改", "file changed");
 
         private final String nameZh;

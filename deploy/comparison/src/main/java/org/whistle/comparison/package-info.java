@@ -1,4 +1,4 @@
-/** Every desk's tables held against the ledger, by somebody who may read them all and belongs to none. */
+/** Compares every desk's tables with the ledger, for an operator who may read all of them and belongs to no desk. */
 @NullMarked
 package org.whistle.comparison;
 

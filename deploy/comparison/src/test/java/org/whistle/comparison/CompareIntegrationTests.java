@@ -34,7 +34,7 @@ import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.testing.TestSystem;
 
-/** A desk and a ledger that agree, and each way in which somebody made them differ. */
+/** A desk and a ledger that agree, and each way in which they can be made to differ. */
 class CompareIntegrationTests {
 
     private static final UUID CASE = UUID.fromString("01980000-0000-7000-8000-000000000001");

@@ -3,7 +3,7 @@ package org.whistle.explorer;
 import java.util.Optional;
 import org.whistle.kit.problem.RefusedException;
 
-/** A decision somebody may try at any moment; refused, it changes nothing. */
+/** A decision that can be tried at any moment; if refused, it changes nothing. */
 record Move(String name, Step step) {
 
     /** From a world to the next. */
@@ -14,7 +14,7 @@ record Move(String name, Step step) {
         World from(World world);
     }
 
-    /** The world after it; empty where it is refused, or nobody there knows of the case yet. */
+    /** The world after it; empty where it is refused, or the service does not know the case yet. */
     Optional<World> tried(World world) {
         try {
             World next = step.from(world);

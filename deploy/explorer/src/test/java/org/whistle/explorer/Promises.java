@@ -64,7 +64,7 @@ final class Promises {
         ownersAndAuditAgree(world, clocks);
     }
 
-    /** An offer says of the time used before a recall what its handling clock starts with. */
+    /** The time used before a recall in an offer is the one its handling clock starts with. */
     private static void saysWhatWasUsed(OfferedPart part, Envelope dispatched) {
         Duration used = dispatched.clocks().stream()
                 .filter(change -> change.change() == ClockChangeKind.STARTED
@@ -99,7 +99,7 @@ final class Promises {
         }
     }
 
-    /** In every open state the clock of whoever has to act runs (domain.md, States). */
+    /** In every open state the clock of the party that has to act runs (domain.md, States). */
     private static void somebodyIsOnTheClock(World world, ClockBook audit) {
         Set<ClockKind> expected = switch (world.intake().state()) {
             case REPORTED -> EnumSet.of(ClockKind.COMMUNITY_TRIAGE);
@@ -122,7 +122,7 @@ final class Promises {
         }
     }
 
-    /** Whoever follows comes to the same instants as the owner. */
+    /** A service that follows gets the same instants as the clock's owner. */
     private static void ownersAndAuditAgree(World world, ClockBook audit) {
         for (Producer owner : List.of(Producer.INTAKE, Producer.DISPATCH, Producer.DEPARTMENT)) {
             CaseRecord desk = desk(world, owner);

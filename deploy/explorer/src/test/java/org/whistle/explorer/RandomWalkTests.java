@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
 
-/** Long walks: anybody decides anything at any time, and events take their time. */
+/** Long random walks: any decision by any role at any time, with events delayed. */
 class RandomWalkTests {
 
     private static final int STEPS = 110;

@@ -24,9 +24,9 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.TestRecorder;
 
 /**
- * One case in three services with what is on its way between them: each service's outbox, the one log that carries them
- * all, and how far each service has read it. Immutable; every step makes another. Time is causal: a service's next decision
- * comes a minute after whatever it knows of, so that worlds that differ only in irrelevant order are equal.
+ * One case in three services with what is on its way between them: each service's outbox, the one log that carries them all,
+ * and how far each service has read it. Immutable; every step makes another. Time is causal: a service's next decision comes
+ * a minute after the latest event it knows, so that worlds that differ only in irrelevant order are equal.
  */
 record World(
         IntakeCase intake,
@@ -52,7 +52,7 @@ record World(
         log = List.copyOf(log);
     }
 
-    /** A service's own affairs: what it decided and nobody read yet, and how far it read. */
+    /** The state of one service: events it recorded and not sent yet, and how far it has read the log. */
     record Side(long sequence, Instant last, List<Envelope> outbox, int read, int ids) {
 
         Side {
@@ -242,7 +242,7 @@ record World(
         return value;
     }
 
-    /** The service does not know of the case yet: nobody could decide. */
+    /** The service does not know the case yet, so that no decision is possible. */
     static final class NotYet extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
  * @param file of real requests, absent when generating
  * @param pack the name of a county pack
@@ -128,7 +128,7 @@ record Options(
                 return speed;
             }
         } catch (NumberFormatException e) {
-            // said below, with the value
+            // reported below, with the value
         }
         throw new UsageException("--speed: " + value + " (expected: max or a number above 0)");
     }

@@ -103,7 +103,7 @@ public final class Replay {
         return summary.lost();
     }
 
-    /** Says by how much the data is moved; moves the clock of an empty system to its beginning. */
+    /** Answers and prints by how many weeks the data is moved; moves the clock of an empty system to its beginning. */
     private long weeks(ScriptSource source, Map<String, Ledger.Reported> reported) {
         for (CaseScript script : source.scripts(0)) {
             Ledger.Reported earlier = reported.get(script.name());

@@ -11,7 +11,7 @@ import org.whistle.replay.play.PlayResult;
 import org.whistle.replay.play.StageTimes;
 import org.whistle.replay.script.CaseScript;
 
-/** What a play came to, checked against the ledger. */
+/** The results of a play, checked against the ledger. */
 final class Summary {
 
     /** How long the ledger may take to get every event. */

@@ -1,6 +1,6 @@
 package org.whistle.setup;
 
-/** Says in one line why the system does not start and what to do about it. */
+/** One line with the reason why the system does not start and what to do about it. */
 public class CannotStart extends RuntimeException {
 
     public CannotStart(String line) {

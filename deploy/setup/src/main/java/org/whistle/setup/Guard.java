@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.whistle.setup.secret.ExampleSecrets;
 
-/** Lets nothing start with secrets that everybody knows, unless it is a demonstration. */
+/** Refuses to start with example secrets, unless it is a demonstration. */
 final class Guard {
 
-    /** Stands in the folder of an installation that was made with demo accounts. */
+    /** A file in the folder of an installation that was made with demo accounts. */
     static final String DEMO_MARK = "made-as-demo";
 
     private static final String ANSWER =

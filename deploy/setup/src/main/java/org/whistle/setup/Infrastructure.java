@@ -91,7 +91,7 @@ final class Infrastructure {
         }
     }
 
-    /** The key that the witness had at the first start; another one later is somebody else's. */
+    /** Pins the key that the witness had at the first start; a different key later is refused. */
     private static void pinWitness(Surroundings surroundings) throws IOException, InterruptedException {
         URI address = URI.create(surroundings.required("WITNESS_URL")).resolve("/key");
         HttpResponse<String> answer =

@@ -14,7 +14,7 @@ import org.whistle.setup.pack.PackImport;
 import org.whistle.setup.realm.Realm;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Brings the county pack in, signed in as the client that exists for nothing else. */
+/** Imports the county pack, with a client that exists only for that. */
 final class PackStep {
 
     private PackStep() {}

@@ -11,7 +11,7 @@ import org.whistle.setup.realm.Realm;
 import org.whistle.setup.secret.SecretFiles;
 
 /**
- * The realm of production as a file to import, for an identity provider that somebody else runs. The clients' secrets are made
+ * The realm of production as a file to import, for an identity provider run by another party. The clients' secrets are made
  * once and kept beside it; the file is written anew each time.
  */
 final class RealmStep {

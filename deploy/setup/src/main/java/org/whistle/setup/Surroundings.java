@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.whistle.setup.pack.CountyPack;
 
-/** What the environment says about the installation. */
+/** The settings of the installation in the environment. */
 record Surroundings(Map<String, String> environment) {
 
     /** The name of a container that runs only where the demonstration was asked for. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The realm for an identity provider that somebody else runs. */
+/** The realm for an identity provider run by another party. */
 class RealmStepTests {
 
     private static final Surroundings SURROUNDINGS = new Surroundings(Map.of(

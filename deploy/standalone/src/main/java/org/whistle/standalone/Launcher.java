@@ -44,7 +44,7 @@ public final class Launcher {
                 System.out.print(Options.HELP);
                 return;
             }
-            // before the logs, which would say it at length
+            // before logging starts, which would fail with a long stack trace
             DataFolder.requireWritable(options.data().toAbsolutePath());
             System.setProperty(
                     "whistle.logs",

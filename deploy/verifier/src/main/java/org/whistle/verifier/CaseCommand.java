@@ -15,7 +15,7 @@ import org.whistle.proof.note.Checkpoint;
 import org.whistle.proof.note.InvalidNoteException;
 import org.whistle.proof.note.Note;
 
-/** {@code case <file.json>}: a whole case, and pictures that are said to be its photos. */
+/** {@code case <file.json>}: a whole case, and pictures to compare with its photos. */
 final class CaseCommand {
 
     private static final int KEY_PARTS = 3;
@@ -48,7 +48,7 @@ final class CaseCommand {
                 .formatted(file.caseNumber(), file.events().size(), file.exportedBy(), file.exportedAt());
     }
 
-    /** What came later is not in the file: its reader should know up to where it looks. */
+    /** States the size of the log at the export: later events are not in the file. */
     private static void checkpointKnown(CaseFile file, List<String> remarks) {
         try {
             Checkpoint checkpoint =

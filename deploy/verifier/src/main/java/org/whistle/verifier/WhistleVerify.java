@@ -20,7 +20,7 @@ public final class WhistleVerify {
 
     private WhistleVerify() {}
 
-    /** Verifies what the arguments say. */
+    /** Verifies the files named by the arguments. */
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.exit(run(Arrays.asList(arguments), out));

@@ -1,6 +1,6 @@
 package org.whistle.verifier;
 
-/** The command line says something that cannot be done. */
+/** The command line is invalid. */
 final class WrongUse extends RuntimeException {
 
     WrongUse(String message) {

@@ -1,4 +1,4 @@
-/** The command line for whoever doubts: case files, receipts and checkpoints, verified offline. */
+/** The command line that verifies case files, receipts and checkpoints offline. */
 @NullMarked
 package org.whistle.verifier;
 

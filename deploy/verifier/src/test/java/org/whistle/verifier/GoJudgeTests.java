@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Go's own library for transparent logs says whether ours are right. */
+/** Go's own library for transparent logs verifies ours. */
 class GoJudgeTests {
 
     /** Set by {@code .ci/run}: there the judge has to be present; elsewhere its absence counts as a skipped test. */

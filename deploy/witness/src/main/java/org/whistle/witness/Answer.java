@@ -1,6 +1,6 @@
 package org.whistle.witness;
 
-/** What the witness says, as HTTP has it. */
+/** The witness's HTTP response. */
 record Answer(int status, String type, String body) {
 
     private static final String TEXT = "text/plain; charset=utf-8";

@@ -6,7 +6,7 @@ import org.whistle.proof.note.KeyFiles;
 import org.whistle.proof.note.VerifierKey;
 
 /**
- * Whose checkpoints are witnessed.
+ * The logs whose checkpoints are witnessed.
  *
  * @param origin the logs' names begin with it
  * @param keys a folder of their public keys, read each time, so that a new key is known at once

@@ -25,7 +25,7 @@ final class Memory implements AutoCloseable {
     /**
      * Reads the file, or begins it; what was being written when the power went is cut off.
      *
-     * @throws IllegalStateException for a file in which a log goes backwards or a line is not ours
+     * @throws IllegalStateException for a file in which a log goes backwards or a line has another format
      */
     static Memory open(Path path) {
         try {

@@ -31,7 +31,7 @@ public final class WitnessServer implements AutoCloseable {
     }
 
     /**
-     * What a witness is told.
+     * The settings of a witness.
      *
      * @param name it signs under, such as {@code witness.example.org}
      * @param folder of its own key, made at the first start, and of its memory

@@ -1,4 +1,4 @@
-/** The component registry 部件 in memory: what stands where, and whose it is. */
+/** The component registry 部件 in memory: the position and owner of each component. */
 @NullMarked
 package org.whistle.dispatch.component;
 

@@ -14,15 +14,15 @@ import org.whistle.events.FiledCondition;
 import org.whistle.kit.reference.Reference;
 
 /**
- * In which order units come into question for a case: pure. First the owner of the component that stands there, then the
- * responsibility list (leads before assisting units, each in the order of the stages), then whom the street asked for, then
- * the leads of the category's other conditions, then everybody else. A unit stands where it comes first.
+ * Ranks the candidate units for a case; pure. First the owner of the component at the place of the case, then the
+ * responsibility list (leads before assisting units, each in the order of the stages), then the units the street asked for,
+ * then the leads of the category's other conditions, then all other units. A unit gets the first of its ranks.
  */
 final class CandidateRanking {
 
     private CandidateRanking() {}
 
-    /** Why a unit stands where it stands. */
+    /** The reason for a unit's rank. */
     enum Reason {
         COMPONENT_OWNER,
         RESPONSIBILITY_LIST,

@@ -14,7 +14,7 @@ import org.whistle.events.Position;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
-/** Who could lead a case, best first, with why, how busy the unit is, and how the rule has served so far. */
+/** Candidate leads of a case, best first, with the reason, the unit's load and the rule's record. */
 @Service
 public class Candidates {
 
@@ -54,7 +54,7 @@ public class Candidates {
     }
 
     /**
-     * A unit with why it stands where it stands.
+     * A unit with its rank and the reason for it.
      *
      * @param rule the filing condition that names it
      * @param componentId of the component nearby whose owner it is

@@ -77,7 +77,7 @@ public class CommandCenter {
         return after;
     }
 
-    /** Applies an event of another desk; a case that was never ticketed is none of the county's business. */
+    /** Applies an event of another desk; events of cases that were never ticketed are ignored. */
     public void apply(InboundEvent inbound) {
         Envelope envelope = inbound.envelope();
         Optional<Stored<DispatchCase>> known = store.lock(envelope.caseId());
@@ -104,7 +104,7 @@ public class CommandCenter {
                         after.body().state()));
     }
 
-    /** An emergency rings at once. */
+    /** An emergency alerts the duty roster at once. */
     private Outcome<DispatchCase> alerted(Outcome<DispatchCase> ticketed) {
         List<PendingEvent> events = new ArrayList<>(ticketed.events());
         reference

@@ -17,7 +17,7 @@ import org.whistle.events.code.RulingDecision;
 import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.desk.Command;
 
-/** What somebody asks the command center to do with a case; the shapes are the bodies of api.md. */
+/** A command to the command center about a case; the shapes are the bodies of api.md. */
 public sealed interface DispatchCommand extends Command {
 
     /** The longest note, in characters. */
@@ -119,7 +119,7 @@ public sealed interface DispatchCommand extends Command {
             @NotBlank @Size(max = TEXT) String note,
             @Nullable Long expectedVersion) implements DispatchCommand {}
 
-    /** 督办, of one part or of whoever holds the case. */
+    /** 督办, of one part or, without a part, of the case. */
     record Supervise(
             @Nullable UUID assignmentId,
             @NotNull SupervisionLevel level,

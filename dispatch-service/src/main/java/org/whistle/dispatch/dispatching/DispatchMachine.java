@@ -26,8 +26,8 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
 /**
- * The command center's state machine: pure but for the ids of new parts, which are handed in. The table has already said
- * that the action is allowed here and now; this says what becomes of it. Events of other desks are {@link FieldEventPolicy}'.
+ * The command center's state machine: pure but for the ids of new parts, which are handed in. The table has already allowed
+ * the action; this computes its outcome. Events of other desks are {@link FieldEventPolicy}'.
  */
 final class DispatchMachine {
 
@@ -121,7 +121,7 @@ final class DispatchMachine {
         return parts;
     }
 
-    /** The lead may have completed already without our knowing: then the completion wins, and names this event. */
+    /** A completion of the lead may still be on its way: it then wins, and names this event. */
     private static Outcome<DispatchCase> addAssisting(
             DispatchCase record, DispatchCommand.AddAssisting add, Context context) {
         String unit = Offers.unit(record, "/unit", add.unit(), context);

@@ -122,7 +122,7 @@ public final class DispatchTable {
         return Transition.from(action, TICKETED, CaseState.values());
     }
 
-    /** Nobody judges an appeal about a decision of their own. */
+    /** Guard of appeals: there is one to judge in which the caller did not take part before. */
     private static @Nullable Denial nothingToJudge(DispatchCase record, Caller caller, Predicate<Appeal> which) {
         List<Appeal> waiting =
                 record.standing().appeals().stream().filter(which).toList();
@@ -143,7 +143,7 @@ public final class DispatchTable {
                 || grant.isFor(record.units(), record.jurisdiction());
     }
 
-    /** Nobody reviews the return of a part they offered themselves. */
+    /** Guard of returns: there is one to review, and the caller did not offer the part. */
     private static @Nullable Denial nothingToReview(DispatchCase record, Caller caller) {
         List<Part> waiting = record.parts().stream()
                 .filter(part -> part.state() == PartState.RETURN_REVIEW)

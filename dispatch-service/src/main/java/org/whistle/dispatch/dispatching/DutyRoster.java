@@ -12,7 +12,7 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 
-/** Whose phone rings for an emergency, and whose next when nobody accepts (domain.md, Urgent lane); pure. */
+/** Who is alerted of an emergency, and who next while the part is not accepted (domain.md, Urgent lane); pure. */
 final class DutyRoster {
 
     /** The command center's own duty phone. */
@@ -46,7 +46,7 @@ final class DutyRoster {
                 .min(Instant::compareTo);
     }
 
-    /** Whoever is to be alerted by now. */
+    /** Alerts everyone of the rosters whose turn has come by now. */
     static Outcome<DispatchCase> due(DispatchCase record, Instant now) {
         DispatchCase next = record;
         Stream.Builder<PendingEvent> alerts = Stream.builder();

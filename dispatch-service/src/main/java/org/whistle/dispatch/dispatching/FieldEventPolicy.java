@@ -20,8 +20,8 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.PendingEvent;
 
 /**
- * What the other desks' decisions come to: pure. Every one is applied, or it met a newer decision and is superseded; which
- * of the two is dispatch's to say (events.md, Races).
+ * The outcome of the other desks' decisions; pure. Each is applied, or superseded by a newer decision; dispatch decides
+ * which (events.md, Races).
  */
 final class FieldEventPolicy {
 
@@ -165,8 +165,8 @@ final class FieldEventPolicy {
     }
 
     /**
-     * An assistant is done; the lead's completion is accepted by rule, and intake holds the case again. It wins over an
-     * answer to a request that the unit had not seen, and over an assistant it did not know of.
+     * A completion ends an assistant's part; the lead's is accepted by rule, and intake holds the case again. It wins over
+     * an answer to a request that the unit had not seen, and over a new assistant it did not know of.
      */
     private static Outcome<DispatchCase> completed(
             DispatchCase record, Part part, DepartmentEvent.Completed completed) {

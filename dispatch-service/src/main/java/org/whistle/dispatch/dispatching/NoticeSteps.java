@@ -25,13 +25,13 @@ import org.whistle.events.code.ClockChangeKind;
 import org.whistle.events.code.Role;
 import org.whistle.kit.reference.Reference;
 
-/** Who is told of a step of a case by what their desk or their role has to do about it; pure. */
+/** Who is notified of a step of a case because their desk or role has to act on it; pure. */
 final class NoticeSteps {
 
     private NoticeSteps() {}
 
     /**
-     * Somebody to tell.
+     * One notification: the step and its recipient.
      *
      * @param detail a code, shown after the step
      */
@@ -115,7 +115,7 @@ final class NoticeSteps {
                         .map(to -> new Step(kind, to, clock.kind().name(), deadline)));
     }
 
-    /** Who can still stop the clock. */
+    /** The recipients who can still stop the clock. */
     private static Stream<To> holders(DispatchCase record, Clock clock) {
         return switch (clock.kind()) {
             case ACCEPT, CHECK_IN, HANDLING, REWORK ->
@@ -157,7 +157,7 @@ final class NoticeSteps {
                         deadline(record, ClockKind.HANDLING, part.assignmentId())));
     }
 
-    /** The one who asked has its answer; the parts that ended with it are told so. */
+    /** The unit that asked gets the answer; the units of other parts that ended are notified of that. */
     private static Stream<Step> returned(DispatchCase record, Envelope envelope) {
         Stream<Step> others = ended(record, envelope, "RECALLED")
                 .filter(step -> record.part(envelope.assignmentId())
@@ -166,7 +166,7 @@ final class NoticeSteps {
         return Stream.concat(decided(record, envelope, "RETURN_APPROVED"), others);
     }
 
-    /** Whose part ended with the event: its clocks say so. */
+    /** The units whose parts ended with the event: the parts whose clocks it stopped and that are not held any more. */
     private static Stream<Step> ended(DispatchCase record, Envelope envelope, String how) {
         return envelope.clocks().stream()
                 .filter(change -> change.change() == ClockChangeKind.STOPPED)

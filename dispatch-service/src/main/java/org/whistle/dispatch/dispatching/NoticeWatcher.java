@@ -5,17 +5,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 
-/** Somebody has to be told: called in the transaction of the event, and so never slow and never failing for its own sake. */
+/** Receives every notification in the transaction of its event; implementations must be fast and must not fail. */
 @FunctionalInterface
 public interface NoticeWatcher {
 
-    /** Told exactly when it happened. */
+    /** Called exactly once, if the event is committed. */
     void told(Told told);
 
     /**
-     * What somebody is told.
+     * The content of a notification.
      *
-     * @param detail a code that says more, such as the clock that was missed; never free text
+     * @param detail a code with more detail, such as the missed clock; never free text
      * @param category its code
      * @param jurisdiction of the case: a grid, 15 digits
      * @param to whom
@@ -35,7 +35,7 @@ public interface NoticeWatcher {
             @Nullable Instant deadline) {}
 
     /**
-     * Whoever has the role over the place; of a unit its liaisons; or one account alone.
+     * The recipient: all accounts with the role over the place, the liaisons of a unit, or one account.
      *
      * @param role by which rules apply
      */

@@ -22,9 +22,7 @@ import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
-/**
- * 通知: who is told what at once. A notice is text only and opens no case: who may see the case, the case's own scope says.
- */
+/** 通知: immediate notices. A notice is text only and gives no access to its case, which has a scope of its own. */
 @Component
 public class Notices {
 
@@ -39,8 +37,8 @@ public class Notices {
     }
 
     /**
-     * What somebody is told of. What arrives as work on a desk's own list makes no notice there: the list is the notice, and
-     * one for every case would hide the few that matter. Whoever is not at the desk is told of both.
+     * The kinds of notices. Work that arrives on a desk's own list makes no notice in the console: one for every case would
+     * hide the few that matter. Mail and robots carry both.
      */
     public enum Kind {
         /** 紧急哨 */
@@ -88,7 +86,7 @@ public class Notices {
             this.listed = listed;
         }
 
-        /** Whether it stands among the notices of the console. */
+        /** Whether it is listed among the notices of the console. */
         public boolean listed() {
             return listed;
         }
@@ -119,7 +117,7 @@ public class Notices {
         }
     }
 
-    /** What the command center decided, in the transaction of the events: told exactly when they happened. */
+    /** Creates the notices of the command center's decisions, in the transaction of their events. */
     void tell(DispatchCase record, List<Envelope> envelopes) {
         for (Envelope envelope : envelopes) {
             switch (envelope.data()) {
@@ -134,12 +132,12 @@ public class Notices {
         }
     }
 
-    /** A ticket came in, of which the command center had not heard before. */
+    /** A new ticket for the command center. */
     void ticketed(DispatchCase record, Envelope envelope) {
         NoticeSteps.heard(record, Optional.empty(), envelope).forEach(step -> tell(record, envelope, step));
     }
 
-    /** What another desk decided, and what of it turned out to be superseded. */
+    /** Creates the notices of another desk's decision, and of its being superseded. */
     void heard(DispatchCase record, Envelope envelope, Optional<Outcome<DispatchCase>> outcome) {
         switch (envelope.data()) {
             case DeskEvent.Urged urged -> urged(record, urged, envelope);
@@ -165,7 +163,7 @@ public class Notices {
         }
     }
 
-    /** Whoever decided it is told that a newer decision came first. */
+    /** Notifies the author of a decision that a newer decision superseded it. */
     private void superseded(
             DispatchCase record, Envelope envelope, String author, DispatchEvent.Superseded superseded) {
         tell(
@@ -194,7 +192,7 @@ public class Notices {
         String level = supervised.level().name();
         Optional<Part> part = record.part(envelope.assignmentId());
         if (part.isPresent() && supervised.byRule()) {
-            // outside, whoever holds the part is told of the miss that brought it
+            // console only: mail and robots already carry the missed deadline that caused it
             insert(record, envelope, Kind.SUPERVISION, To.unit(part.get().unit()), level);
         } else if (part.isPresent()) {
             tell(record, envelope, Kind.SUPERVISION, To.unit(part.get().unit()), level, level, null);
@@ -235,7 +233,7 @@ public class Notices {
         tell(record, envelope, Kind.EMERGENCY, to, alerted.duty(), alerted.duty(), null);
     }
 
-    /** Of a decision that met a newer one: whoever made it, by the role that allowed it. */
+    /** The role in which the author of a superseded decision made it. */
     private static Role roleOf(Envelope envelope) {
         return Arrays.stream(Role.values())
                 .filter(role -> role.name().equals(envelope.actorRole()))

@@ -10,7 +10,7 @@ import org.whistle.events.OfferedPart;
 import org.whistle.events.code.PartRole;
 import org.whistle.kit.problem.RefusedException;
 
-/** What a unit is offered, and what it brings along from an earlier part of the same round; pure. */
+/** The offers to units, with what they take over from an earlier part of the same round; pure. */
 final class Offers {
 
     private static final String RECALLED = "case.recalled.v1";

@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Which open cases need what a pack would take away: the ones that were ticketed once, others dispatch does not know. */
+/** Open cases that need codes a pack would remove: those that were ticketed once, since dispatch does not know others. */
 @Repository
 public class OpenNeeds {
 
@@ -18,7 +18,7 @@ public class OpenNeeds {
     }
 
     /**
-     * A code that goes.
+     * A removed code.
      *
      * @param kind {@code jurisdictions}, {@code grids}, {@code units}, {@code conditions} or {@code categories}
      * @param strands whether an open case with it cannot go on
@@ -26,7 +26,7 @@ public class OpenNeeds {
     public record Gone(String kind, String code, boolean strands) {}
 
     /**
-     * A code that goes and is in use.
+     * A removed code that is in use.
      *
      * @param strands whether these cases cannot go on
      * @param cases open cases with it

@@ -48,7 +48,7 @@ final class Oversight {
                         event)));
     }
 
-    /** Blue by rule, once a unit's handling clock was missed and nobody supervises yet. */
+    /** Blue by rule, once a unit's handling clock was missed and there is no supervision yet. */
     static Optional<Outcome<DispatchCase>> missed(
             DispatchCase record, DeskEvent.DeadlineMissed missed, Supplier<UUID> ids) {
         Optional<Clock> clock = record.clocks()
@@ -69,7 +69,7 @@ final class Oversight {
         });
     }
 
-    /** The miss was none after all: so goes the blue it brought. */
+    /** Withdraws the blue supervision whose missed deadline was withdrawn. */
     static Optional<Outcome<DispatchCase>> withdrawn(DispatchCase record, DeskEvent.MissWithdrawn withdrawn) {
         RoundStatus.Supervision present = record.standing().supervision();
         if (present == null
@@ -88,7 +88,7 @@ final class Oversight {
         return Outcome.of(record, new DeskEvent.SupervisionReplied(supervision, screened(reply.note())));
     }
 
-    /** The supervision addressed to the command center itself that nobody answered yet. */
+    /** The supervision addressed to the command center itself that is not answered yet. */
     static Optional<UUID> supervisionFor(DispatchCase record) {
         return record.clocks()
                 .open(ClockKind.SUPERVISION_REPLY)
@@ -105,7 +105,7 @@ final class Oversight {
                 record, new DispatchEvent.MisconductFound(found.unit(), screened(found.note()), found.photoIds()));
     }
 
-    /** An appeal came in; it stays whatever became of the round it is about. */
+    /** Records an appeal, even if its round is over. */
     static Outcome<DispatchCase> appealed(DispatchCase record, DepartmentEvent.AppealFiled filed, Envelope envelope) {
         String unit = record.part(envelope.assignmentId()).map(Part::unit).orElse("");
         return Outcome.of(record.standing(standing -> standing.appealed(new Appeal(
@@ -161,7 +161,7 @@ final class Oversight {
         return appeal;
     }
 
-    /** Nobody judges an appeal who ruled the case, decided against the unit, or reviewed the appeal. */
+    /** Whether the account may not judge the appeal: it ruled the case, decided against the unit, or reviewed the appeal. */
     static boolean decidedBefore(DispatchCase record, Appeal appeal, String account) {
         return account.equals(appeal.reviewer())
                 || record.standing().ruledBy().contains(account)

@@ -18,7 +18,7 @@ import org.whistle.events.code.PartState;
  * @param returnRefused once refused, it cannot be returned again in this round
  * @param accepted the unit took it on
  * @param alerts how many of the duty roster were alerted after the one on duty
- * @param request what its unit asked for and nobody decided yet
+ * @param request what its unit asked for and is not decided yet
  * @param reviews what was decided about its requests
  * @param endedBy the type of the event that ended it
  */

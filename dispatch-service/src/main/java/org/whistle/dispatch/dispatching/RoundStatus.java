@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.SupervisionLevel;
 
 /**
- * How the command center stands to a case in its present round.
+ * The command center's status of a case in its present round.
  *
  * @param filed 立案 in this ticket
  * @param designated 兜底指定 happened

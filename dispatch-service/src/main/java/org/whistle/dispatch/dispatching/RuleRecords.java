@@ -8,7 +8,7 @@ import org.whistle.events.EventTypes;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.code.PartState;
 
-/** How each rule of the responsibility list has served: lead dispatches by condition and unit, and which came back. */
+/** The record of each rule of the responsibility list: lead dispatches by condition and unit, and how many were returned. */
 @Repository
 class RuleRecords {
 
@@ -20,7 +20,10 @@ class RuleRecords {
         this.jdbc = jdbc;
     }
 
-    /** Notes what a case's parts add; the same again changes nothing. A designation 兜底指定 is no rule's doing. */
+    /**
+     * Notes what a case's parts add; the same again changes nothing. A designation 兜底指定 does not follow a rule and is not
+     * counted.
+     */
     void note(DispatchCase record) {
         if (!record.standing().designated()) {
             record.lead().filter(part -> part.state() == PartState.OFFERED).ifPresent(part -> offered(part, record));

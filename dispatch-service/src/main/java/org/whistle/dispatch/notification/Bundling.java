@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What of the things to tell one recipient goes out now, and how: one by one, or as digests; pure.
+ * Decides which items are sent to one recipient now, singly or as digests; pure.
  *
  * @param messages each with its items; more than one item make a digest
- * @param later what waits for the end of the window
+ * @param later items that wait for the end of the window
  */
 record Bundling(List<List<Item>> messages, List<Item> later) {
 

@@ -1,6 +1,6 @@
 package org.whistle.dispatch.notification;
 
-/** How somebody is told. */
+/** The channels of notifications. */
 public enum Channel {
     /** 站内: among the notices of the console or on the desk's list; never off */
     IN_APP,

@@ -14,14 +14,14 @@ interface ChannelSender {
     /** Whether it is configured. */
     boolean on();
 
-    /** Who a recipient is now; empty where nobody is to be told there any more. */
+    /** The present settings of a recipient; empty where it is not to be notified any more. */
     Optional<Recipient> recipient(String code);
 
-    /** Carries a message, and says what came of it. */
+    /** Sends a message and answers the result. */
     Result send(Letter letter);
 
     /**
-     * Who is told.
+     * A recipient of notifications.
      *
      * @param meant whether something is for them
      * @param perMinute messages at most
@@ -36,19 +36,19 @@ interface ChannelSender {
      */
     record Letter(UUID id, String recipient, String subject, String body) {}
 
-    /** What came of it; a {@code problem} names no address and no secret. */
+    /** The result of sending; a {@code problem} names no address and no secret. */
     sealed interface Result {
 
-        /** Taken. */
+        /** Accepted. */
         record Sent() implements Result {}
 
-        /** Not taken, or nobody knows: again later. */
+        /** Not accepted, or unknown: again later. */
         record Failed(String problem) implements Result {}
 
         /** Too many at once: nothing to that recipient for a while. */
         record Throttled(String problem, Duration pause) implements Result {}
 
-        /** Never. */
+        /** Permanently refused. */
         record Refused(String problem) implements Result {}
     }
 }

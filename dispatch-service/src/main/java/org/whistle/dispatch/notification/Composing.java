@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.whistle.kit.time.DatabaseTime;
 
-/** Makes messages of what is due for a recipient, whose rights are looked at once more. */
+/** Makes messages of the due items of a recipient, whose rights are checked again. */
 @Component
 class Composing {
 
@@ -28,7 +28,7 @@ class Composing {
     /**
      * The messages to send now.
      *
-     * @param recipient empty where nobody is to be told there any more: then nothing is left of it
+     * @param recipient empty where it is not to be notified any more: then its items are deleted
      */
     @Transactional
     List<NotificationStore.Message> compose(Channel channel, String code, Optional<ChannelSender.Recipient> recipient) {

@@ -79,7 +79,7 @@ class MailCarrier implements ChannelSender {
                 .orElse(e.getCause() == null ? e : e.getCause());
     }
 
-    /** Refused for good: the server said so of the address, and of nothing else. */
+    /** Permanently refused: only if the mail server rejected the address itself. */
     private static boolean isUnknown(SendFailedException e) {
         Address[] invalid = e.getInvalidAddresses();
         return invalid != null && invalid.length > 0;

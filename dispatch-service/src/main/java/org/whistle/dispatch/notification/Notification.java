@@ -7,7 +7,7 @@ import org.whistle.dispatch.dispatching.NoticeWatcher.To;
 import org.whistle.dispatch.dispatching.Notices;
 
 /**
- * Something to tell, as it is kept.
+ * A stored notification.
  *
  * @param detail a code, such as the clock that was missed
  * @param category its code

@@ -20,7 +20,7 @@ import org.whistle.kit.outgoing.SigningSecret;
  * @param consoleUrl where the console is, such as {@code https://whistle.example.gov.cn}; without it messages have no link
  * @param from the sender of mails; without it, or without {@code spring.mail.host}, no mail is sent
  * @param mailDomains where persons may have their address; empty for anywhere
- * @param confidentialCategories beginnings of category codes that no message names
+ * @param confidentialCategories prefixes of category codes that no message names
  * @param quietFrom from when on what is not urgent waits, county time
  * @param quietTo until when
  * @param dailyAt when those who want one digest a day get it, county time
@@ -89,7 +89,7 @@ public record NotificationProperties(
      * @param code by which it is named in lists and metrics
      * @param url with the key or token that the platform gave; from the environment
      * @param secret of a DingTalk robot with signing, or of a generic one ({@code whsec_…}); from the environment
-     * @param jurisdiction whose cases it tells of: a code prefix, the county at least
+     * @param jurisdiction of the cases it is notified of: a code prefix, at least the county's
      * @param unit whose group it is
      * @param roles whose group it is: either a unit or roles
      * @param allowPrivate whether it may have an address of a private network
@@ -142,7 +142,7 @@ public record NotificationProperties(
                     SigningSecret.PREFIX + "…, of " + code);
         }
 
-        /** Whether what is told to these is for its group. */
+        /** Whether the notification is addressed to its group. */
         boolean hears(Notification notification) {
             boolean addressed = unit == null
                     ? notification.to().unit() == null

@@ -17,7 +17,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** What became of messages, for the administrator: neither addresses nor cases; and what is on. */
+/** The states of messages, for the administrator, without addresses and cases; and which channels are on. */
 @Service
 public class NotificationQueries {
 
@@ -34,7 +34,7 @@ public class NotificationQueries {
         this.carriers = carriers;
     }
 
-    /** What becomes of a message. */
+    /** The states of a message. */
     public enum State {
         /** due, or due again */
         WAITING,

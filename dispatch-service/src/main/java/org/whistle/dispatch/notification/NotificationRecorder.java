@@ -8,7 +8,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.whistle.dispatch.dispatching.NoticeWatcher;
 
-/** Keeps what somebody has to be told, in the transaction of the event; nothing where every channel is off. */
+/** Stores notifications in the transaction of their event; stores nothing where every channel is off. */
 @Component
 class NotificationRecorder implements NoticeWatcher {
 

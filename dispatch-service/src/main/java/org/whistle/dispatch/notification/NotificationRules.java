@@ -21,7 +21,10 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ReferenceStore;
 
-/** Who is told of which step over which channel, county by county; changed by its administrator, an entry of the admin log. */
+/**
+ * Which role is notified of which step over which channel, by county; a change by its administrator is an entry of the admin
+ * log.
+ */
 @Service
 public class NotificationRules {
 
@@ -76,7 +79,7 @@ public class NotificationRules {
     /**
      * Changes one rule.
      *
-     * @throws RefusedException 404 for a role that is not told of the step, 422 where the console is left out
+     * @throws RefusedException 404 for a role that is not notified of the step, 422 where the console is left out
      */
     @Transactional
     public Rule change(String county, Role role, Notices.Kind step, Set<Channel> channels, Caller caller) {

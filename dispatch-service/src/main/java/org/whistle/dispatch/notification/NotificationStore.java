@@ -50,7 +50,7 @@ class NotificationStore {
                 .update();
     }
 
-    /** Has a recipient told at an instant; what is not told at once is held for a digest. Once for an event and step. */
+    /** Schedules a notification for a recipient, once per event and step; one that is due later is held for a digest. */
     void item(Notification one, Channel channel, String recipient, Instant now, Instant due) {
         int added = jdbc.sql("""
                         insert into notification_item
@@ -81,7 +81,7 @@ class NotificationStore {
         }
     }
 
-    /** Recipients with something due that no replica is at; they are the caller's until released, or for two minutes. */
+    /** Claims recipients with something due that no other replica has; until released, or for two minutes. */
     List<String> claim(Channel channel, int limit) {
         return jdbc.sql("""
                         update notification_recipient
@@ -191,10 +191,10 @@ class NotificationStore {
                 .single();
     }
 
-    /** How much a recipient was told lately. */
+    /** The messages of a recipient within the window. */
     record Recent(int messages, @Nullable Instant first) {}
 
-    /** How often a recipient was called within the last minute of the machine's clock. */
+    /** Attempts to send to a recipient within the last minute of the system clock. */
     int triedLately(Channel channel, String recipient) {
         return jdbc.sql("""
                         select count(*) from notification_message

@@ -22,7 +22,7 @@ import org.whistle.kit.reference.ReferenceData;
 
 /**
  * Puts notifications into words, Chinese or English: plain text that no mail reader and no chat would run or mark up, with
- * the case's number, category, place and deadline and nothing that anybody wrote.
+ * the case's number, category, place and deadline, without free text.
  */
 @Component
 class NotificationText {
@@ -44,7 +44,7 @@ class NotificationText {
         this.properties = properties;
     }
 
-    /** What is said. */
+    /** The text of a message. */
     record Text(String subject, String body) {}
 
     /** One notification, or a digest of several. */
@@ -155,7 +155,7 @@ class NotificationText {
         return String.join("\n", lines);
     }
 
-    /** Nothing of the data ends a line, hides, or becomes a mark: a pack's names are somebody's input. */
+    /** Replaces line ends, invisible characters and markup in data by spaces: a pack's names are user input. */
     static String plain(@Nullable Object value) {
         return String.valueOf(value)
                 .replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}<>\\[\\]`*_#@&|\\\\]", " ")

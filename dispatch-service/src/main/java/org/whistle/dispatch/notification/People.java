@@ -40,12 +40,12 @@ class People {
         this.properties = properties;
     }
 
-    /** Everybody who wants mail. */
+    /** All persons who want mail. */
     List<Person> all() {
         return jdbc.sql(WITH_MAIL).query(this::person).list();
     }
 
-    /** Somebody, with the address; empty once they want no mail any more. */
+    /** A person with the address; empty once they want no mail any more. */
     Optional<Addressed> find(String account) {
         return jdbc.sql(WITH_MAIL + " and account = :account")
                 .param("account", account)
@@ -53,7 +53,7 @@ class People {
                 .optional();
     }
 
-    /** With the address, which is told to nobody. */
+    /** A person with the mail address, which {@code toString} leaves out. */
     record Addressed(Person person, String email) {
 
         @Override

@@ -7,7 +7,7 @@ import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Grant;
 
 /**
- * Somebody who wants mail, and what they may be told now.
+ * A person who chose mail, with the grants that limit what may be sent.
  *
  * @param grants those that hold now
  * @param quiet their own; absent for the county's

@@ -20,7 +20,7 @@ import org.whistle.kit.caller.CallerResolver.SignedIn;
 import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** 我的通知: how a person wants to be told; theirs alone to read and change. */
+/** 我的通知: a person's notification settings; only that person reads and changes them. */
 @Service
 public class Preferences {
 
@@ -129,7 +129,10 @@ public class Preferences {
         return of(person.account());
     }
 
-    /** Notes what a token says of an account that chose something; seldom more than once in a while. */
+    /**
+     * Stores the grants in the token of an account that has settings; unchanged grants are stored at most once in 10
+     * minutes.
+     */
     public void seen(SignedIn person) {
         Noted now = new Noted(grants(person).hashCode(), System.nanoTime());
         Noted before = noted.get(person.account());

@@ -18,7 +18,10 @@ import org.whistle.kit.loop.WokenLoop;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
 
-/** Finds out for each notification who is told, over which channel and when: after the case has moved on, so that it never waits. */
+/**
+ * Finds the recipients, channels and time of each notification, after the transaction of the case, so that the case never
+ * waits.
+ */
 @Component
 class RecipientFanOut extends WokenLoop {
 

@@ -26,9 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Carries messages to the robots of groups, as text: nothing in it is marked up, and nobody is called by name. Both platforms
- * answer 200 to what they did not take and say so in {@code errcode}; both take 20 messages a minute, and DingTalk nothing for
- * ten minutes after more.
+ * Carries messages to the robots of groups, as text: nothing in it is marked up, and nobody is called by name. Both
+ * platforms answer 200 to rejected messages, with an {@code errcode}; both accept 20 messages a minute, and DingTalk nothing
+ * for ten minutes after more.
  */
 @Component
 class RobotCarrier implements ChannelSender {

@@ -5,12 +5,14 @@ import java.util.Set;
 import org.whistle.dispatch.dispatching.Notices;
 import org.whistle.events.code.Role;
 
-/** Which steps a role is told of, and how as it comes; pure. A county's own choice stands in {@link NotificationRules}. */
+/**
+ * Which steps a role is notified of, and the default channels; pure. A county's own choice is in {@link NotificationRules}.
+ */
 final class Rules {
 
     private Rules() {}
 
-    /** The roles that are told of a step. */
+    /** The roles that are notified of a step. */
     static Set<Role> told(Notices.Kind step) {
         return switch (step) {
             case EMERGENCY ->
@@ -52,8 +54,8 @@ final class Rules {
     }
 
     /**
-     * How a role is told of a step where nobody chose otherwise. Mail for what a person waits for or may miss; the group's
-     * robot for what the group has to see to. Desks that work off their list all day are not sent each entry of it.
+     * The default channels of a step for a role. Mail for what a person waits for or may miss; the group's robot for what
+     * the group has to act on. Desks that work from their list all day get no message for each entry.
      */
     static Set<Channel> standard(Notices.Kind step, Role role) {
         return switch (step) {

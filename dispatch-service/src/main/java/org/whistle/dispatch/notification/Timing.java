@@ -7,14 +7,14 @@ import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When somebody is told; pure.
+ * When a notification is due; pure.
  *
  * @param zone of the county
- * @param dailyAt when the one digest of the day comes; absent for at once
+ * @param dailyAt local time of the daily digest; absent for no daily digest
  */
 record Timing(QuietHours quiet, ZoneId zone, @Nullable LocalTime dailyAt) {
 
-    /** When what happened now is told; later than now where it is held back for a digest. */
+    /** When an event of now is due; later than now where it is held for the daily digest or the end of quiet hours. */
     Instant due(Instant now, boolean urgent) {
         if (urgent) {
             return now;

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param changes per kind; kinds without a change are left out
  * @param openCases removed codes that open cases have; those that dispatch knows, which were ticketed once
- * @param edits records changed since the last import that would be otherwise afterwards
+ * @param edits records edited since the last import that would be overwritten
  */
 public record Consequences(List<KindChange> changes, OpenNeeds.Use openCases, Edits edits) {
 
@@ -92,7 +92,10 @@ public record Consequences(List<KindChange> changes, OpenNeeds.Use openCases, Ed
         return changes;
     }
 
-    /** Codes that go, and whether an open case cannot go on without: it has its own copy of a condition, and moves along. */
+    /**
+     * Removed codes, and whether an open case cannot go on without them: it has its own copy of a condition, and moves to
+     * new codes.
+     */
     static List<OpenNeeds.Gone> gone(Records present, Records next) {
         List<OpenNeeds.Gone> gone = new ArrayList<>();
         Set<String> moves = next.of("moves").keySet();
@@ -111,7 +114,7 @@ public record Consequences(List<KindChange> changes, OpenNeeds.Use openCases, Ed
         return gone;
     }
 
-    /** What was changed since the last import and would be otherwise afterwards. */
+    /** Records edited since the last import that would be overwritten. */
     static Edits edits(Records imported, Records present, Records next) {
         List<String> overwritten = new TreeMap<>(next.byKind())
                 .keySet().stream()

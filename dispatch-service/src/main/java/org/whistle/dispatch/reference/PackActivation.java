@@ -21,7 +21,7 @@ import org.whistle.kit.reference.ReferenceStore;
 import org.whistle.kit.time.Limits;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Puts a pack in force here and tells the other desks, as a whole and in the caller's transaction. */
+/** Puts a pack in force here and publishes it to the other desks, as a whole and in the caller's transaction. */
 @Component
 class PackActivation {
 
@@ -49,7 +49,7 @@ class PackActivation {
         this.json = json;
     }
 
-    /** Nobody else changes the county's reference data until the transaction ends, which takes as long as the pack is large. */
+    /** Locks the county's reference data until the transaction ends, which takes longer for a larger pack. */
     void lock(String county) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext(:county))")
                 .param("county", county)
@@ -58,7 +58,7 @@ class PackActivation {
         jdbc.sql("set local idle_in_transaction_session_timeout = '2min'").update();
     }
 
-    /** Activates a version, under the lock; its entry in the admin log says how it came about. */
+    /** Activates a version, under the lock; its entry in the admin log records the kind of change. */
     void activate(String county, Pack pack, AdminEvent.PackTookEffect told, Instant now, Caller caller) {
         List<EventPayload> payloads = new ArrayList<>();
         int records = 0;

@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The one way a county's reference data change: a whole new pack is made, checked, compared with the one in force, and takes
- * effect as a new version or not at all.
+ * The only way to change a county's reference data: a whole new pack is made, checked and compared with the one in force; it
+ * takes effect as a new version, or nothing changes.
  */
 @Service
 public class PackChange {
@@ -71,20 +71,20 @@ public class PackChange {
     }
 
     /**
-     * On which terms something changes.
+     * The conditions of a change.
      *
-     * @param dryRun only says what would change
+     * @param dryRun only reports what would change
      * @param strandCases even if open cases are left without what they need
-     * @param overwriteEdits even if records that were changed since the last import become otherwise
+     * @param overwriteEdits even if records that were edited since the last import are overwritten
      */
     public record Terms(boolean dryRun, boolean strandCases, boolean overwriteEdits) {}
 
     /**
-     * What came of it, or would come of it; version and digest are those in force afterwards.
+     * The result of a change or of a dry run; version and digest are those in force afterwards.
      *
      * @param changes per kind; kinds without a change are left out
      * @param openCases removed codes that open cases have; those that dispatch knows, which were ticketed once
-     * @param edits records changed since the last import that are otherwise now
+     * @param edits records edited since the last import that the change overwrites
      */
     public record Result(
             String county,
@@ -225,7 +225,7 @@ public class PackChange {
         }));
     }
 
-    /** Answers the version in force afterwards: a pack that says the same in other words makes none. */
+    /** Answers the version in force afterwards: a pack with the same records makes no new version. */
     private ReferenceStore.Version takenEffect(
             String county,
             Optional<ReferenceStore.Version> present,

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.whistle.dispatch.reference.pack.PackArchive;
 import org.whistle.kit.reference.ReferenceStore;
 
-/** How each version of a county came about, and its files; the names of people are not among them. */
+/** The kind of change of each version of a county, and its files; the names of people are not among them. */
 @Repository
 public class PackVersions {
 
@@ -23,7 +23,7 @@ public class PackVersions {
         this.jdbc = jdbc;
     }
 
-    /** How a version came about. */
+    /** The kinds of changes that make a version. */
     public enum Change {
         /** A whole pack was imported. */
         IMPORT,
@@ -87,7 +87,7 @@ public class PackVersions {
                 .update();
     }
 
-    /** Keeps the files of a version that says the same in other words, or whose files were not kept. */
+    /** Stores the files of a version: of an import with the same records in other files, or where none were stored. */
     void keepFiles(String county, long version, Map<String, byte[]> files) {
         jdbc.sql("""
                         insert into pack_version (county, version, change, files) values (:county, :version, 'IMPORT', :files)

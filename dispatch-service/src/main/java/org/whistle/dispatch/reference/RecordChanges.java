@@ -66,7 +66,7 @@ record RecordChanges(List<RecordChange> records, boolean alone) {
         }
     }
 
-    /** So that what is put in stays in its line. */
+    /** Removals first, so that inserted records keep their line. */
     private List<Integer> removalsFirst() {
         List<Integer> order = new ArrayList<>();
         for (boolean removals : List.of(true, false)) {

@@ -25,8 +25,8 @@ import org.whistle.kit.loop.WokenLoop;
 import org.whistle.kit.outgoing.Backoff;
 
 /**
- * Sends what is due, each receiver by itself: a few calls at once, none while its circuit breaker is open, so that one that
- * is away costs nobody else anything. Any replica may; what is due, and who is at it, stands in the database.
+ * Sends due events, each receiver separately: a few calls at a time, none while its circuit breaker is open, so that a
+ * receiver that is down delays no other. Every replica sends; due events and leases are in the database.
  */
 @Component
 public class Deliverer extends WokenLoop {
@@ -73,7 +73,7 @@ public class Deliverer extends WokenLoop {
         super.start();
     }
 
-    /** Takes up nothing more, and lets what is on its way end. */
+    /** Claims nothing more, and lets calls in progress end. */
     @Override
     public void stop() {
         super.stop();
@@ -183,7 +183,7 @@ public class Deliverer extends WokenLoop {
                 .ifPresent(reason -> LOG.error("webhook paused webhook={} reason={}", target.code(), reason));
     }
 
-    /** Tells the breaker that an attempt failed; which way is in the delivery log. */
+    /** Signals to the breaker that an attempt failed; the cause is in the delivery log. */
     private static final class NotTakenException extends RuntimeException {
 
         NotTakenException() {

@@ -23,7 +23,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What was sent, what waits, and sending it again. */
+/** Lists sent and waiting events, and sends them again. */
 @Service
 public class DeliveryLog {
 
@@ -115,7 +115,7 @@ public class DeliveryLog {
         return caseId == null ? statement : statement.param("case", caseId);
     }
 
-    /** Sends something that tells of nothing, to see whether it arrives. */
+    /** Sends a test event without content, to see whether it arrives. */
     @Transactional
     public Webhook.Delivery test(String code, Caller caller) {
         UUID webhook = webhooks.idOf(code, caller);
@@ -150,7 +150,7 @@ public class DeliveryLog {
     }
 
     /**
-     * Sends one event again, before whatever waits of its case; one that still waits, at once.
+     * Sends one event again, before the waiting events of its case; one that still waits is sent at once.
      *
      * @throws RefusedException 404 where there is none
      */

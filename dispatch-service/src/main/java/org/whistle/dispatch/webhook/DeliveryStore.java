@@ -15,8 +15,8 @@ import org.whistle.kit.outgoing.SigningSecret;
 import org.whistle.kit.seal.Seal;
 
 /**
- * Whose turn it is. A line is one case of one webhook: the first that waits in it goes, the others stand behind it. Whoever
- * sends has the line leased, so that a replica that dies holds it up and no more.
+ * The queue of events to send. A line is one case of one webhook: its events are sent in order, one at a time. The sending
+ * replica leases the line, so that one that dies only delays it.
  */
 @Component
 public class DeliveryStore {
@@ -37,7 +37,7 @@ public class DeliveryStore {
     }
 
     /**
-     * An event whose turn it is.
+     * A claimed event.
      *
      * @param attempts so far
      */
@@ -105,7 +105,7 @@ public class DeliveryStore {
                 .list();
     }
 
-    /** The receiver has it: the next of the case may go. */
+    /** Records a success: the next event of the case may be sent. */
     @Transactional
     public void taken(Claimed claimed, Outcome.Taken taken) {
         lock(claimed);
@@ -136,9 +136,9 @@ public class DeliveryStore {
     }
 
     /**
-     * The receiver has it not, or nobody knows: it is tried again, unless it is time to pause.
+     * Records a failed attempt, or one with an unknown result: it is tried again, unless it is time to pause.
      *
-     * @return why the webhook is paused now; empty where it goes on
+     * @return why the webhook is paused now; empty where it stays active
      */
     @Transactional
     public Optional<Webhook.PausedReason> failed(Claimed claimed, Outcome outcome, Duration wait) {
@@ -205,7 +205,7 @@ public class DeliveryStore {
                 .map(Webhook.PausedReason::valueOf);
     }
 
-    /** A receiver that was away is back: nobody has to sit out a wait that it earned while it was. */
+    /** Makes all waiting lines of a webhook due now, after its receiver answered again. */
     @Transactional
     public void bringForward(UUID webhook) {
         jdbc.sql("""

@@ -21,8 +21,8 @@ import org.whistle.kit.inbound.SignerCheck;
 import org.whistle.kit.kafka.BatchProcessor;
 
 /**
- * Writes, for each event of the topic and each webhook it is for, what has to be sent: in the order of the topic, once. A
- * record that nobody of ours signed, or that cannot be read, is for nobody; the desk's own reader sets it aside and alerts.
+ * Queues each event of the topic for each webhook it is for: in the order of the topic, once. A record without a trusted
+ * signature, or one that cannot be read, is queued for none; the desk's own reader sets it aside and alerts.
  */
 @Component
 public class Fanout implements BatchProcessor {
@@ -102,7 +102,7 @@ public class Fanout implements BatchProcessor {
                 .toList());
     }
 
-    /** Whether it tells of a category that nobody outside is told of. */
+    /** Whether it is about a category that is never sent to other systems. */
     private boolean confidential(Envelope envelope) {
         return factsOf(envelope)
                 .map(CaseFacts::categoryCode)

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Envelope;
 
-/** What was seen, for whom it was, and what has to be sent. */
+/** The events seen, the webhooks they are for, and the deliveries to send. */
 @Component
 class FanoutStore {
 
@@ -33,7 +33,7 @@ class FanoutStore {
         }
     }
 
-    /** Notes events as seen and answers those that were not before; one older than what is remembered was. */
+    /** Records events as seen and answers the new ones; one older than the retention counts as seen. */
     List<UUID> see(List<Envelope> events) {
         return jdbc.sql("""
                         insert into webhook_seen (event_id)
@@ -67,7 +67,7 @@ class FanoutStore {
                 .list());
     }
 
-    /** Everybody, paused or not: what a paused one missed it gets later. */
+    /** All webhooks that have not ended; a paused one gets the events it missed later. */
     List<Subscriber> subscribers() {
         return jdbc.sql("select id, scopes, types, created_at from webhook where state <> 'ENDED'")
                 .query((row, _) -> new Subscriber(
@@ -78,7 +78,7 @@ class FanoutStore {
                 .list();
     }
 
-    /** Queues events in this order. Whoever has a line's lock sees all of it or nothing of it. */
+    /** Queues events in this order. A transaction that has a line's lock sees all of its new events or none of them. */
     void write(List<Line> lines) {
         batches.batchUpdate("""
                 insert into webhook_delivery (webhook_id, case_id, event_id, type, value)

@@ -3,7 +3,7 @@ package org.whistle.dispatch.webhook;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What came of an attempt. */
+/** The result of an attempt. */
 sealed interface Outcome {
 
     /** How long it took, in milliseconds. */
@@ -13,9 +13,9 @@ sealed interface Outcome {
     record Taken(int status, int millis) implements Outcome {}
 
     /**
-     * The receiver answered otherwise.
+     * The receiver answered another status.
      *
-     * @param asked how long it asks us to wait
+     * @param asked the wait asked for in {@code Retry-After}
      */
     record Refused(int status, int millis, @Nullable Duration asked) implements Outcome {
 
@@ -23,18 +23,18 @@ sealed interface Outcome {
         private static final int TOO_MANY = 429;
         private static final int UNAVAILABLE = 503;
 
-        /** Whether it wants nothing any more. */
+        /** Whether it wants no more events (410). */
         boolean gone() {
             return status == GONE;
         }
 
-        /** How long it wants nothing of anything; absent where it spoke of this event alone. */
+        /** How long all events have to wait (429, 503); absent where only this event is refused. */
         @Nullable
         Duration holdsAll() {
             return status == TOO_MANY || status == UNAVAILABLE ? asked : null;
         }
     }
 
-    /** Nobody knows whether it arrived. */
+    /** No answer: unknown whether it arrived. */
     record Unreachable(int millis, String note) implements Outcome {}
 }

@@ -77,7 +77,7 @@ class Receiver {
         }
     }
 
-    /** Text as it may be kept: short, and nothing in it that a terminal or the database minds. */
+    /** Text for storage: at most {@value #NOTE_CHARACTERS} characters, without control characters. */
     static String note(String text) {
         String plain = text.replaceAll("[\\p{Cntrl}\\p{Cs}\\s]+", " ").strip();
         return plain.length() <= NOTE_CHARACTERS ? plain : plain.substring(0, NOTE_CHARACTERS);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.whistle.events.Envelope;
 
-/** What a webhook wants to know of, and since when. */
+/** The filter of a webhook, and since when it applies. */
 record Subscriber(UUID id, List<String> scopes, List<String> types, Instant since) {
 
     Subscriber {

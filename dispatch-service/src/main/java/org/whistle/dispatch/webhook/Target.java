@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.UUID;
 import org.whistle.kit.outgoing.SigningSecret;
 
-/** Where a webhook's events go, and what signs them: all its secrets that are valid now, the newest first. */
+/** The address of a webhook and its secrets that are valid now, the newest first; all of them sign. */
 record Target(UUID id, String code, String url, boolean allowPrivate, List<SigningSecret> secrets) {
 
     Target {
@@ -12,7 +12,7 @@ record Target(UUID id, String code, String url, boolean allowPrivate, List<Signi
     }
 
     /**
-     * What this webhook calls an event, the same with every attempt.
+     * The id of an event's message to this webhook, the same with every attempt.
      *
      * @param event its id
      */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another system that is told of case events.
+ * Another system that receives case events.
  *
  * @param code such as {@code city-platform}
  * @param county 6 digits
@@ -37,7 +37,7 @@ public record Webhook(
         types = List.copyOf(types);
     }
 
-    /** Whether it is sent anything. */
+    /** The states of a webhook. */
     public enum State {
         ACTIVE,
         /** keeps what comes until it is resumed */
@@ -48,9 +48,9 @@ public record Webhook(
     public enum PausedReason {
         /** the receiver answered 410 */
         GONE,
-        /** the receiver took nothing for too long */
+        /** the receiver accepted nothing for too long */
         FAILING,
-        /** the receiver did not take one event for too long, whose case stands still */
+        /** the receiver did not accept one event for too long; the events of its case wait */
         REFUSED
     }
 

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Counts the webhooks that somebody has to look at. */
+/** Counts the webhooks that need attention. */
 @Component
 class WebhookGauges {
 

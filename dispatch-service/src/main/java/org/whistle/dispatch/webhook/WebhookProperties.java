@@ -12,12 +12,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param key a file with 32 bytes in Base64 that seal the secrets; without it there are no webhooks
  * @param allowPrivate whether a webhook may be allowed an address of a private network
- * @param confidentialCategories beginnings of category codes whose cases nobody outside is told of
+ * @param confidentialCategories prefixes of category codes whose cases are never sent to other systems
  * @param timeout of one call, from connecting to the end of the answer
  * @param firstRetry the wait after the first failure; doubled with each
  * @param longestRetry the longest wait
  * @param longestRest the longest rest of a receiver that fails again and again
- * @param pauseAfter a receiver that took nothing for so long, or one event not, is paused
+ * @param pauseAfter a receiver that accepted nothing, or not one particular event, for so long is paused
  * @param atOnce calls to one receiver at the same time, by each replica
  * @param retention how long what was delivered can be sent again
  */

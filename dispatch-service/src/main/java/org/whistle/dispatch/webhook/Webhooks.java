@@ -53,7 +53,7 @@ public class Webhooks {
     }
 
     /**
-     * Tells another system of what is decided from now on. Nothing is sent before there is a secret to sign it with.
+     * Creates a webhook for decisions from now on. Nothing is sent before there is a secret to sign it with.
      *
      * @throws RefusedException 403 for another role or county, 409 for a code already there or without a sealing key,
      *     422 for a wrong field

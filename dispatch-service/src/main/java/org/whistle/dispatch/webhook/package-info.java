@@ -1,4 +1,7 @@
-/** Webhooks: other systems are told of case events over HTTP, signed, in order per case, until they have them. */
+/**
+ * Webhooks: case events are sent to other systems over HTTP, signed, in order per case, and repeated until they are
+ * accepted.
+ */
 @NullMarked
 package org.whistle.dispatch.webhook;
 

@@ -19,7 +19,7 @@ import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 import tools.jackson.databind.JsonNode;
 
-/** The ranking on a real registry, and what the rules are remembered for. */
+/** The ranking on a real registry, and the record of the rules. */
 @DeskTest
 class CandidatesIntegrationTests {
 

@@ -41,7 +41,7 @@ import org.whistle.testing.TransitionText.Guards;
 /** Cases in every state, each reached by what real people and the other desks would have done. */
 final class CasesByState {
 
-    /** What stands against an action unless a case says otherwise. */
+    /** The usual guard of each action, unless a case names another. */
     private static final String USUALLY = "designate=NOT_RETURNED_TWICE review-return=STATE resume=NOT_SUSPENDED"
             + " review-extension=NOT_ASKED review-suspension=NOT_ASKED reply-supervision=NOT_SUPERVISED"
             + " review-appeal=NO_APPEAL decide-appeal=NO_APPEAL";
@@ -52,7 +52,7 @@ final class CasesByState {
 
     private CasesByState() {}
 
-    /** A case in a state, and what stands against actions that state and role allow. */
+    /** A case in a state, with the guards of actions that state and role allow. */
     record Sample(String name, DeskScene scene, Guards guards) {
 
         DispatchCase record() {
@@ -125,7 +125,7 @@ final class CasesByState {
                 "review-return=OK" + " review-return/DISPATCHER=OWN_DECISION");
     }
 
-    /** Whatever an assistant asks, in every state that the lead can be in meanwhile. */
+    /** Every request of an assistant, in every state that the lead can be in meanwhile. */
     private void withAssistants() {
         for (Supplier<DeskScene> lead : List.<Supplier<DeskScene>>of(
                 Stories::assisted,

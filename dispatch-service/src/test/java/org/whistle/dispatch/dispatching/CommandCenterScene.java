@@ -32,7 +32,7 @@ import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceStore;
 
-/** A ticketed case at the command center, played on the pure machine: decisions and events in whatever order a test wants. */
+/** A ticketed case at the command center, played on the pure machine: decisions and events in any order. */
 final class CommandCenterScene {
 
     static final String GRID = "350999001001001";

@@ -105,7 +105,7 @@ final class DeskScene {
         return this;
     }
 
-    /** What becomes of an admitted command; the scene stays as it is. */
+    /** The outcome of an admitted command; the scene does not change. */
     Outcome<DispatchCase> decided(DispatchCase at, DispatchCommand command, Caller caller) {
         return DispatchMachine.decide(
                 at,
@@ -119,7 +119,7 @@ final class DeskScene {
         return arrives(event, "/department-service", record.round(), part);
     }
 
-    /** What a timer says about a clock of the unit's last part. */
+    /** A timer's event about a clock of the unit's last part. */
     DeskScene deskSays(DeskEvent event, String unit) {
         return arrives(event, "/department-service", record.round(), part(unit));
     }

@@ -29,7 +29,7 @@ import org.whistle.testing.TransitionDocument;
 import org.whistle.testing.TransitionText;
 import org.whistle.testing.TransitionText.Guards;
 
-/** Every action in every state by every role, inside the scope and outside: allowed and refused as domain.md says. */
+/** Every action in every state by every role, inside the scope and outside: allowed or refused as in domain.md. */
 class DispatchMatrixTests {
 
     private static final TransitionText WRITTEN = TransitionText.read(DispatchMatrixTests.class, "transitions.txt");
@@ -137,7 +137,7 @@ class DispatchMatrixTests {
         assertThat(verdict).as("%s by %s", action, caller).isEqualTo(Told.to(WRITTEN, sample, action, caller));
     }
 
-    /** The machine decides without complaint, and its events lead everybody who follows to the same state. */
+    /** The machine decides without an error, and every service that follows its events gets the same state. */
     private static void decides(Sample sample, DispatchCommand command, Caller caller) {
         Outcome<DispatchCase> outcome = sample.scene().decided(sample.record(), command, caller);
         CaseState followed = sample.record().state();
@@ -156,7 +156,7 @@ class DispatchMatrixTests {
         goesOn(sample, outcome.next());
     }
 
-    /** Whatever is allowed next can be decided too. */
+    /** Every action that is allowed next can be decided. */
     private static void goesOn(Sample sample, DispatchCase next) {
         Told.callers()
                 .forEach(caller -> DispatchTable.TABLE

@@ -24,7 +24,7 @@ import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 
-/** Who is told: authors of decisions that came too late, units that are urged. */
+/** Who is notified: authors of decisions that came too late, units that are urged. */
 @DeskTest
 class NoticesIntegrationTests {
 

@@ -22,7 +22,7 @@ import org.whistle.events.code.WhistleKind;
 import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.reference.ReferenceData;
 
-/** What the other desks of a county say to the real command center, without their services. */
+/** Events of a county's other desks for the real command center, without their services. */
 public record OtherDesks(
         String county, CommandCenter center, ReferenceData reference, TransactionTemplate transaction) {
 

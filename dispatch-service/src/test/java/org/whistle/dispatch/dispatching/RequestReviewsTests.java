@@ -160,7 +160,7 @@ class RequestReviewsTests {
         return new Limit(amount, ClockUnit.WORK_HOUR);
     }
 
-    /** What a decision would say; the scene stays as it is. */
+    /** The events of a decision; the scene does not change. */
     private static List<CaseEvent> grant(DeskScene scene, Caller caller, DispatchCommand command) {
         return scene.decided(scene.record(), command, caller).events().stream()
                 .map(PendingEvent::event)

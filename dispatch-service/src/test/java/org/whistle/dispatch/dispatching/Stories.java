@@ -17,7 +17,7 @@ import org.whistle.events.code.SupervisionLevel;
 import org.whistle.events.code.SuspensionReason;
 import org.whistle.kit.caller.Caller;
 
-/** How cases get where the matrix wants them: the beginnings of stories. */
+/** Cases brought to the states that the matrix needs. */
 final class Stories {
 
     static final Caller ANOTHER = DeskScene.caller("another-dispatcher", Role.DISPATCHER);

@@ -251,7 +251,7 @@ class TimersIntegrationTests {
                 .orElseThrow();
     }
 
-    /** How long we were away by the event that says so. */
+    /** The duration of our outage, from its event. */
     private Duration outage(UUID caseId) {
         byte[] value = jdbc.sql("select value from event where key = :id and type = 'case.outage-paused.v1'")
                 .param("id", caseId.toString())
@@ -262,7 +262,7 @@ class TimersIntegrationTests {
         return Duration.between(outage.from(), outage.to());
     }
 
-    /** The types of what this desk said of the case, duty alerts aside. */
+    /** The types of this desk's events of the case, without duty alerts. */
     private List<String> events(UUID caseId) {
         return jdbc
                 .sql("select type from event where key = :id order by recorded_at, id")

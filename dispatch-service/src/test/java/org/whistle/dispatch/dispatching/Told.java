@@ -10,7 +10,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.testing.TransitionText;
 
-/** By hand, and not by the table: who is in scope, and so what each caller is told. */
+/** Written by hand, not derived from the table: who is in scope, and the answer each caller gets. */
 final class Told {
 
     private Told() {}
@@ -34,7 +34,7 @@ final class Told {
         };
     }
 
-    /** Everybody in scope, and everybody of another county, street or unit. */
+    /** All roles in scope, and all roles of another county, street or unit. */
     static Stream<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
         for (Role role : Role.values()) {

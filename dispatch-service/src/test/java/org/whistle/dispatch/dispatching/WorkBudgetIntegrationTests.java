@@ -39,7 +39,7 @@ import org.whistle.testing.WorkCounter;
 import org.whistle.testing.WorkCounter.Rows;
 import org.whistle.testing.WorkCounter.Work;
 
-/** How much work one decision is, in counts. A change that needs more of any says so here. */
+/** How much work one decision is, in counts. A change that needs more of any has to raise the number here. */
 @DeskTest
 @TestPropertySource(properties = {WorkCounter.NO_BACKGROUND, WorkCounter.OBSERVED, WorkCounter.OBSERVATIONS})
 class WorkBudgetIntegrationTests {

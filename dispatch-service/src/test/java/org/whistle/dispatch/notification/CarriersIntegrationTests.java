@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.whistle.kit.outgoing.SigningSecret;
 
-/** Servers and robots that are away, say no, or take only so much; replicas that share the work. */
+/** Mail servers and robots that are down, refuse, or limit the rate; replicas that share the work. */
 class CarriersIntegrationTests extends NotificationScene {
 
     @Test

@@ -34,7 +34,7 @@ import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 
-/** A county that is told over a real mail server and a real receiver of robots. */
+/** A county with a real mail server and a real HTTP receiver for robots. */
 @DeskTest
 @TestPropertySource(
         properties = {

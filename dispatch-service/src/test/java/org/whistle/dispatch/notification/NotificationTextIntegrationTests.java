@@ -14,7 +14,7 @@ import org.whistle.dispatch.dispatching.NoticeWatcher.To;
 import org.whistle.dispatch.dispatching.Notices;
 import org.whistle.events.code.Role;
 
-/** What messages say. */
+/** The texts of messages. */
 class NotificationTextIntegrationTests extends NotificationScene {
 
     @Test

@@ -16,7 +16,7 @@ import org.whistle.events.code.ReturnReason;
 import org.whistle.events.code.Role;
 import org.whistle.testing.TestIssuer.TestGrant;
 
-/** Who is told what outside the console, when and how often. */
+/** Who is notified of what outside the console, when and how often. */
 class NotificationsIntegrationTests extends NotificationScene {
 
     @Test

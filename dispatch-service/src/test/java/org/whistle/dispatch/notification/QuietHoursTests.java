@@ -7,7 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
-/** Quiet hours end when they should, and what is urgent does not know them. */
+/** Quiet hours end when they should, and do not hold urgent notifications. */
 class QuietHoursTests {
 
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
 
-/** Somebody else's server: keeps what it acknowledged, answers as a test wants it to, and can be killed and started again. */
+/**
+ * Another system's server: keeps what it acknowledged, answers as a test wants it to, and can be killed and started again.
+ */
 final class TestReceiver implements AutoCloseable {
 
     static final Answer OK = new Answer(204, Map.of(), "");
@@ -64,7 +66,7 @@ final class TestReceiver implements AutoCloseable {
         answering = how;
     }
 
-    /** From one moment to the next; whoever is in the middle of a call gets nothing. */
+    /** Stops at once; calls in progress get no answer. */
     void kill() {
         server().stop(0);
         if (threads != null) {

@@ -31,7 +31,7 @@ import org.whistle.testing.TestTopic;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may say who is told of what, and what is kept of it. */
+/** Who may manage webhooks, and what is recorded of it. */
 @DeskTest
 @TestPropertySource(properties = "whistle.webhooks.allow-private=true")
 class WebhookAdministrationIntegrationTests {

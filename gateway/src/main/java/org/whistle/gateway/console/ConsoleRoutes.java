@@ -16,14 +16,16 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Every address a person opens is answered with the console, which finds its page by it, or says that there is none. */
+/**
+ * Answers every address a person opens with the console, which selects the page by the address or shows that there is none.
+ */
 @Configuration(proxyBeanMethods = false)
 class ConsoleRoutes implements WebMvcConfigurer {
 
     private static final Duration FOR_GOOD = Duration.ofDays(365);
     private static final ClassPathResource PAGE = new ClassPathResource("static/index.html");
 
-    /** First segments that belong to somebody else. */
+    /** First path segments that are not the console's. */
     private static final Set<String> OTHERS = Set.of(
             "api",
             "api-docs",

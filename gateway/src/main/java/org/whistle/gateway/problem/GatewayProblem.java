@@ -37,7 +37,7 @@ public enum GatewayProblem {
         return status;
     }
 
-    /** What says a status best. */
+    /** The problem for an HTTP status. */
     static GatewayProblem of(int status) {
         return switch (status) {
             case 404 -> NOT_FOUND;
@@ -48,7 +48,7 @@ public enum GatewayProblem {
         };
     }
 
-    /** In how many seconds to come again. */
+    /** Seconds after which to try again. */
     Optional<String> retryAfter() {
         return switch (this) {
             case BUSY -> Optional.of("1");

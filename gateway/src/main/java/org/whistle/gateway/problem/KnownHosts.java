@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The names people open the system by. Redirects name the host that was asked for, so a foreign name would lead away. An address
- * or localhost cannot be registered by somebody else, so it is always known.
+ * The names people open the system by. Redirects name the host that was asked for, so a foreign name would lead away. An IP
+ * address or localhost cannot be registered by others, so it is always known.
  */
 final class KnownHosts {
 

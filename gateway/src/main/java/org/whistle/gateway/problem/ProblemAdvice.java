@@ -12,7 +12,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Turns whatever a handler threw into a problem of the gateway. */
+/** Turns every exception of a handler into a problem of the gateway. */
 @RestControllerAdvice
 class ProblemAdvice {
 
@@ -29,7 +29,7 @@ class ProblemAdvice {
         return answer(exception.problem(), HttpHeaders.EMPTY, request);
     }
 
-    /** A header that says no format; it is read where a route is looked for. */
+    /** An {@code Accept} or {@code Content-Type} header that cannot be parsed; it is read when a route is looked for. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(InvalidMediaTypeException exception, HttpServletRequest request) {
         return answer(GatewayProblem.NOT_ACCEPTABLE, HttpHeaders.EMPTY, request);

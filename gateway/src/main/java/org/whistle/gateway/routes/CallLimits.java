@@ -22,7 +22,7 @@ import org.whistle.gateway.problem.Problems;
 /**
  * Gives each account a number of calls a period ({@code resilience4j.ratelimiter}) and a number of places
  * ({@code resilience4j.bulkhead}), for which it waits; and each address those without an account. An office behind one
- * address signs in and so has a share for each of its people. Each replica counts for itself.
+ * address signs in and so has a limit for each of its people. Each replica counts for itself.
  */
 @Component
 class CallLimits {
@@ -44,7 +44,7 @@ class CallLimits {
         this.problems = problems;
     }
 
-    /** Who calls, and what that is: {@code account}, {@code address} or {@code public}. */
+    /** The caller and its kind: {@code account}, {@code address} or {@code public}. */
     private record Caller(String kind, String name) {}
 
     private record Share(RateLimiter calls, Bulkhead places) {}

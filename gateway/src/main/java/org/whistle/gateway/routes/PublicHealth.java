@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Says on the public port, too, whether the gateway is up, where everything else of the actuator has a port of its own. */
+/** Answers the gateway's health on the public port, too, where the actuator has a port of its own. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
 class PublicHealth {

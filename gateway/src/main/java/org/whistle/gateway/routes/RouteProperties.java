@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Where the services are and what the gateway lets through.
+ * The addresses of the services and the limits of the gateway.
  *
  * @param services address of each service, by the segment of its path
  * @param bodyLimit largest body of a call

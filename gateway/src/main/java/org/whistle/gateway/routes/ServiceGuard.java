@@ -29,9 +29,9 @@ import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.Problems;
 
 /**
- * Puts a number of places, a breaker and a time limit before a service. The breaker counts two failures: a connection
- * that does not come about, and silence after the request was sent whole. Whatever a caller can cause is none, and what
- * the service itself says, 4xx and 5xx included, passes through.
+ * Limits the calls to a service by a bulkhead, a circuit breaker and a time limit. The breaker counts two failures: a failed
+ * connection, and no answer after the whole request was sent. Errors that a caller can cause do not count, and answers of
+ * the service, 4xx and 5xx included, pass through.
  */
 @Component
 class ServiceGuard {
@@ -120,7 +120,7 @@ class ServiceGuard {
         };
     }
 
-    /** The limit runs from the end of the body on: how long a caller takes is no matter of the service. */
+    /** The limit runs from the end of the body on: the time a caller takes to send does not count. */
     private ServerResponse answer(
             ServerRequest request, HandlerFunction<ServerResponse> next, LimitedBody body, Duration limit)
             throws ExecutionException, TimeoutException, InterruptedException {

@@ -1,4 +1,4 @@
-/** Which desk answers which path, within which limits, and what is said when it does not answer. */
+/** Which desk answers which path, within which limits, and the problem when it does not answer. */
 @NullMarked
 package org.whistle.gateway.routes;
 

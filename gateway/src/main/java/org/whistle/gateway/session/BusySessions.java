@@ -17,8 +17,8 @@ import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.Problems;
 
 /**
- * Answers 503 while the sessions, all that the gateway keeps in a database, are locked or away. Around the sessions, since an
- * error page would ask for one again.
+ * Answers 503 while the sessions, all that the gateway keeps in a database, are locked or unavailable. Around the sessions,
+ * since an error page would ask for one again.
  */
 @Component
 @Order(SessionRepositoryFilter.DEFAULT_ORDER - 1)

@@ -9,7 +9,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Tells apart who may be calling. */
+/** Distinguishes the kinds of callers. */
 final class Callers {
 
     private static final String BEARER = "Bearer ";
@@ -23,7 +23,7 @@ final class Callers {
         return value != null && value.regionMatches(true, 0, BEARER, 0, BEARER.length()) && API.matches(request);
     }
 
-    /** Somebody opening an address in a browser. */
+    /** A person who opens an address in a browser. */
     static boolean isNavigation(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         return !API.matches(request)

@@ -8,7 +8,7 @@ import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
-/** Where people come by TLS, the session's cookie is one that no other site and no unencrypted page can set ({@code __Host-}). */
+/** With TLS, the session cookie has the prefix {@code __Host-}: no other site and no unencrypted page can set it. */
 @Configuration(proxyBeanMethods = false)
 class Cookies {
 

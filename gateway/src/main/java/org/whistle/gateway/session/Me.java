@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.RestController;
 import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.ProblemException;
 
-/** Tells the page who is signed in. */
+/** Answers the console who is signed in. */
 @RestController
 class Me {
 
     /**
-     * Somebody with what they may do.
+     * The signed-in person with their grants.
      *
      * @param grants role, scopes and unit, as in the token
      */

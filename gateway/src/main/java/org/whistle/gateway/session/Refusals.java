@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 import org.whistle.gateway.problem.GatewayProblem;
 import org.whistle.gateway.problem.Problems;
 
-/** Sends a browser to the login and answers everybody else with a problem. */
+/** Sends a browser to the login and answers other clients with a problem. */
 @Component
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 

@@ -60,7 +60,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** A token is judged before it costs a service anything; what it allows, the service says. */
+    /** A token is verified before the call reaches a service; the service decides what it allows. */
     @Bean
     @Order(2)
     SecurityFilterChain bearers(HttpSecurity http, Refusals refusals) {

@@ -45,7 +45,7 @@ public class TokenRelay {
         };
     }
 
-    /** The login's access token; a login that cannot be renewed ends, and the caller is told to sign in again. */
+    /** The login's access token; a login that cannot be renewed ends, and the caller has to sign in again. */
     String tokenOf(OAuth2AuthenticationToken login, HttpServletRequest request) {
         try {
             OAuth2AuthorizedClient client = clients.authorize(authorizationOf(login, request));

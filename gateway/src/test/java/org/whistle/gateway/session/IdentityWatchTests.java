@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What alerts hear of the identity provider and of certificates. */
+/** The metrics for alerts about the identity provider and certificates. */
 class IdentityWatchTests {
 
     private static final double DAY = 86_400;

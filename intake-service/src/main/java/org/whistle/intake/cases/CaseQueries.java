@@ -54,7 +54,7 @@ public class CaseQueries {
 
     private static final String FOLLOWED = "reporters @> array[:account]::text[]";
 
-    /** A search would tell a follower, hit by hit, what another wrote and where. */
+    /** The first reporter only: a search by others who joined would reveal the words and place of the first one's report. */
     private static final String OWN = FOLLOWED + " and reporters[1] = :account";
 
     private final IntakeStore store;
@@ -77,7 +77,7 @@ public class CaseQueries {
         street,
         /** cases without a grid */
         unlocated,
-        /** closed citizen and hotline cases that nobody called back yet */
+        /** closed citizen and hotline cases without a call-back yet */
         callBacks,
         /** emergencies by rule that the street's leader did not endorse yet */
         endorsements

@@ -2,7 +2,7 @@ package org.whistle.intake.cases;
 
 import org.whistle.events.Envelope;
 
-/** Is told of every change of a case, in the transaction that writes it: whoever changed it, here or at another desk. */
+/** Is notified of every change of a case, by this desk or another one, in the transaction that writes it. */
 public interface CaseWatcher {
 
     /** The case as it is now. */

@@ -6,7 +6,7 @@ import org.whistle.clock.Clock;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.Producer;
 
-/** What the clocks of a case say to the transition table: misses that let others act, and supervision to answer. */
+/** Reads guards of the transition table from the clocks of a case: misses that let others act, and supervision to answer. */
 final class ClockGuards {
 
     private ClockGuards() {}
@@ -16,7 +16,7 @@ final class ClockGuards {
         return record.clocks().open(kind).anyMatch(clock -> clock.missed() != null);
     }
 
-    /** The supervision addressed to intake's desks that nobody answered yet. */
+    /** The supervision addressed to intake's desks that is not answered yet. */
     static Optional<UUID> supervisionFor(IntakeCase record) {
         return record.clocks()
                 .open(ClockKind.SUPERVISION_REPLY)

@@ -13,7 +13,7 @@ import org.whistle.kit.desk.InboundEvent;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.Stored;
 
-/** The other side of intake: what the county and its packs change here, in the transaction that records it. */
+/** Applies events of the county and its packs to intake's cases, in the transaction that records them. */
 @Service
 public class CountyDesk {
 
@@ -30,7 +30,7 @@ public class CountyDesk {
     /**
      * Applies one event of the county.
      *
-     * @throws IllegalStateException for a case nobody reported here
+     * @throws IllegalStateException for a case that was not reported here
      */
     public void apply(InboundEvent inbound) {
         Envelope envelope = inbound.envelope();

@@ -20,8 +20,8 @@ import org.whistle.events.code.RulingDecision;
 import org.whistle.kit.desk.Outcome;
 
 /**
- * What the county's events make of intake's case: pure. Empty where an event changes nothing here: an older round, an ended
- * part, or none of intake's business.
+ * The effect of the county's events on intake's case; pure. Empty where an event changes nothing here: an older round, an
+ * ended part, or an event that does not concern intake.
  */
 final class CountyEventPolicy {
 
@@ -70,7 +70,7 @@ final class CountyEventPolicy {
         };
     }
 
-    /** What the street and the checker are shown of the lead's work. */
+    /** The details of the lead's work that the street and the checker see. */
     private static Progress ofLead(IntakeCase record, DepartmentEvent event, Envelope envelope) {
         Progress.CountyShare county = record.progress().county();
         if (county == null || !county.leadAssignment().equals(envelope.assignmentId())) {

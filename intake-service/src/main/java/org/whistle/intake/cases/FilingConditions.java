@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
-/** Which filing conditions 立案条件 a ticket stands on. */
+/** The filing conditions 立案条件 of a ticket. */
 public final class FilingConditions {
 
     private FilingConditions() {}

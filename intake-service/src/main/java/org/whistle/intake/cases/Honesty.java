@@ -13,7 +13,7 @@ import org.whistle.intake.honesty.HonestyFlags;
 import org.whistle.intake.honesty.SitePhotos;
 import org.whistle.kit.desk.Stored;
 
-/** Gathers what the honesty flags look at when somebody hands in a handling. */
+/** Collects the input of the honesty flags when a handling is completed. */
 @Component
 class Honesty {
 
@@ -52,7 +52,7 @@ class Honesty {
                 completed);
     }
 
-    /** Whether whoever checks it reported it: known only when they do. */
+    /** The flag for a checker who reported the case: known only when the check is done. */
     static List<String> atTheCheck(IntakeCase record, String checker) {
         return record.reportedBy(checker) ? List.of(HonestyFlag.REPORTER_IS_CHECKER.name()) : List.of();
     }

@@ -47,7 +47,9 @@ public final class IntakeAnswers {
                 IntakeTable.TABLE.allowedActions(stored.body(), caller, stored.readAt()));
     }
 
-    /** Who comes for a spot-check alone does not see who handled it; who follows does not see what another wrote. */
+    /**
+     * A caller with only a spot-check does not see who handled the case; a caller who joined does not see another's report.
+     */
     private static IntakeCase shown(Stored<IntakeCase> stored, Caller caller) {
         IntakeCase record = stored.body();
         if (IntakeTable.follows(record, caller)) {

@@ -19,8 +19,8 @@ import org.whistle.kit.desk.CaseRecord;
  * A case as intake knows it. While the county holds it, the state follows the county's events.
  *
  * @param urgent reported with a condition that means danger to life or limb
- * @param jurisdictionCode who has to locate it, while it has no grid
- * @param reporters whoever reported it first, then whoever joined
+ * @param jurisdictionCode code of the jurisdiction that has to locate it, while it has no grid
+ * @param reporters the first reporter, then those who joined
  */
 public record IntakeCase(
         UUID caseId,
@@ -60,7 +60,7 @@ public record IntakeCase(
         return pseudonymOf(account).isPresent();
     }
 
-    /** What the events call a reporter of this case. */
+    /** The pseudonym of a reporter of this case, as in the events. */
     public Optional<String> pseudonymOf(String account) {
         return reporters.stream()
                 .filter(reporter -> reporter.account().equals(account))
@@ -152,7 +152,7 @@ public record IntakeCase(
                 jurisdictionCode);
     }
 
-    /** The same case where its grid, or who has to locate it, is called otherwise: its street was split. */
+    /** The same case with the new code of its grid, or of the jurisdiction that has to locate it: its street was split. */
     IntakeCase renamed(String code) {
         return facts.gridCode() == null ? filed(facts, conditionCode, code) : inGrid(code, null);
     }
@@ -231,7 +231,7 @@ public record IntakeCase(
                 ClockBook.EMPTY);
     }
 
-    /** Like an earlier case that was closed. */
+    /** Marked as a recurrence of an earlier case that was closed. */
     public IntakeCase recurring(UUID earlierCase) {
         return with(progress.recurring(earlierCase));
     }
@@ -241,7 +241,7 @@ public record IntakeCase(
         return with(progress.withoutHandler()).withClocks(ClockBook.EMPTY);
     }
 
-    /** What those see who follow another's report: category and state, nothing that was written or photographed. */
+    /** The view for those who joined another's report: category and state, no text and no photos. */
     IntakeCase followed() {
         CaseFacts shown = new CaseFacts(
                 facts.caseNumber(),

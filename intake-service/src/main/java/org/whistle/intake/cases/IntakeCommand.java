@@ -20,7 +20,7 @@ import org.whistle.events.code.WhistleKind;
 import org.whistle.kit.desk.Command;
 import org.whistle.kit.place.DeclaredPosition;
 
-/** What somebody asks intake to do with a case; the shapes are the bodies of api.md. */
+/** A command to intake about a case; the shapes are the bodies of api.md. */
 public sealed interface IntakeCommand extends Command {
 
     /** The longest note or result, in characters. */
@@ -142,7 +142,7 @@ public sealed interface IntakeCommand extends Command {
             @NotBlank @Size(max = TEXT) String note,
             @Nullable Long expectedVersion) implements IntakeCommand {}
 
-    /** 回访: resolved and satisfaction where somebody was reached. */
+    /** 回访: resolved and satisfaction where the reporter was reached. */
     record CallBack(
             @NotNull Boolean contacted,
             @Nullable Boolean resolved,

@@ -38,8 +38,8 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.Reference;
 
 /**
- * Intake's state machine: pure. The table has already said that the action is allowed here and now; this says what
- * becomes of it. Merging, which concerns several cases, is {@link Merging}'s.
+ * Intake's state machine: pure. The table has already allowed the action; this computes its outcome. Merging, which concerns
+ * several cases, is {@link Merging}'s.
  */
 final class IntakeMachine {
 

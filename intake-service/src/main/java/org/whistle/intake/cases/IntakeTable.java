@@ -206,19 +206,19 @@ public final class IntakeTable {
                 && grant.scopes().stream().anyMatch(scope -> scope.startsWith(drawn.streetCode()));
     }
 
-    /** Whether somebody sees the case for its spot-check alone, and so not who handled it. */
+    /** Whether the caller sees the case only for its spot-check, and so may not see who handled it. */
     static boolean blind(IntakeCase record, Caller caller) {
         return caller.grants().stream().noneMatch(grant -> visible(record, grant, caller));
     }
 
-    /** Whether somebody sees the case because they joined it and for no other reason: the report is another's. */
+    /** Whether the caller sees the case only because they joined it, so that the report is another person's. */
     static boolean follows(IntakeCase record, Caller caller) {
         return record.reportedBy(caller.account())
                 && !record.reporters().getFirst().account().equals(caller.account())
                 && caller.grants().stream().noneMatch(grant -> reads(record, grant) || hasTask(record, grant));
     }
 
-    /** Whether somebody may read what was written and photographed of a case. */
+    /** Whether the caller may read the text and photos of a report. */
     public static boolean readsReport(IntakeCase record, Caller caller) {
         return TABLE.sees(record, caller) && !follows(record, caller);
     }

@@ -43,7 +43,7 @@ final class Merging {
                 new IntakeEvent.Merged(main, null, note == null ? "" : FreeText.screened(note)));
     }
 
-    /** A child of the child, taken along: no chains. */
+    /** A child of the child, merged into the same main case, so that there are no chains. */
     static Outcome<IntakeCase> takenAlong(IntakeCase grandchild, UUID formerMain, UUID main, Instant now) {
         return Outcome.of(
                 grandchild.with(grandchild.progress().merged(new Progress.Merging(main, formerMain, now))),

@@ -13,11 +13,11 @@ import org.whistle.events.code.HandlingLevel;
 /**
  * How far a case got in its present round; a reopening starts it anew.
  *
- * @param actedOn somebody besides the reporter did something
+ * @param actedOn an account other than the reporter's acted on it
  * @param verified seen on site
- * @param ticketOnly three failed checks of a self-handling: only a ticket goes on
+ * @param ticketOnly three failed checks of a self-handling: only a ticket is allowed
  * @param everTicketed in this round or an earlier one
- * @param endorsed 补签: a street leader stands behind a ticket filed by rule
+ * @param endorsed 补签: a street leader confirmed a ticket filed by rule
  * @param takeBackAsked 撤哨 was asked for once
  * @param checkFailures failed checks of this round; a self-handling's are not counted against the county
  * @param vetoes vetoes of this round
@@ -61,7 +61,7 @@ public record Progress(
     public record SelfHandling(HandlingLevel level, FiledCondition condition, String handledBy, Instant startedAt) {}
 
     /**
-     * What intake knows of the county's work on it.
+     * The county's work on it, as known to intake.
      *
      * @param arrival 报到 of an emergency's lead, shown to the street
      */

@@ -1,4 +1,4 @@
 package org.whistle.intake.cases;
 
-/** Somebody who reported or joined; only the pseudonym ever leaves intake. */
+/** A person who reported or joined; only the pseudonym leaves intake. */
 public record Reporter(String account, String pseudonym) {}

@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.whistle.kit.caller.Caller;
 
-/** Who stands behind a pseudonym, and what was offered to whom; nothing of it leaves intake. */
+/** The accounts behind pseudonyms, and which cases were offered to whom; none of it leaves intake. */
 @Repository
 public class Reporters {
 
@@ -40,7 +40,7 @@ public class Reporters {
                 .single();
     }
 
-    /** Remembers that these cases were shown to the account as perhaps the same thing. */
+    /** Records that these cases were offered to the account as possible duplicates. */
     public void offer(Collection<UUID> cases, String account) {
         if (!cases.isEmpty()) {
             jdbc.sql("""

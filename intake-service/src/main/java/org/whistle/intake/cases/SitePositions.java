@@ -7,7 +7,7 @@ import org.whistle.events.Position;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Stored;
 
-/** Where somebody was when they checked: it stays here, for 180 days (trust.md). */
+/** Where a checker was during the check: stored at intake only, for 180 days (trust.md). */
 @Component
 class SitePositions {
 

@@ -18,7 +18,7 @@ import org.whistle.kit.reference.ReferenceData;
 
 /**
  * 抽查 by rule: 5 % of the closed and 10 % of the self-handled, per unit, for the grid workers of another street. Which
- * closing of a stratum is drawn follows from its number and a seed: evenly spread, nobody's choice, and recomputable.
+ * closing of a stratum is drawn follows from its number and a seed: evenly spread, without human choice, and recomputable.
  */
 @Component
 class SpotChecks {

@@ -10,7 +10,7 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 
 /**
- * 紧急通道: danger to life or limb becomes an emergency ticket at once, by rule, at any hour, and waits at nobody's desk
+ * 紧急通道: danger to life or limb becomes an emergency ticket at once, by rule, at any hour, without waiting for a person
  * (domain.md, Urgent lane). Pure.
  */
 public final class UrgentLane {
@@ -19,7 +19,7 @@ public final class UrgentLane {
 
     private UrgentLane() {}
 
-    /** Whether the case goes straight to the county: urgent, told by its condition, and located. */
+    /** Whether the case goes straight to the county: urgent, with a condition, located and just reported. */
     public static boolean takes(IntakeCase record) {
         return record.urgent()
                 && record.conditionCode() != null

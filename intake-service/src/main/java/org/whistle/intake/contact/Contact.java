@@ -3,7 +3,7 @@ package org.whistle.intake.contact;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How to reach a person; whatever is known of it. */
+/** How to reach a person; unknown parts are absent. */
 public record Contact(
         @Nullable String name,
         @Nullable String phone,

@@ -28,13 +28,13 @@ import org.whistle.kit.text.FreeText;
 import org.whistle.kit.time.DatabaseTime;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Keeps how to reach who reported, sealed; nothing of it where no key is configured. */
+/** Stores the contacts of reporters, sealed; stores nothing where no key is configured. */
 @Service
 public class Contacts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
-    /** Who calls citizens back, and who answers the hotline. */
+    /** The roles that may see contacts: those that call citizens back, and those that answer the hotline. */
     private static final Set<Role> CALLING = EnumSet.of(Role.COMMUNITY, Role.DISPATCHER);
 
     private final @Nullable Seal seal;
@@ -63,7 +63,7 @@ public class Contacts {
         }
     }
 
-    /** What is known of somebody, sealed until there is a case to keep it with; empty where nothing is known or kept. */
+    /** Seals a contact before its case exists; empty for an unknown contact or without a sealing key. */
     public Optional<Seal.Sealed> seal(UUID id, Contact contact) {
         return seal == null || contact.unknown()
                 ? Optional.empty()
@@ -96,7 +96,7 @@ public class Contacts {
     }
 
     /**
-     * Shows who reported, to whoever may call them; an entry of the admin log.
+     * Shows the reporter's contact to a role that may call the reporter; an entry of the admin log.
      *
      * @throws RefusedException 404 outside the caller's scope or where nothing is kept, 403 for another role
      */

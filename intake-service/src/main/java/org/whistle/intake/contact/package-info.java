@@ -1,4 +1,4 @@
-/** How to reach who reported: kept apart, sealed, and shown only for a reason that is written down. */
+/** Contacts of reporters: stored apart, sealed, and shown only for a recorded reason. */
 @NullMarked
 package org.whistle.intake.contact;
 

@@ -15,8 +15,8 @@ import org.whistle.events.Position;
  * @param dispatchedAt when the part was offered; absent for a self-handling
  * @param acceptedAt when the part was accepted, or the self-handling started
  * @param arrivedAt the check-in, asked for in emergencies only
- * @param reporters accounts of whoever reported or joined
- * @param checker account of who will check it; absent while it is anybody of the community
+ * @param reporters accounts of those who reported or joined
+ * @param checker account of the checker; absent while any account of the community may check
  */
 public record Handling(
         List<SitePhoto> before,
@@ -36,7 +36,7 @@ public record Handling(
         reporters = Set.copyOf(reporters);
     }
 
-    /** Before this there was nothing to handle: the dispatch, or the report where nobody dispatched it. */
+    /** The earliest possible start of the handling: the dispatch, or the report where there was no dispatch. */
     Instant begin() {
         return dispatchedAt == null ? reportedAt : dispatchedAt;
     }

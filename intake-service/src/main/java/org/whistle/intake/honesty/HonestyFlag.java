@@ -8,12 +8,12 @@ public enum HonestyFlag {
     PHOTO_NEAR_IDENTICAL,
     /** a photo was taken somewhere else */
     PHOTO_FAR,
-    /** an after-photo was taken before there was anything to handle */
+    /** an after-photo was taken before the handling could begin */
     PHOTO_OLD,
     /** completed, or photographed as done, before the check-in */
     HANDLED_BEFORE_ARRIVAL,
     /** completed at once after the acceptance */
     HANDLED_TOO_FAST,
-    /** whoever will check it reported it */
+    /** the checker is one of the reporters */
     REPORTER_IS_CHECKER
 }

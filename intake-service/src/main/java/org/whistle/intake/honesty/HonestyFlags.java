@@ -21,7 +21,7 @@ public final class HonestyFlags {
     /** Farther from the case than a phone errs and a photo of it can be taken, in metres. */
     static final double FAR_METRES = 200;
 
-    /** Nobody gets there, handles anything and photographs it in this time. */
+    /** Too short a time to get there, handle the case and photograph it. */
     static final Duration TOO_FAST = Duration.ofMinutes(2);
 
     private HonestyFlags() {}

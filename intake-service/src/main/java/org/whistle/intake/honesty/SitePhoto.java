@@ -7,6 +7,6 @@ import org.whistle.events.evidence.Evidence;
 /**
  * A photo of a case.
  *
- * @param position where it says it was taken; intake alone knows, the token carries only a hash
+ * @param position the position in its metadata; stored at intake only, the token carries only a hash
  */
 public record SitePhoto(Evidence evidence, @Nullable Position position) {}

@@ -10,7 +10,7 @@ import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.events.signature.TrustedKeys;
 
-/** From the photo tokens of an event to the photos with the places only intake knows. */
+/** Reads the photo tokens of an event, with the positions that only intake stores. */
 @Component
 public class SitePhotos {
 
@@ -22,7 +22,7 @@ public class SitePhotos {
         this.jdbc = jdbc;
     }
 
-    /** The photos among the tokens, in their order; documents and tokens of nobody's are left out. */
+    /** The photos among the tokens, in their order; documents and tokens without a trusted signature are left out. */
     public List<SitePhoto> of(List<String> tokens) {
         List<Evidence> photos = tokens.stream()
                 .flatMap(token -> EvidenceToken.verify(token, trusted).stream())

@@ -1,4 +1,4 @@
-/** Signs that a handling may be made up, shown to whoever checks it; none of them is a proof. */
+/** Signs that a handling may be made up, shown to its checker; none of them is a proof. */
 @NullMarked
 package org.whistle.intake.honesty;
 

@@ -35,7 +35,7 @@ public record Integration(
         operations = Set.copyOf(operations);
     }
 
-    /** What a key may be good for. */
+    /** The operations that a key can allow. */
     public enum Operation {
         /** reports */
         REPORT,
@@ -44,8 +44,8 @@ public record Integration(
     }
 
     /**
-     * Who acts when it calls: a citizen's reach within its scopes, for this one call. A key is never turned into a token that
-     * leaves the process.
+     * The caller of one of its calls: a citizen's rights within its scopes, for this call only. A key is never turned into a
+     * token that leaves the process.
      *
      * @param person who of its users, such as the case's own id
      */

@@ -212,7 +212,7 @@ public class Integrations {
         LOG.info("decided action=revoke integration={} key={}", code, key);
     }
 
-    /** Whose key this is; empty for one that is unknown, not yet or no longer valid, or revoked. */
+    /** The integration of a key; empty for one that is unknown, not yet or no longer valid, or revoked. */
     public Optional<Integration> authenticate(String key) {
         return jdbc.sql("""
                         select integration.* from integration_key

@@ -4,7 +4,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Calls a minute, counted in the database so that replicas count together. The minute is the machine's: nobody moves it.
+ * Calls a minute, counted in the database so that replicas count together. The minute is of the system clock, which the demo
+ * clock does not move.
  */
 @Component
 public class RateLimits {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is answered, before it is JSON or XML: the Spark convention maps one to the other.
+ * An answer before it is written as JSON or XML: the Spark convention maps one to the other.
  *
  * @param root the outermost element in XML; JSON has none
  */
@@ -18,7 +18,7 @@ public record Answer(String root, Node content) {
         return new Answer(root, new Items(item, List.copyOf(items)));
     }
 
-    /** Something with content. */
+    /** An element with content. */
     public sealed interface Node {}
 
     /** Named values: text, number, truth, node, or nothing; in this order. */
@@ -29,7 +29,7 @@ public record Answer(String root, Node content) {
         }
     }
 
-    /** Things in a list; each an element of this name in XML. */
+    /** Items of a list; each an element of this name in XML. */
     public record Items(String item, List<?> items) implements Node {
 
         public Items {

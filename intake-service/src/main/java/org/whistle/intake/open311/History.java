@@ -11,7 +11,7 @@ import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.Progress;
 import org.whistle.kit.time.DatabaseTime;
 
-/** Notes the states of what came in through Open311, whichever desk brought them about. */
+/** Records the states of requests from Open311, decided by any desk. */
 @Component
 class History implements CaseWatcher {
 
@@ -32,7 +32,7 @@ class History implements CaseWatcher {
         }
     }
 
-    /** When the desk that decided it says it was; now, where this desk decides. */
+    /** The instant of the state: as recorded by the desk that decided it; now, where this desk decides. */
     static KeptRequest.Note note(IntakeCase record, Instant now) {
         Progress.CountyShare county = record.progress().county();
         Instant at = switch (record.state()) {

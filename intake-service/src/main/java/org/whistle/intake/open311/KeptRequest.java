@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.CaseState;
 
 /**
- * What is kept of a request beside its case.
+ * The stored data of a request beside its case.
  *
  * @param similar how many open cases nearby may be the same thing, when it was sent
  * @param notes the states of the case, in their order

@@ -6,7 +6,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 import org.whistle.events.code.CaseState;
 
-/** What Open311 says to people, in Chinese unless English is asked for. */
+/** The texts of Open311 for people, in Chinese unless English is asked for. */
 @Component
 public class Open311Messages {
 

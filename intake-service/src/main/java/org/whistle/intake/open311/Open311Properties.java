@@ -10,9 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param url the endpoint as clients reach it, through the gateway
  * @param type {@code production}, or {@code test} where nothing is acted upon
- * @param contact how to reach whoever runs it
+ * @param contact how to reach the operator
  * @param keyService how to get a key
- * @param confidentialCategories beginnings of category codes that are neither offered nor ever shown: disputes, public order
+ * @param confidentialCategories prefixes of category codes that are neither offered nor shown: disputes, public order
  * @param publicPerMinute calls a minute of all readers without a key together; as many again of callers refused for their key
  */
 @ConfigurationProperties("whistle.open311")

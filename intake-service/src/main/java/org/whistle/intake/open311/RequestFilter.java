@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.kit.time.DayOrTime;
 
 /**
- * Which requests to list. Ids override everything else; a span is 90 days at most, the last 90 where nothing is said.
+ * Which requests to list. Ids override everything else; a span is 90 days at most, the last 90 days by default.
  *
  * @param statuses {@code open}, {@code closed}; empty for both
  * @param page from 1
@@ -105,7 +105,7 @@ public record RequestFilter(
                 return read;
             }
         } catch (DateTimeException e) {
-            // told below, with the argument's name
+            // reported below, with the argument's name
         }
         throw Open311Exception.of(400, "INVALID_DATE", name);
     }
@@ -120,7 +120,7 @@ public record RequestFilter(
                 return number;
             }
         } catch (NumberFormatException e) {
-            // told below, with the argument's name
+            // reported below, with the argument's name
         }
         throw Open311Exception.of(400, "OUT_OF_RANGE", name);
     }

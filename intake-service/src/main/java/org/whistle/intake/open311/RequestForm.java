@@ -19,8 +19,8 @@ import org.whistle.kit.place.DeclaredPosition;
  *
  * @param description up to 4 000 characters
  * @param addressId a grid's code
- * @param mediaUrl kept as the text it is: nothing is fetched from it
- * @param deviceId only tells repeated requests apart
+ * @param mediaUrl stored as text; nothing is fetched from it
+ * @param deviceId used only to recognize repeated requests
  */
 public record RequestForm(
         String serviceCode,
@@ -180,7 +180,7 @@ public record RequestForm(
                     return number;
                 }
             } catch (NumberFormatException e) {
-                // told below, with the argument's name
+                // reported below, with the argument's name
             }
             wrong("INVALID", name);
             return 0.0;

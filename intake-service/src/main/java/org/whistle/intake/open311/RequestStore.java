@@ -20,7 +20,7 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.VoidReason;
 
-/** What is kept of requests beside their cases. */
+/** Stores requests beside their cases. */
 @Repository
 class RequestStore {
 
@@ -34,7 +34,7 @@ class RequestStore {
      * Whether a request's case was reported with this photo.
      *
      * @param stored hash of the kept file
-     * @param confidential beginnings of category codes that do not count
+     * @param confidential prefixes of category codes that do not count
      */
     boolean carries(String photo, String stored, List<String> confidential) {
         return jdbc.sql("""
@@ -52,7 +52,7 @@ class RequestStore {
                 .single();
     }
 
-    /** Nobody else enters a request of this integration like this one until the transaction ends. */
+    /** Locks equal requests of this integration until the transaction ends. */
     void lock(String integration, String what) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:what, 311))")
                 .param("what", integration + "\n" + what)

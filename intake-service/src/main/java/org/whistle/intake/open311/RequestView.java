@@ -21,12 +21,12 @@ import org.whistle.intake.open311.Answer.Items;
 import org.whistle.kit.reference.Reference;
 
 /**
- * A case as Open311 shows it: pure. Only what is known is told, and nothing of any person; a field without a value is there
- * and empty.
+ * A case as Open311 shows it: pure. Only known values are shown, and nothing of any person; a field without a value is
+ * present and empty.
  *
  * @param duplicateOf the number of the case it was merged into
  * @param voidReason why it was voided
- * @param mediaUrl absent for everybody but the integration that sent it
+ * @param mediaUrl absent except for the integration that sent it
  * @param extended with notes and extended attributes
  */
 record RequestView(
@@ -38,7 +38,7 @@ record RequestView(
         @Nullable String mediaUrl,
         boolean extended) {
 
-    /** Whose deadline is the end of the work, not only of somebody's desk. */
+    /** Clocks whose deadline is the end of the work, not of a single desk's step. */
     private static final Set<ClockKind> FULFILLING =
             EnumSet.of(ClockKind.SELF_HANDLING, ClockKind.HANDLING, ClockKind.REWORK);
 
@@ -97,7 +97,7 @@ record RequestView(
                 .orElse(null);
     }
 
-    /** Who has it now: the lead unit once there is one, else whose desk it is on. */
+    /** The agency responsible now: the lead unit once there is one, else the desk that holds the case. */
     private @Nullable String agency(Locale locale) {
         Progress.CountyShare share = record.progress().county();
         String jurisdiction = record.jurisdiction();
@@ -140,7 +140,7 @@ record RequestView(
         return found == null ? null : Services.english(locale) ? found.nameEn() : found.nameZh();
     }
 
-    /** Until when the work has to be done; the last of several parts and stages. Unknown while nobody works on it. */
+    /** Until when the work has to be done; the last of several parts and stages. Absent while no such clock runs. */
     private @Nullable Instant expected() {
         return record.state().open()
                 ? record.clocks()

@@ -91,8 +91,8 @@ public class ServiceRequests {
      *
      * @param media pictures sent along, at most five
      * @param key the client's Idempotency-Key
-     * @throws Open311Exception for what GeoReport says
-     * @throws org.whistle.kit.problem.RefusedException for what the report desk says
+     * @throws Open311Exception for the refusals that GeoReport defines
+     * @throws org.whistle.kit.problem.RefusedException for refusals of the report desk
      */
     public Accepted report(
             RequestForm form,
@@ -229,7 +229,7 @@ public class ServiceRequests {
         return shown(found, extended, viewer);
     }
 
-    /** What the filter lets through, the newest first. */
+    /** The requests that match the filter, the newest first. */
     public Answer list(RequestFilter filter, boolean extended, Viewer viewer) {
         if (!filter.ids().isEmpty()) {
             Map<String, Object> ids = Map.of("numbers", filter.ids().toArray(String[]::new));
@@ -261,7 +261,9 @@ public class ServiceRequests {
                 viewer);
     }
 
-    /** The request behind a token: its case's id, which nobody is given but who reads it from the case itself. */
+    /**
+     * The request of a token, which is its case's id; Open311 does not issue tokens, so only readers of the case know it.
+     */
     public Answer byToken(String token, Viewer viewer) {
         UUID caseId;
         try {
@@ -283,7 +285,7 @@ public class ServiceRequests {
                 .orElseThrow(() -> Open311Exception.of(404, "NOT_FOUND", "token"));
     }
 
-    /** A picture that came in with a request that is shown: no other may be had here. */
+    /** A picture that was sent with a visible request; no other picture is available here. */
     public Optional<Uploads.Content> media(String token) {
         return EvidenceToken.read(token)
                 .filter(said -> requests.carries(token, said.stored(), properties.confidentialCategories()))
@@ -291,7 +293,7 @@ public class ServiceRequests {
     }
 
     /**
-     * Who looks, and at which county.
+     * The viewer, and the county.
      *
      * @param integration absent for the public
      */

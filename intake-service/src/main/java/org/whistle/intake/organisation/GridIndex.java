@@ -69,7 +69,7 @@ public class GridIndex {
     }
 
     /**
-     * The grid somebody names by exactly one of position and code, within the county of a code.
+     * The grid given by exactly one of position and code, within the county of a code.
      *
      * @throws RefusedException 422 for none or both, or one the county does not have
      */

@@ -4,10 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.whistle.events.Position;
 
-/** The box of degrees around a circle, for an index to look into; what is in its corners has still to be measured. */
+/** The bounding box of a circle in degrees, for an index; points in its corners may lie outside the circle. */
 public record Surroundings(Position centre, double latitudes, double longitudes) {
 
-    /** A little less than there are, so that the box is never too small. */
+    /** Metres per degree, rounded down, so that the box is never too small. */
     private static final double METRES_PER_DEGREE = 111_000;
 
     /** Around a circle of so many metres. */

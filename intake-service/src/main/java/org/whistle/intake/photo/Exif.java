@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Position;
 
 /**
- * The few fields of an EXIF block (CIPA DC-008) that are used. They are claims: one that is wrong counts as missing and
- * costs the others nothing. Nothing else is read, so a block takes no more memory than it has bytes.
+ * The few fields of an EXIF block (CIPA DC-008) that are used. They are claims: an invalid one counts as missing and does
+ * not affect the others. Nothing else is read, so a block takes no more memory than it has bytes.
  */
 final class Exif {
 

@@ -30,8 +30,9 @@ import org.whistle.kit.kafka.BatchProcessor;
 import org.whistle.kit.time.DatabaseTime;
 
 /**
- * Which cases show a file, and to which units they were ever offered, read from the case events of all desks. A file belongs to a
- * case where its uploader put it there: else a token that somebody else learned would open the file in a case of their own.
+ * Which cases show a file, and to which units they were ever offered, read from the case events of all desks. A file belongs
+ * to a case only if its uploader attached it: otherwise another person could attach a known token to a case of their own and
+ * open the file.
  */
 @Component
 class FileAccess implements BatchProcessor {
@@ -147,7 +148,7 @@ class FileAccess implements BatchProcessor {
                 .update();
     }
 
-    /** Whether somebody may see a file: because of a case that shows it, or for a while because they uploaded it. */
+    /** Whether the caller may see a file: because of a case that shows it, or for a while because they uploaded it. */
     boolean opens(Evidence evidence, Caller caller) {
         boolean own = evidence.uploadedAt().plus(properties.unattached()).isAfter(time.now())
                 && isUploader(caller.account(), evidence);

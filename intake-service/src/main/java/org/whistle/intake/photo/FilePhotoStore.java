@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Files in a folder, written beside and moved in place, so that a reader never sees half of one. */
+/** Files in a folder, written under another name and then moved, so that a reader never sees an incomplete file. */
 @Component
 class FilePhotoStore implements PhotoStore {
 

@@ -10,9 +10,9 @@ import org.whistle.intake.turn.Turn;
 import org.whistle.kit.problem.RefusedException;
 
 /**
- * Where files are worked on: one upload and one view at a time, each in order of arrival, which keeps their memory in
- * bounds and lets no view hold up a report; and on a platform thread, since Java 2D waits for locks inside native code,
- * which on virtual threads can take every carrier for ever.
+ * Processes one upload and one view at a time, each in order of arrival, which limits memory and keeps views from delaying
+ * reports; on a platform thread, since Java 2D waits for locks inside native code, which on virtual threads can block every
+ * carrier for ever.
  */
 @Component
 final class ImageProcessor {

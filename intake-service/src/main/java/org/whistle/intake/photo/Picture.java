@@ -86,7 +86,7 @@ final class Picture {
         }
     }
 
-    /** Turned as its EXIF says, on white where one sees through it, at most 2 560 pixels on its longest side. */
+    /** Rotated by its EXIF orientation, with white for transparency, at most 2 560 pixels on its longest side. */
     private static BufferedImage upright(BufferedImage image, int orientation) throws IOException {
         double scale = Math.min(1, (double) LONGEST_SIDE / Math.max(image.getWidth(), image.getHeight()));
         BufferedImage small = Thumbnails.of(image)
@@ -159,11 +159,11 @@ final class Picture {
         }
     }
 
-    /** When and where it says it was taken; a time without its offset is taken to be of the given zone. */
+    /** Time and place of the picture from its EXIF; a time without an offset is in the given zone. */
     Taken taken(ZoneId zone) {
         return new Taken(exif.taken(zone).orElse(null), exif.position().orElse(null));
     }
 
-    /** What a picture says of itself; a claim, not a proof. */
+    /** A picture's own metadata; a claim, not a proof. */
     record Taken(@Nullable Instant at, @Nullable Position position) {}
 }

@@ -31,7 +31,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
 
-/** Takes files in: checked, stripped, kept by hash, and vouched for with a signed token. */
+/** Accepts files: checked, stripped of metadata, stored by hash, with a signed token. */
 @Service
 public class Uploads {
 
@@ -136,7 +136,7 @@ public class Uploads {
         return viewing.content(evidence.stored(), width);
     }
 
-    /** A file that anybody may see, by what a token in one of our cases says of it. */
+    /** A file that is public, by the evidence in a token of one of our cases. */
     public Content published(Evidence evidence) {
         requireKept(evidence);
         return viewing.content(evidence.stored(), null);
@@ -157,7 +157,7 @@ public class Uploads {
         }
     }
 
-    /** Says it of the row: a folder brought back from a copy may have a file again. */
+    /** By the row alone: a folder restored from a copy may contain a deleted file again. */
     private boolean isKept(String stored) {
         return jdbc.sql("select exists (select from upload where stored = :stored)")
                 .param("stored", stored)
@@ -209,7 +209,7 @@ public class Uploads {
                 .update();
     }
 
-    /** A file that is kept, before anybody vouches for it. */
+    /** A stored file, before its token is signed. */
     private record Kept(
             String original,
             String stored,

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.problem.RefusedException;
 
-/** Shows kept files. A smaller picture is made once and kept, so that seeing it again costs reading a file. */
+/** Shows stored files. A smaller picture is made once and kept, so that seeing it again costs reading a file. */
 @Component
 class Viewing {
 

@@ -1,4 +1,4 @@
-/** Photos and documents, checked, stripped and vouched for. */
+/** Photos and documents: checked, stripped of metadata and signed. */
 @NullMarked
 package org.whistle.intake.photo;
 

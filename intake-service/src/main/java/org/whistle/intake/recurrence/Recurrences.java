@@ -15,10 +15,10 @@ import org.whistle.intake.organisation.Surroundings;
 @Component
 public class Recurrences {
 
-    /** As far apart the two places may be. */
+    /** The largest distance of the two places, in metres. */
     public static final double RADIUS_METRES = 50;
 
-    /** So long a closing has to hold. */
+    /** The time for which a closing has to hold. */
     public static final Duration WITHIN = Duration.ofDays(30);
 
     private final JdbcClient jdbc;

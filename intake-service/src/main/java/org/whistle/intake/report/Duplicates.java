@@ -23,7 +23,7 @@ import org.whistle.kit.desk.Stored;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
-/** Open cases nearby that are perhaps the same thing, most likely first ({@link Likeness}). */
+/** Open cases nearby that may be duplicates, most likely first ({@link Likeness}). */
 @Service
 public class Duplicates {
 
@@ -82,7 +82,7 @@ public class Duplicates {
                 """, parameters);
     }
 
-    /** Outside the caller's scope neither the order nor the presence of a case may tell what it says. */
+    /** Outside the caller's scope the text is not compared, so that neither order nor presence of a case reveals it. */
     private static Stream<Match> match(
             Stored<IntakeCase> stored, Stored<IntakeCase> other, Position position, double radius, Caller caller) {
         CaseFacts facts = other.body().facts();
@@ -126,11 +126,11 @@ public class Duplicates {
     }
 
     /**
-     * Perhaps the same thing; outside the caller's scope only its category, distance and age.
+     * A possible duplicate; outside the caller's scope only its category, distance and age.
      *
      * @param radiusMetres within which another report of the category asked about is looked for
      * @param textSimilarity of the descriptions, from 0 to 1
-     * @param score from 0 to 1, as {@link Likeness} says
+     * @param score from 0 to 1, as computed by {@link Likeness}
      */
     public record Duplicate(
             UUID caseId,

@@ -19,7 +19,7 @@ import java.time.Duration;
  */
 record Likeness(double distanceMetres, double radiusMetres, boolean sameCategory, double textSimilarity, Duration age) {
 
-    /** A case of another category has to say almost the same to be offered. */
+    /** The least text similarity for offering a case of another category. */
     static final double OTHER_CATEGORY_TEXT = 0.4;
 
     private static final double NEARNESS_WEIGHT = 0.40;
@@ -28,7 +28,7 @@ record Likeness(double distanceMetres, double radiusMetres, boolean sameCategory
     private static final double FRESHNESS_WEIGHT = 0.10;
     private static final Duration STALE = Duration.ofDays(30);
 
-    /** Whether it is worth a look at all. */
+    /** Whether it is offered at all. */
     boolean plausible() {
         return distanceMetres <= radiusMetres && (sameCategory || textSimilarity >= OTHER_CATEGORY_TEXT);
     }

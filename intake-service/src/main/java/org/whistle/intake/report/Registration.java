@@ -10,7 +10,7 @@ import org.whistle.intake.cases.UrgentLane;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.reference.Reference;
 
-/** 登记: what a hotline, leader, newspaper or department brought in, by its route; pure. */
+/** 登记: reports from a hotline, leader, newspaper or department, by their route; pure. */
 final class Registration {
 
     private static final String REASON = "县指挥中心登记直派";

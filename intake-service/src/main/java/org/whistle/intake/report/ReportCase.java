@@ -11,7 +11,7 @@ import org.whistle.events.code.Source;
 import org.whistle.kit.place.DeclaredPosition;
 
 /**
- * What somebody saw, or what the command center registers for somebody else (api.md: {@code POST /cases}).
+ * A report, or one that the command center registers for another person (api.md: {@code POST /cases}).
  *
  * @param position required, unless a dispatcher gives an address and the jurisdiction that has to locate it
  * @param externalDeadline what the hotline or leader set; shown beside the county's own clocks

@@ -46,13 +46,13 @@ import org.whistle.kit.text.FreeText;
 import org.whistle.kit.text.Spelling;
 import org.whistle.kit.time.DatabaseTime;
 
-/** 上报: turns what somebody saw into a case with its number and grid. */
+/** 上报: turns a report into a case with its number and grid. */
 @Service
 public class ReportDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
 
-    /** What each role may name as the source; the first is what is assumed. */
+    /** The sources that each role may name; the first is the default. */
     private static final Map<Role, List<Source>> SOURCES = Map.of(
             Role.GRID_WORKER, List.of(Source.GRID_PATROL, Source.SENSOR),
             Role.CITIZEN, List.of(Source.CITIZEN, Source.OPEN311),
@@ -93,7 +93,7 @@ public class ReportDesk {
     }
 
     /**
-     * Reports, or registers for somebody else.
+     * Reports, or registers a report of another person.
      *
      * @throws RefusedException 403 for a role that does not report, 409 for an external id already there, 422 for a place or
      *     category the county does not know
@@ -108,8 +108,8 @@ public class ReportDesk {
     }
 
     /**
-     * Reports what another system says, from a source that is the system's and not the report's to choose. The place is a
-     * position, else a grid's code or an address with its jurisdiction, which somebody has to locate.
+     * Enters another system's report; the source is fixed for the system, not chosen in the report. The place is a position,
+     * else a grid's code, or an address with its jurisdiction, which then has to be located.
      *
      * @throws RefusedException as {@link #report}
      */
@@ -199,7 +199,7 @@ public class ReportDesk {
                 report.occurredAt());
     }
 
-    /** Where it is, or who has to find out. */
+    /** The place of the case, or the jurisdiction that has to locate it. */
     private record Place(
             @Nullable Position position, @Nullable String gridCode, String code) {}
 
@@ -241,8 +241,8 @@ public class ReportDesk {
     }
 
     /**
-     * Whether the position decides. One that says nothing, or lies outside every grid, does not where an address and its
-     * jurisdiction stand beside it: then somebody locates the case (domain.md, Before the county).
+     * Whether the position gives the place. If the report also has an address and its jurisdiction, an unknown position or
+     * one outside every grid does not: then the case has to be located (domain.md, Before the county).
      */
     private boolean positioned(ReportCase report, Grant acting) {
         if (report.position() == null) {
@@ -260,7 +260,7 @@ public class ReportDesk {
         return new Place(position, grid, grid);
     }
 
-    /** Straight to the county goes only what has a grid and a condition: the ticket stands on both. */
+    /** The route straight to the county needs a grid and a condition, since the ticket needs both. */
     private static void requireCountyRoute(
             ReportCase report, boolean registered, Place place, Optional<Reference.Condition> condition) {
         if (!registered && report.route() != null) {
@@ -310,7 +310,7 @@ public class ReportDesk {
                 .orElseThrow(() -> RefusedException.field("/conditionCode", "UNKNOWN_CONDITION")));
     }
 
-    /** Names the case only to somebody who may see it. */
+    /** Names the case only to a caller who may see it. */
     private void refuseKnown(Source source, @Nullable String externalId, Caller caller) {
         if (externalId != null) {
             jdbc.sql(

@@ -1,4 +1,4 @@
-/** From what somebody saw to a case, with its number, grid and likely duplicates. */
+/** From a report to a case, with its number, grid and likely duplicates. */
 @NullMarked
 package org.whistle.intake.report;
 

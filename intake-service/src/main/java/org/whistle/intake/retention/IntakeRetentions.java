@@ -26,7 +26,7 @@ class IntakeRetentions {
                 """.formatted(before), kept);
     }
 
-    /** Who was offered a case as the same thing joins it at once or not at all. */
+    /** Offers of possible duplicates: reporters join an offered case at once, or do not join it. */
     @Bean
     Retention keepDuplicateOffers(@Value("${whistle.keep.offers:30d}") Duration kept) {
         return Retention.of("duplicate_offer", "offered_at", kept);
@@ -38,7 +38,7 @@ class IntakeRetentions {
         return new Retention("integration_usage", "minute < " + Retention.reallyBefore(kept), kept);
     }
 
-    /** What differed between a platform and us: looked at within days. */
+    /** Differences between a platform and intake: looked at within days. */
     @Bean
     Retention keepReconciliations(@Value("${whistle.keep.reconciliations:180d}") Duration kept) {
         return new Retention("work_order_reconciliation", "ran_at < " + Retention.reallyBefore(kept), kept);

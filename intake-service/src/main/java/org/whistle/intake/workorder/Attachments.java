@@ -12,7 +12,7 @@ import org.springframework.web.client.RestClientException;
 import org.whistle.kit.problem.RefusedException;
 
 /**
- * What came with an order.
+ * The attachments of an order.
  *
  * @param tokens of what was kept
  * @param refused the names of the others, which do not hold up the order
@@ -23,7 +23,7 @@ record Attachments(List<String> tokens, List<String> refused) {
 
     private static final Logger LOG = LoggerFactory.getLogger(Attachments.class);
 
-    /** How often one that may still come right is tried; the order waits for it no longer. */
+    /** How often an attachment that may still succeed is tried; then the order goes on without it. */
     private static final int TRIES = 3;
 
     private static final int BUSY = 503;
@@ -36,7 +36,7 @@ record Attachments(List<String> tokens, List<String> refused) {
      * @param failures how often the order failed before
      * @param fetch a file of the platform by its path
      * @param keep answers with the token
-     * @throws NotYetException where one may still come right
+     * @throws NotYetException where one may still succeed
      */
     static Attachments take(
             @Nullable List<Message.Attachment> attachments,

@@ -25,7 +25,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Takes messages in, however they come: kept before anybody is answered, each once; what cannot be read is parked. */
+/**
+ * Accepts messages over HTTP and from files: each is stored once, before the sender is answered; unreadable ones are parked.
+ */
 @Component
 public class Inbox {
 
@@ -45,10 +47,10 @@ public class Inbox {
     }
 
     /**
-     * What became of a message.
+     * The receipt of a message.
      *
-     * @param repeated whether it was there already
-     * @param parked why nothing can be made of it
+     * @param repeated whether it was stored before
+     * @param parked why it cannot be applied
      */
     public record Receipt(
             String messageId, boolean repeated, @Nullable String parked) {}
@@ -91,7 +93,7 @@ public class Inbox {
         return UUID.nameUUIDFromBytes((system + "\n" + messageId).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Who called stands in no body. */
+    /** Removes the caller from the body, so that it is stored apart. */
     private static Optional<Contact> takeCaller(ObjectNode body) {
         return body.get("order") instanceof ObjectNode order && order.remove("caller") instanceof ObjectNode caller
                 ? Optional.of(new Contact(

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.kit.place.DeclaredPosition;
 
 /**
- * What another platform says, in the one model of all platforms (integrations.md, Work orders 工单).
+ * A message of another platform, in the common model of all platforms (integrations.md, Work orders 工单).
  *
- * @param messageId unique per platform: sent again, it is taken once
+ * @param messageId unique per platform: a repeated message is processed once
  * @param number of the order there
  * @param sentAt when they sent or registered it
  * @param order of kind ORDER
@@ -33,13 +33,13 @@ public record Message(
         @Nullable @Valid Satisfaction satisfaction,
         @Nullable @Size(max = 500) String reason) {
 
-    /** What they say. */
+    /** The kinds of messages. */
     public enum Kind {
         /** a new order */
         ORDER,
         /** its deadline moved */
         DEADLINE,
-        /** 回访: how content the caller is */
+        /** 回访: the caller's satisfaction */
         SATISFACTION,
         /** 退回重办: not done well enough */
         REWORK,
@@ -50,8 +50,8 @@ public record Message(
     /**
      * An order.
      *
-     * @param category theirs, mapped by the settings, or one of ours
-     * @param condition one of ours, where they know it
+     * @param category the platform's, mapped by the settings, or one of the county's
+     * @param condition one of the county's, where the platform knows it
      * @param position where it is; else an address
      * @param jurisdictionCode who has to locate an address: county, street or community; the county when absent
      */
@@ -81,7 +81,7 @@ public record Message(
             @Nullable @Pattern(regexp = "[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*") @Size(max = 300)
             String path) {}
 
-    /** What the caller said when called back. */
+    /** The caller's answers when called back. */
     public record Satisfaction(
             boolean resolved,
             @NotNull @Min(1) @Max(5) Integer satisfaction,

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.whistle.intake.turn.Turn;
 
-/** Reading and keeping a large message takes many times its size, pushed or dropped as a file. */
+/** Reading and storing a large message takes many times its size in memory, pushed or dropped as a file. */
 @Configuration(proxyBeanMethods = false)
 class MessageTurn {
 

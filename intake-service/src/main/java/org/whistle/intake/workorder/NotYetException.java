@@ -1,6 +1,6 @@
 package org.whistle.intake.workorder;
 
-/** It may come right by itself. */
+/** A failure that may go away by itself. */
 final class NotYetException extends RuntimeException {
 
     NotYetException(String reason) {

@@ -64,10 +64,10 @@ class PlatformClient {
     }
 
     /**
-     * Says something.
+     * Sends a reply.
      *
-     * @throws org.springframework.web.client.HttpClientErrorException where they refuse it
-     * @throws RestClientException where nobody knows whether it arrived
+     * @throws org.springframework.web.client.HttpClientErrorException where the platform refuses it
+     * @throws RestClientException where it is unknown whether it arrived
      */
     void reply(WorkOrderProperties.System system, WorkOrderStore.Outgoing reply) {
         asked(() -> client(system)

@@ -53,11 +53,11 @@ public class Reconciliation {
 
     /** What differs. */
     public enum Kind {
-        /** they have it, we do not */
+        /** the platform has it, intake does not */
         MISSING_HERE,
-        /** we have it, they do not */
+        /** intake has it, the platform does not */
         MISSING_THERE,
-        /** what was said last is not what they heard */
+        /** their state is not the one last sent */
         STATE,
         /** another deadline */
         DEADLINE,

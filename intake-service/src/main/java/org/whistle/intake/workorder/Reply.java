@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.CaseState;
 
 /**
- * What the other platform is told of its order.
+ * A reply to the other platform about its order.
  *
  * @param replyId the same each time it is sent
  * @param result of kind DONE
- * @param reasonCode of kind RETURNED: why it is not ours; of DONE where the work was not finished
+ * @param reasonCode of kind RETURNED: why it is not the county's task; of DONE where the work was not finished
  * @param until of kind EXTENSION_ASKED
  */
 public record Reply(
@@ -26,15 +26,15 @@ public record Reply(
         @Nullable String reason,
         @Nullable Instant until) {
 
-    /** How far it is. */
+    /** The kinds of replies, in the order of progress. */
     public enum Kind {
         /** it is a case now */
         ACCEPTED,
-        /** somebody works on it */
+        /** it is being worked on */
         IN_PROGRESS,
         /** our deadline lies after theirs */
         EXTENSION_ASKED,
-        /** 退回: it is not ours to do */
+        /** 退回: it is not the county's task */
         RETURNED,
         /** closed, with its result */
         DONE

@@ -16,7 +16,7 @@ import org.whistle.intake.cases.CaseWatcher;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.kit.time.DatabaseTime;
 
-/** Has the other platform told what becomes of its orders, in the transaction that makes it so. */
+/** Queues replies to the other platform about its orders, in the transaction of the change. */
 @Component
 class ReplyRecorder implements CaseWatcher {
 

@@ -13,7 +13,7 @@ import org.whistle.events.code.CaseState;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.workorder.Reply.Kind;
 
-/** What has to be said about an order, from its case and what was said before; pure. */
+/** Which replies an order needs, from its case and the replies so far; pure. */
 final class Rules {
 
     private static final Set<ClockKind> FULFILLING =
@@ -21,7 +21,7 @@ final class Rules {
 
     private Rules() {}
 
-    /** What there is to say of a state; empty where it was said in this round, or the state says nothing. */
+    /** The reply for a state; empty where it was sent in this round, or the state needs none. */
     static Optional<Kind> next(CaseState state, int round, Kind said, int saidRound) {
         Kind kind = switch (state) {
             case COMMUNITY_HANDLING, STREET_HANDLING, DISPATCHED, HANDLING, MERGED -> Kind.IN_PROGRESS;

@@ -5,11 +5,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An order and the case it is.
+ * An order and its case.
  *
  * @param deadline theirs
- * @param result of the work, once somebody handed it in
- * @param said the last reply, in which round, and until when more time was asked for
+ * @param result of the work, once it was completed
+ * @param said the last reply, its round, and the latest deadline asked for
  */
 public record WorkOrder(
         String system,

@@ -27,13 +27,13 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;
 
-/** Makes of a message what it says: a case, a new deadline, a rating, a reopening. One transaction each. */
+/** Applies messages: a new case, a new deadline, a rating, a reopening. One transaction each. */
 @Component
 class WorkOrderApplier {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkOrderApplier.class);
 
-    /** How often something that may still come right is tried: for about a day with the usual back-off. */
+    /** How often a message that may still succeed is tried: for about a day with the usual back-off. */
     private static final int TRIES = 30;
 
     /** Of a platform that is not configured any more. */
@@ -231,7 +231,7 @@ class WorkOrderApplier {
                 message.messageId());
     }
 
-    /** Whoever reported it says so; here the platform for its caller. */
+    /** The reporter as caller; here the platform acts for the person who called. */
     private Caller reporting(WorkOrder order) {
         String county = properties.find(order.system()).orElseThrow().county();
         return new Caller(

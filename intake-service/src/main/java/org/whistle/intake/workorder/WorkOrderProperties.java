@@ -40,7 +40,7 @@ public record WorkOrderProperties(@DefaultValue List<System> systems) {
      * @param poll how often
      * @param allowPrivate whether it may have an address of a private network
      * @param folder where files are dropped: {@code in}, {@code out}; absent for none
-     * @param categories its categories by ours
+     * @param categories its categories by the county's
      * @param firstRetry after the first failure; doubled with each, an hour at most
      */
     public record System(

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Repository;
 import org.whistle.kit.seal.Seal;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Orders, what came about them and what has to be said. */
+/** Orders with the messages received and the replies to send. */
 @Repository
 class WorkOrderStore {
 
@@ -30,7 +30,7 @@ class WorkOrderStore {
     /**
      * Keeps a message.
      *
-     * @param parked why nothing can be made of it; absent for a good one
+     * @param parked why it cannot be applied; absent for a valid one
      * @return false for one that is there already
      */
     boolean receive(
@@ -92,7 +92,7 @@ class WorkOrderStore {
      */
     record Waiting(String system, Message message, int attempts, boolean entered) {}
 
-    /** A message nobody else applies until the transaction ends. */
+    /** A message, locked until the transaction ends. */
     Optional<Received> lockMessage(long id) {
         return jdbc.sql("""
                         select system, message_id, body, key_id, sealed from work_order_message
@@ -122,7 +122,7 @@ class WorkOrderStore {
                 .optional();
     }
 
-    /** A message that did not work. */
+    /** A failed message. */
     record Failing(String system, int attempts) {}
 
     void applied(long id) {
@@ -184,7 +184,7 @@ class WorkOrderStore {
                 .list();
     }
 
-    /** A message nothing could be made of, and why. */
+    /** A message that cannot be applied, and why. */
     record Parked(
             long id, String system, String messageId, String number, String kind, String reason, Instant receivedAt) {}
 
@@ -262,7 +262,7 @@ class WorkOrderStore {
                 .update();
     }
 
-    /** Has something said, and remembers that it was. */
+    /** Queues a reply and records it on the order. */
     void say(WorkOrder order, Reply reply) {
         jdbc.sql("""
                         insert into work_order_reply (id, system, number, kind, body)
@@ -290,7 +290,7 @@ class WorkOrderStore {
                 .update();
     }
 
-    /** Takes replies to send, the first waiting one of each order; nobody else sends them within a minute. */
+    /** Takes replies to send, the first waiting one of each order; no other replica sends them within a minute. */
     List<Outgoing> claimReplies(String system, int limit) {
         return jdbc.sql("""
                         update work_order_reply set attempts = attempts + 1, due_at = clock_timestamp() + interval '1 minute'
@@ -341,7 +341,7 @@ class WorkOrderStore {
                 .update();
     }
 
-    /** Whether something about an order waits to be said, or was refused. */
+    /** Whether a reply about an order waits to be sent, or was refused. */
     boolean unsaid(String system, String number) {
         return jdbc.sql("""
                         select exists (select 1 from work_order_reply
@@ -353,7 +353,7 @@ class WorkOrderStore {
                 .single();
     }
 
-    /** Why an order is not a case yet; empty for one that never came. */
+    /** Why an order is not a case yet; empty for an unknown one. */
     Optional<String> pending(String system, String number) {
         return jdbc.sql("""
                         select state || coalesce(': ' || reason, '') from work_order_message

@@ -20,7 +20,7 @@ import org.springframework.web.client.RestClientException;
 import org.whistle.kit.loop.WokenLoop;
 import tools.jackson.databind.JsonNode;
 
-/** Asks, enters and answers, again and again; any replica may, since every step is claimed first. */
+/** Polls, applies and replies repeatedly, on any replica, since every step is claimed first. */
 @Component
 public class WorkOrderWorker extends WokenLoop {
 
@@ -74,7 +74,7 @@ public class WorkOrderWorker extends WokenLoop {
         }
     }
 
-    /** One platform's fault is nobody else's. */
+    /** Runs a step for each platform; a failure of one does not affect the others. */
     private boolean each(String what, Predicate<WorkOrderProperties.System> step) {
         boolean more = false;
         for (WorkOrderProperties.System system : properties.systems()) {
@@ -149,7 +149,10 @@ public class WorkOrderWorker extends WokenLoop {
                 reply.id(), String.valueOf(e.getMessage()), system.backoff().after(reply.attempts()));
     }
 
-    /** They said no: for good, unless they are only busy; a conflict means that they have it already. */
+    /**
+     * The platform answered 4xx: a conflict means that it has the reply already, 408 and 429 are tried again, all others are
+     * final.
+     */
     private void refused(WorkOrderProperties.System system, WorkOrderStore.Outgoing reply, HttpClientErrorException e) {
         switch (e.getStatusCode().value()) {
             case CONFLICT -> store.sent(reply.id());

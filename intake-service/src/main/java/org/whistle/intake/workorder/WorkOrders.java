@@ -14,7 +14,7 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How the command center looks after the exchange with other platforms. */
+/** The command center's view of the exchange with other platforms. */
 @Service
 public class WorkOrders {
 
@@ -40,7 +40,7 @@ public class WorkOrders {
         this.json = json;
     }
 
-    /** Messages nothing could be made of, and why; the oldest 200. */
+    /** Messages that could not be applied, and why; the oldest 200. */
     public List<ParkedMessage> parked(Caller caller) {
         return store.parked(systems(caller), MOST).stream()
                 .map(one -> new ParkedMessage(
@@ -54,7 +54,7 @@ public class WorkOrders {
                 .toList();
     }
 
-    /** A message that waits for somebody. */
+    /** A parked message that needs attention. */
     public record ParkedMessage(
             long id,
             String system,

@@ -54,7 +54,7 @@ import org.whistle.testing.TransitionText.Guards;
 /** Cases in every state, each reached by what real people and the county would have done. */
 final class CasesByState {
 
-    /** What stands against an action unless a case says otherwise. */
+    /** The usual guard of each action, unless a case names another. */
     private static final String USUALLY = "urge=NEVER_TICKETED reply-supervision=NOT_SUPERVISED locate=LOCATED"
             + " verify/COMMUNITY=NOT_MISSED_YET check/STREET=NOT_MISSED_YET endorse=NOT_FILED_BY_RULE"
             + " take-back=NOT_FILED_BY_RULE call-back=NOBODY_TO_CALL confirm/STREET_LEADER=NOT_MISSED_YET"
@@ -64,7 +64,7 @@ final class CasesByState {
 
     private CasesByState() {}
 
-    /** A case in a state, and what stands against actions that state and role allow. */
+    /** A case in a state, with the guards of actions that state and role allow. */
     record Sample(String name, DeskScene scene, Guards guards) {
 
         IntakeCase record() {

@@ -10,7 +10,7 @@ import org.whistle.events.code.SendBackReason;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.code.WhistleKind;
 
-/** For every action the bodies that somebody in a role may send with it, one for each way it can go. */
+/** For every action the bodies that a role may send with it, one for each possible outcome. */
 final class Commands {
 
     static final String HEAP = "E0110-1";

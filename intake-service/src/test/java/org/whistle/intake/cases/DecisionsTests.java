@@ -36,7 +36,7 @@ import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** Rules of single decisions at intake's desks that the table of transitions does not say. */
+/** Rules of single decisions at intake's desks that are not in the table of transitions. */
 class DecisionsTests {
 
     private static final Caller DISPATCHER = caller("dispatcher", Role.DISPATCHER, DeskScene.COUNTY);

@@ -70,7 +70,7 @@ final class DeskScene {
                 new IntakeEvent.Reported(facts(source, GRID), null, pseudonym(reporter), urgent, null));
     }
 
-    /** Told of at the hotline: the community has to be found the grid of. */
+    /** Registered from the hotline without a grid: it has to be located. */
     static DeskScene unlocated(Source source) {
         return new DeskScene(
                 born(source, "operator", null, COMMUNITY_CODE, false),
@@ -91,7 +91,7 @@ final class DeskScene {
         return take(decided(record, command, caller, acting));
     }
 
-    /** What becomes of an admitted command; the three that need more than the case as the desk does them. */
+    /** The outcome of an admitted command; the three that need more than the case as the desk does them. */
     Outcome<IntakeCase> decided(IntakeCase at, IntakeCommand command, Caller caller, Grant acting) {
         return switch (command) {
             case IntakeCommand.Join _ ->
@@ -131,7 +131,7 @@ final class DeskScene {
         return this;
     }
 
-    /** Nobody stopped the clock in time. */
+    /** The clock was not stopped in time. */
     DeskScene missed(ClockKind kind) {
         var clock = record.clocks().open(kind).findFirst().orElseThrow();
         Instant deadline = clock.deadline() == null ? now : clock.deadline();

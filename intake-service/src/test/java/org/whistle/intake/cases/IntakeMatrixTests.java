@@ -29,7 +29,7 @@ import org.whistle.testing.TransitionDocument;
 import org.whistle.testing.TransitionText;
 import org.whistle.testing.TransitionText.Guards;
 
-/** Every action in every state by every role, inside the scope and outside: allowed and refused as domain.md says. */
+/** Every action in every state by every role, inside the scope and outside: allowed or refused as in domain.md. */
 class IntakeMatrixTests {
 
     private static final TransitionText WRITTEN = TransitionText.read(IntakeMatrixTests.class, "transitions.txt");
@@ -135,7 +135,7 @@ class IntakeMatrixTests {
         assertThat(verdict).as("%s by %s", action, caller).isEqualTo(Told.to(WRITTEN, sample, action, caller));
     }
 
-    /** The machine decides without complaint, and its events lead everybody who follows to the same state. */
+    /** The machine decides without an error, and every service that follows its events gets the same state. */
     private static void decides(Sample sample, IntakeCommand command, Caller caller, Grant acting) {
         Outcome<IntakeCase> outcome = sample.scene().decided(sample.record(), command, caller, acting);
         CaseState followed = sample.record().state();
@@ -149,7 +149,7 @@ class IntakeMatrixTests {
         goesOn(sample, outcome.next());
     }
 
-    /** Whatever is allowed next can be decided too. */
+    /** Every action that is allowed next can be decided. */
     private static void goesOn(Sample sample, IntakeCase next) {
         Told.callers()
                 .forEach(caller -> IntakeTable.TABLE

@@ -24,7 +24,7 @@ import org.whistle.events.code.Source;
 import org.whistle.events.code.SupervisionLevel;
 import org.whistle.kit.caller.Caller;
 
-/** How cases get where the matrix wants them: the beginnings of stories. */
+/** Cases brought to the states that the matrix needs. */
 final class Stories {
 
     static final Caller GRID_WORKER = caller("another-grid", Role.GRID_WORKER, GRID);

@@ -17,7 +17,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.testing.TransitionText;
 
-/** By hand, and not by the table: who is in scope, whom an action is for, and so what each caller is told. */
+/** Written by hand, not derived from the table: who is in scope, whom an action is for, and the answer each caller gets. */
 final class Told {
 
     private static final Set<Role> NEVER = Set.of(Role.ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
@@ -99,7 +99,7 @@ final class Told {
                 && grant.scopes().getFirst().startsWith(check.streetCode());
     }
 
-    /** Everybody in scope, everybody of another street, county or unit, and the neighbours of the grid. */
+    /** All roles in scope, all roles of another street, county or unit, and the neighbours of the grid. */
     static Stream<Caller> callers() {
         List<Caller> callers = new ArrayList<>();
         for (Role role : Role.values()) {

@@ -24,7 +24,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Files as phones and people who mean harm make them. */
+/** Files as made by phones and by attackers. */
 public final class TestFiles {
 
     private TestFiles() {}
@@ -223,7 +223,7 @@ public final class TestFiles {
                 jpeg(64, 48), exifSegment(exif(1, "2026:11:20 08:00:00", rationals(26, 0, 0), rationals(999, 0, 0))));
     }
 
-    /** A picture that says where it was taken. */
+    /** A picture with its time and place in EXIF. */
     public static byte[] placed() {
         return withSegments(
                 jpeg(96, 72), exifSegment(exif(1, "2026:11:20 08:00:00", rationals(26, 0, 0), rationals(119, 0, 0))));

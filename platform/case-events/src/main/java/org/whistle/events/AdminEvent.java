@@ -8,7 +8,7 @@ import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 
 /**
- * What is done about the system and its marks, not about a case: the admin log (trust.md, evidence). The envelope's subject
+ * Administrative actions and scores, which are not about a case: the admin log (trust.md, evidence). The envelope's subject
  * is the county, its actor who did it.
  */
 public sealed interface AdminEvent extends EventPayload {
@@ -29,8 +29,8 @@ public sealed interface AdminEvent extends EventPayload {
      * A run of a service's upkeep deleted what was kept long enough (trust.md, Retention).
      *
      * @param table of the service's database
-     * @param count of rows, whatever county they were about
-     * @param before of when they were; absent where something else than age ends them
+     * @param count of rows, of all counties together
+     * @param before rows older than this were deleted; absent where not age but another condition applies
      */
     record RecordsDeleted(
             String table, long count, @Nullable Instant before) implements OfEach {}
@@ -78,12 +78,12 @@ public sealed interface AdminEvent extends EventPayload {
      *
      * @param what such as {@code cases} or {@code event-log}
      * @param format such as {@code xlsx}
-     * @param query what was asked for, without what somebody typed into a search
+     * @param query what was asked for, without the text typed into a search
      */
     record Exported(String what, String format, @Nullable String query) implements OfAudit {}
 
     /**
-     * Another system was given a way in, or its reach was changed.
+     * An integration was created, or its rights were changed.
      *
      * @param integration its code
      * @param source of the cases it reports
@@ -102,7 +102,7 @@ public sealed interface AdminEvent extends EventPayload {
     }
 
     /**
-     * A key of an integration was made; the key itself is nowhere but with its owner.
+     * A key of an integration was made; only its owner has the key itself.
      *
      * @param key its name
      * @param validTo absent for one without an end
@@ -117,10 +117,10 @@ public sealed interface AdminEvent extends EventPayload {
     record IntegrationRevoked(String integration, @Nullable String key, String reason) implements OfIntake {}
 
     /**
-     * Another system is told of case events from now on, or of others than before.
+     * A webhook was created or changed.
      *
      * @param webhook its code
-     * @param target where to, without the query, which may hold a key of theirs
+     * @param target its URL without the query, which may contain a key of the receiver
      * @param scopes code prefixes
      * @param types event types; none for all
      * @param allowPrivate whether the target may lie in a private network
@@ -146,16 +146,16 @@ public sealed interface AdminEvent extends EventPayload {
     /** A webhook that had stopped goes on. */
     record WebhookResumed(String webhook) implements OfDispatch {}
 
-    /** Another system is told nothing any more. */
+    /** A webhook was ended. */
     record WebhookEnded(String webhook) implements OfDispatch {}
 
-    /** Somebody read who stands behind the reporter of a case. */
+    /** Somebody read the contact of a case's reporter. */
     record ReporterRevealed(UUID caseId, String reason) implements OfIntake {}
 
     /**
-     * Who is told of a step outside the console, and how, was changed.
+     * The channels of a step for a role were changed.
      *
-     * @param role of those who are told
+     * @param role of the recipients
      * @param step such as {@code DEADLINE_MISSED}
      * @param channels those left on
      */
@@ -167,7 +167,7 @@ public sealed interface AdminEvent extends EventPayload {
     }
 
     /**
-     * What scores were computed from: with it anybody can compute them again.
+     * What scores were computed from: with it they can be recomputed.
      *
      * @param policy and the pack version it was read from
      * @param policySha256 of the policy's records, in hex

@@ -35,7 +35,7 @@ public record CaseFacts(
         return placed(categoryCode, code, position);
     }
 
-    /** The same facts at another place, or told to be of another category. */
+    /** The same facts with another category and place. */
     public CaseFacts placed(String category, @Nullable String grid, @Nullable Position where) {
         return new CaseFacts(
                 caseNumber,

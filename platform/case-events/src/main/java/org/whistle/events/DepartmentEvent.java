@@ -26,7 +26,7 @@ public sealed interface DepartmentEvent extends CaseEvent {
      */
     record CheckedIn(int distanceMetres, String positionHash) implements DepartmentEvent {}
 
-    /** Somebody of the unit got the work. */
+    /** The work was assigned within the unit. */
     record HandlerAssigned(String handler) implements DepartmentEvent {}
 
     /** A note on the way. */
@@ -44,7 +44,7 @@ public sealed interface DepartmentEvent extends CaseEvent {
     /**
      * 处置反馈 of one part.
      *
-     * @param informed 告知性: told the citizen, where the criterion allows it
+     * @param informed 告知性: completed by informing the citizen, where the criterion allows it
      * @param lapsed whether a request of the unit was still unanswered and lapses with it
      */
     record Completed(

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What any desk may say; clock events come from the clock's owner. */
+/** Events that any desk may publish; clock events come from the clock's owner. */
 public sealed interface DeskEvent extends CaseEvent {
 
     /** 催办. */
@@ -26,7 +26,7 @@ public sealed interface DeskEvent extends CaseEvent {
     record DeadlineRecomputed(UUID clockId, Instant deadline, String calendarVersion) implements DeskEvent {}
 
     /**
-     * Our own outage pauses the clocks its service owns, or the one that started while nobody could see it.
+     * Our own outage pauses the clocks its service owns, or the one that started during the outage.
      *
      * @param clockId the only one, where one start was applied late; absent for all of the owner's
      */

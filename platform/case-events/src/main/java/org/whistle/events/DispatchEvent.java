@@ -20,7 +20,7 @@ public sealed interface DispatchEvent extends CaseEvent {
     /** 不予立案, or the answer to a take-back: the case is the street's again. */
     record TicketRejected(RejectReason reasonCode, String note) implements DispatchEvent {}
 
-    /** 派单: complete, so that the units ask nobody. */
+    /** 派单: complete, so that department-service needs no other source. */
     record Dispatched(
             CaseFacts facts,
             Ticket ticket,
@@ -94,7 +94,7 @@ public sealed interface DispatchEvent extends CaseEvent {
     /** A supervision by rule whose cause went away. */
     record SupervisionWithdrawn(UUID supervision) implements DispatchEvent {}
 
-    /** The next in an emergency's duty roster was told. */
+    /** The next person of an emergency's duty roster was alerted. */
     record DutyAlerted(String unit, String duty) implements DispatchEvent {}
 
     /** 弄虚作假. */

@@ -24,7 +24,7 @@ public final class EventTypes {
         return BY_NAME.keySet().stream().sorted().toList();
     }
 
-    /** The record behind a type name, empty for a type of another time. */
+    /** The record behind a type name, empty for a type of another version. */
     public static Optional<Class<? extends EventPayload>> find(String name) {
         return Optional.ofNullable(BY_NAME.get(name));
     }

@@ -57,7 +57,7 @@ public sealed interface IntakeEvent extends CaseEvent {
     /** 并案: into the main case; {@code movedWith} where its former main took it along. */
     record Merged(UUID into, @Nullable UUID movedWith, String note) implements IntakeEvent {}
 
-    /** The merge is undone; {@code backTo} is the earlier main of a child, absent for a case that stands alone again. */
+    /** The merge is undone; {@code backTo} is the earlier main of a child, absent for a case that is on its own again. */
     record Unmerged(UUID from, @Nullable UUID backTo, MergeReason reasonCode) implements IntakeEvent {}
 
     /** 作废. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.HandlingLevel;
 
-/** The state a case is in after an event of its holder, for whoever only follows: a shadow desk, the audit. */
+/** The state of a case after an event of its holder, for services that only follow it: a shadow desk, the audit. */
 public final class Lifecycle {
 
     /** A failed check with this number leads to a ruling, or leaves a self-handled case only the ticket. */

@@ -3,7 +3,7 @@ package org.whistle.events;
 import org.whistle.events.code.ClockUnit;
 
 /**
- * How long somebody has.
+ * A time limit.
  *
  * @param amount at least 1, in the unit
  */

@@ -8,8 +8,8 @@ import org.whistle.events.code.PartRole;
 import org.whistle.events.code.RulingDecision;
 
 /**
- * Where a case is, by its events alone, for whoever decides nothing: only the holder changes the state, and an event of
- * another round, or of somebody who does not hold it, is only shown (events.md, What a consumer can rely on).
+ * The state of a case from its events alone, for services that decide nothing: only the holder changes the state; an event
+ * of another round, or of a desk that does not hold the case, is only shown (events.md, What a consumer can rely on).
  *
  * @param leadPart the lead part that is not ended
  */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.PartRole;
 
 /**
- * A unit's share as dispatch offers it; complete, so that department-service asks nobody.
+ * A unit's share as dispatch offers it; complete, so that department-service needs no other source.
  *
  * @param returnAllowed false after a designation 兜底指定 or a refused return in this round
  * @param timeUsed working time the same unit already used in this round

@@ -23,7 +23,7 @@ import org.whistle.events.code.HandlingLevel;
 
 /**
  * The states in which an event happens that changes the state (domain.md, Transitions); none for one that changes nothing.
- * {@link Lifecycle} says where it leads, which is the same from wherever it comes.
+ * {@link Lifecycle} defines the state after it, which does not depend on the state before it.
  */
 final class Occasions {
 

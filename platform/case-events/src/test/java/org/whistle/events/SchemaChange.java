@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/** What a change of a schema would break for somebody who reads yesterday's events, or reads today's with yesterday's code. */
+/** What a change of a schema would break for a reader of old events, or for old code that reads new events. */
 final class SchemaChange {
 
     private SchemaChange() {}

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Derives the JSON Schema of an event from its record: what is not nullable is required, nothing else is said twice. */
+/** Derives the JSON Schema of an event from its record: what is not nullable is required. */
 final class SchemaOf {
 
     private SchemaOf() {}

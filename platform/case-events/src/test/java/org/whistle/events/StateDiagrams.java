@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.PartState;
 
-/** Draws what {@link Lifecycle} says as Mermaid. */
+/** Draws the transitions of {@link Lifecycle} as Mermaid. */
 final class StateDiagrams {
 
     private StateDiagrams() {}

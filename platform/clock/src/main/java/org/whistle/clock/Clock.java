@@ -38,7 +38,7 @@ public record Clock(
         boolean warned,
         @Nullable UUID missed) {
 
-    /** By time; at the same instant a stop comes last, and everybody sorts alike. */
+    /** By time; at the same instant a stop comes last, so that the order is the same in every service. */
     private static final Comparator<Entry> IN_ORDER = Comparator.comparing(Entry::at)
             .thenComparing(entry -> entry.change() == ClockChangeKind.STOPPED)
             .thenComparing(Entry::change)

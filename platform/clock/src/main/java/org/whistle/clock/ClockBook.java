@@ -26,7 +26,7 @@ import org.whistle.events.code.ClockChangeKind;
 
 /**
  * Every clock of a case as far as one service knows them. The producer of an event writes down what the event did
- * ({@link ClockRules}); every other service follows it, and so all come to the same instants.
+ * ({@link ClockRules}); every other service follows it, and so all get the same instants.
  *
  * @param endedParts parts whose clocks nothing starts again
  * @param round the newest one seen
@@ -46,7 +46,7 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
         ends = List.copyOf(ends);
     }
 
-    /** What ended a round, and when: a start that comes to be known later is stopped by it, too. */
+    /** What ended a round, and when: a start that arrives later is stopped by it, too. */
     public record End(int round, UUID eventId, Instant at) {
 
         Clock.Entry stop() {
@@ -54,7 +54,7 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
         }
     }
 
-    /** What the timer has to say about one clock. */
+    /** A warning or a miss that is due for one clock. */
     public record Due(Clock clock, boolean miss) {}
 
     /** A clock by its id. */
@@ -109,14 +109,14 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
                 .min(Comparator.naturalOrder());
     }
 
-    /** Misses a service fired that turned out to be none. */
+    /** Misses a service fired that are not misses any more. */
     public List<Clock> wronglyMissed(Producer owner, Instant now) {
         return clocks.stream()
                 .filter(clock -> clock.owner() == owner && clock.wronglyMissed(now))
                 .toList();
     }
 
-    /** The book after an event, with what the event says it did to clocks; a stale event changes nothing. */
+    /** The book after an event and the clock changes it names; a stale event changes nothing. */
     public ClockBook follow(Envelope envelope, WorkCalendar calendar) {
         if (stale(envelope)) {
             return this;
@@ -129,8 +129,9 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
     }
 
     /**
-     * Older than the round, or about a part that has ended. An appeal and a superseded decision are about just that, a
-     * supervision that met the end of its round is stopped by it, and what the owner says of a clock stays true of it.
+     * Whether an event is of an earlier round, or about a part that has ended. Never stale: appeals and superseded
+     * decisions, which are about the past; supervisions, whose clocks stop at the end of the round; and events of a clock's
+     * owner about it.
      */
     private boolean stale(Envelope envelope) {
         return switch (envelope.data()) {
@@ -166,7 +167,7 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
                 clock -> clock.with(new Clock.Entry(change.change(), at, eventId, change.limit()), calendar));
     }
 
-    /** The book an event finds: of the round it begins, open again where it undoes an end. */
+    /** The book before an event is applied: in the round it begins, open again where it undoes an end. */
     ClockBook turned(EventPayload event, int eventRound) {
         boolean undone = event instanceof IntakeEvent.Unmerged unmerged && unmerged.backTo() == null;
         if (eventRound <= round && !undone) {
@@ -180,7 +181,7 @@ public record ClockBook(List<Clock> clocks, Set<UUID> endedParts, int round, Lis
         return ends.stream().filter(end -> end.round() == whichRound).findFirst();
     }
 
-    /** What an event means for the book beside the changes it names: whatever it ends, its producer may not have known. */
+    /** Applies effects of an event beside the clock changes it names: its producer may not know of every clock it ends. */
     ClockBook after(
             EventPayload event, UUID eventId, @Nullable UUID assignmentId, Instant time, WorkCalendar calendar) {
         return switch (event) {

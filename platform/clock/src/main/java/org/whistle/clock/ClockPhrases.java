@@ -39,7 +39,7 @@ final class ClockPhrases {
         this.year = calendar.dayOf(start).getYear();
     }
 
-    /** What paused a clock; empty for what nobody knows. */
+    /** What paused a clock; empty where it is unknown. */
     static Phrase pause(@Nullable String type) {
         return type == null ? NOTHING : PAUSES.getOrDefault(type, NOTHING);
     }

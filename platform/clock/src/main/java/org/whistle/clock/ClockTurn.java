@@ -147,7 +147,7 @@ final class ClockTurn {
         return clockId;
     }
 
-    /** {@code at} tells one extension from another where a resumed clock takes several along. */
+    /** {@code at} distinguishes the extensions where a resumed clock takes over several. */
     void extend(Clock clock, @Nullable Limit amount, @Nullable Instant at) {
         record(change(clock, ClockChangeKind.EXTENDED, amount, at));
     }

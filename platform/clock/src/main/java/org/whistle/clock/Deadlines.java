@@ -11,7 +11,7 @@ import org.whistle.clock.Clock.Entry;
 import org.whistle.events.Limit;
 import org.whistle.events.code.ClockChangeKind;
 
-/** From a ledger of intervals to the instants that follow from it. */
+/** Computes deadlines and counted time from a clock's entries. */
 final class Deadlines {
 
     private static final int WARNING_NUMERATOR = 3;
@@ -57,7 +57,7 @@ final class Deadlines {
 
     /**
      * When the clock ran. Pauses may overlap (an outage during a suspension): it runs again when the last has ended. A stop
-     * does not end the last stretch, for the deadline is the one the stop is measured by; whatever comes after it is ignored.
+     * does not end the last stretch, since the stop is compared with that deadline; entries after it are ignored.
      */
     static List<Run> runs(List<Entry> entries) {
         List<Run> runs = new ArrayList<>();

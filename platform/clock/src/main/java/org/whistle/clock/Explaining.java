@@ -13,7 +13,7 @@ import org.whistle.clock.Explanation.Line;
 import org.whistle.clock.Explanation.Reason;
 import org.whistle.events.code.ClockChangeKind;
 
-/** Tells the story of one clock. */
+/** Explains the course of one clock, stretch by stretch. */
 final class Explaining {
 
     private final Clock clock;
@@ -68,7 +68,7 @@ final class Explaining {
         }
     }
 
-    /** One that was granted before a recall came along with the resumed clock. */
+    /** An extension granted before a recall is taken over by the resumed clock. */
     private void extended(Clock.Entry entry) {
         Instant stopped = clock.stoppedAt();
         if (entry.amount() != null
@@ -95,7 +95,7 @@ final class Explaining {
         }
     }
 
-    /** Adds a stretch in which the clock ran, and tells how much of it counted. */
+    /** Adds a stretch in which the clock ran, and answers how much of it counted. */
     private Duration ran(Instant from, Instant to, Duration left) {
         List<Stretch> stretches = switch (measure) {
             case ELAPSED ->
@@ -108,7 +108,7 @@ final class Explaining {
         return stretches.stream().map(Stretch::counted).reduce(Duration.ZERO, Duration::plus);
     }
 
-    /** The starting day is free; whole days follow; what is over at the end is what pauses pushed on. */
+    /** The starting day does not count; whole days follow; the rest is the time pushed on by pauses. */
     private List<Stretch> days(Instant from, Instant to, Duration left) {
         Instant firstDay = calendar.startOf(calendar.dayOf(start).plusDays(1));
         Instant counting = earlier(later(from, firstDay), to);
@@ -167,7 +167,7 @@ final class Explaining {
                 : new Phrase("停止计时，按时", "stopped, in time");
     }
 
-    /** Lines of no length say nothing, unless they count. */
+    /** Adds a line; one of no length only if it counts. */
     private void add(Stretch stretch) {
         if (stretch.from().isBefore(stretch.to()) || stretch.counted().isPositive()) {
             lines.add(wording.line(stretch, measure));

@@ -73,7 +73,7 @@ public record Explanation(
     /**
      * Explains a clock up to an instant, or to its stop.
      *
-     * @param typeOf names the type of an event, such as {@code case.suspended.v1}, so that a pause says what paused it
+     * @param typeOf names the type of an event, such as {@code case.suspended.v1}, so that a pause shows its cause
      */
     public static Explanation of(
             Clock clock, WorkCalendar calendar, Instant until, Function<UUID, @Nullable String> typeOf) {

@@ -5,13 +5,13 @@ import java.time.Instant;
 import org.whistle.events.Limit;
 import org.whistle.events.code.ClockUnit;
 
-/** What of the passing time a unit counts (domain.md, Clocks). */
+/** Which part of the elapsed time a unit counts (domain.md, Clocks). */
 enum Measure {
     /** every second, nights and holidays included */
     ELAPSED,
     /** only inside working slots */
     WORKED,
-    /** whole days, to 24:00 local; each has 24 hours, whatever daylight saving makes of it */
+    /** whole days, to 24:00 local; each counts as 24 hours, also when daylight saving changes */
     DAYS;
 
     private static final int WORK_HOURS_A_DAY = 8;
@@ -24,7 +24,7 @@ enum Measure {
         };
     }
 
-    /** The limit as counted time; a working day is 8 hours whatever the county's slots add up to. */
+    /** The limit as counted time; a working day is 8 hours, independent of the county's slots. */
     static Duration length(Limit limit) {
         return switch (limit.unit()) {
             case URGENT_MINUTE -> Duration.ofMinutes(limit.amount());

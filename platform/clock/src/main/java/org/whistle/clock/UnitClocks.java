@@ -5,7 +5,7 @@ import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.code.ClockChangeKind;
 
-/** The rows of the clock table that the units move, and what any desk says of its own clocks. */
+/** The rows of the clock table for events of units, and for every desk's events about its own clocks. */
 final class UnitClocks {
 
     private final ClockTurn turn;

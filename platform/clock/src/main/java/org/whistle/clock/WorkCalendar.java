@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the published calendar
  * @param slots of a working day, in order, without overlap
- * @param exceptions days that are not what their weekday says
+ * @param exceptions days that differ from their weekday
  */
 public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<LocalDate, Exception> exceptions) {
 
@@ -58,7 +58,7 @@ public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<Lo
         }
     }
 
-    /** A day off that its weekday would have been worked, or the other way round. */
+    /** A holiday on a working weekday, or a working day at a weekend. */
     public record Exception(boolean working, String nameZh, String nameEn) {}
 
     /** Whether working hours run on the day. */
@@ -67,7 +67,7 @@ public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<Lo
         return exception == null ? !weekend(day) : exception.working();
     }
 
-    /** What makes the day other than its weekday; absent for most. */
+    /** The exception of the day; absent for most. */
     public @Nullable Exception exception(LocalDate day) {
         return exceptions.get(day);
     }
@@ -127,7 +127,7 @@ public record WorkCalendar(String version, ZoneId zone, List<Slot> slots, Map<Lo
         return Duration.between(onTheWall(from), onTheWall(to));
     }
 
-    /** Local time that never goes back: it stands still while an hour is repeated. */
+    /** Local time that never goes back: it stops while an hour is repeated. */
     private LocalDateTime onTheWall(Instant instant) {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         ZoneOffsetTransition change = zone.getRules().getTransition(local);

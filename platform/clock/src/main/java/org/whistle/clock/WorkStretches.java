@@ -50,7 +50,7 @@ final class WorkStretches {
                                 .then("）", ")"));
     }
 
-    /** A holiday says more than a weekend, and a weekend more than a night. */
+    /** One reason for a stretch that does not count: a holiday before a weekend, a weekend before the hours outside work. */
     private static List<Stretch> off(Instant from, Instant to, WorkCalendar calendar) {
         if (!from.isBefore(to)) {
             return List.of();

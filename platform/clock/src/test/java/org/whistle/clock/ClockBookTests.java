@@ -26,7 +26,7 @@ import org.whistle.events.OfferedPart;
 import org.whistle.events.Producer;
 import org.whistle.events.code.PartRole;
 
-/** What a service's timer is told, and what becomes of decisions that met a newer one. */
+/** What is due for a service's timer, and the effect of superseded decisions. */
 class ClockBookTests {
 
     private static final OfferedPart WATER = Samples.part(LEAD, "WATER", PartRole.LEAD, false);

@@ -27,7 +27,7 @@ import org.whistle.events.code.Source;
 import org.whistle.events.code.SupervisionLevel;
 
 /**
- * Whatever happens in whatever order, a service that follows the events comes to the producers' book: each step of a
+ * For any events in any order, a service that follows the events gets the same book as the producers: each step of a
  * {@link Story} compares the two.
  */
 class FollowingTests {

@@ -29,7 +29,7 @@ import org.whistle.events.code.SuspensionReason;
 import org.whistle.events.code.VoidReason;
 import org.whistle.events.code.WhistleKind;
 
-/** Events with the least in them. */
+/** Events with the required fields only. */
 final class Samples {
 
     static final UUID LEAD = new UUID(7, 1);

@@ -19,7 +19,7 @@ import org.whistle.events.Lifecycle;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Source;
 
-/** A case told event by event in Haiwan's time: booked by its producers, and followed by another service all along. */
+/** A case, event by event, in Haiwan's time: booked by its producers and followed by another service at each step. */
 final class Story {
 
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm[:ss]");
@@ -124,7 +124,7 @@ final class Story {
         return book.latest(kind).orElseThrow();
     }
 
-    /** What can be said of the last clock of a kind, such as "due 2026-11-23 15:00". */
+    /** The status of the last clock of a kind, such as "due 2026-11-23 15:00". */
     String says(ClockKind kind) {
         return book.latest(kind).map(Story::says).orElse("none");
     }

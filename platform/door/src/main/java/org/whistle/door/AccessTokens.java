@@ -7,7 +7,7 @@ import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtTypeValidator;
 
-/** Which of an issuer's tokens open our interfaces: access tokens (RFC 9068) made for them. An ID token says who signed in; it opens nothing. */
+/** Which of an issuer's tokens our interfaces accept: access tokens (RFC 9068) with our audience, never ID tokens. */
 public final class AccessTokens {
 
     /** The audience of Whistle's interfaces. */

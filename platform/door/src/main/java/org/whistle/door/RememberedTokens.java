@@ -10,8 +10,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
 /**
- * Verifies a token once and believes it for a minute, not beyond its own end: whoever works sends the same token with each
- * call. A wrong token is verified each time. Holds at most {@value #MOST} tokens, those used last.
+ * Verifies a token once and accepts it for a minute, at most until it expires, since a client sends the same token with each
+ * call. An invalid token is verified each time. Holds at most {@value #MOST} tokens, those used last.
  */
 public final class RememberedTokens implements JwtDecoder {
 

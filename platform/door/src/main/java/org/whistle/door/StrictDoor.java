@@ -12,8 +12,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.util.StringUtils;
 
 /**
- * One spelling for every address, so that whoever compares paths compares the same one; and nothing that could only fail later,
- * where it would look like a fault of ours: a query that does not decode, a header with control characters.
+ * Accepts one spelling of every address, so that all comparisons of paths see the same one. Refuses at once what would
+ * otherwise fail later as an internal error: a query that does not decode, a header with control characters.
  */
 public final class StrictDoor extends StrictHttpFirewall {
 

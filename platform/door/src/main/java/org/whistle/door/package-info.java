@@ -1,4 +1,4 @@
-/** What the gateway and every service refuse before anybody reads it. */
+/** What the gateway and every service refuse before reading a request. */
 @NullMarked
 package org.whistle.door;
 

@@ -64,7 +64,7 @@ class RememberedTokensTests {
         assertThat(verified).containsExactly("600");
     }
 
-    /** A token says in how many seconds after noon it ends. */
+    /** The text of a token is the number of seconds after noon at which it expires. */
     private Jwt verify(String token) {
         verified.add(token);
         Instant end = NOON.plus(Duration.ofSeconds(Long.parseLong(token)));

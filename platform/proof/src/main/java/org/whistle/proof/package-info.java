@@ -1,4 +1,4 @@
-/** What makes the ledger provable, for whoever writes it and whoever doubts it; needs neither the system nor a network. */
+/** The proofs of the ledger, for its writer and its verifiers; needs neither the system nor a network. */
 @NullMarked
 package org.whistle.proof;
 

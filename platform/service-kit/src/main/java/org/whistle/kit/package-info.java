@@ -1,4 +1,4 @@
-/** What every desk stands on. */
+/** Shared code of all desks. */
 @NullMarked
 package org.whistle.kit;
 

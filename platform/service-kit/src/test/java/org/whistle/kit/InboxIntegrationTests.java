@@ -32,7 +32,7 @@ import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestSystem;
 import org.whistle.testing.TestTopic;
 
-/** What becomes of a case whose event cannot be applied now: its events wait in order, the others go on. */
+/** Events of a case that cannot be applied now wait in order; other cases go on. */
 @DeskTest
 class InboxIntegrationTests {
 
@@ -268,7 +268,7 @@ class InboxIntegrationTests {
         }
     }
 
-    /** The desk has to wait for a transaction that says the same. */
+    /** Makes the desk wait for a transaction that inserts the same event. */
     private static void lock(Connection connection, Envelope event) throws Exception {
         try (PreparedStatement insert = connection.prepareStatement("insert into inbox (event_id) values (?)")) {
             insert.setObject(1, event.id());

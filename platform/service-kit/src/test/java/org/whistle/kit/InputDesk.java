@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Takes one of everything and says what arrived, or fails as PostgreSQL would. */
+/** Accepts one value of every type and answers what arrived, or fails as PostgreSQL would. */
 @RestController
 class InputDesk {
 

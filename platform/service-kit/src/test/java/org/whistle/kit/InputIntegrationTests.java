@@ -27,7 +27,7 @@ import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
 
-/** What a caller may send, and what is answered to the rest: never a failure of ours. */
+/** What a caller may send, and the answer to the rest: never a 5xx. */
 @DeskTest
 class InputIntegrationTests {
 

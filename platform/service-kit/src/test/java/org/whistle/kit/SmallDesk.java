@@ -35,7 +35,7 @@ import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.time.DatabaseTime;
 import org.whistle.kit.upkeep.Retention;
 
-/** The smallest desk that uses everything the kit has: it notes. */
+/** The smallest desk that uses everything of the kit: its cases are notes. */
 @SpringBootApplication(scanBasePackages = "org.whistle.kit")
 class SmallDesk {
 

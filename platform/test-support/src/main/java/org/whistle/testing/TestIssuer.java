@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.whistle.events.code.Role;
 
-/** A small OpenID provider: discovery, keys, and tokens for whoever a test wants to be. */
+/** A small OpenID provider: discovery, keys, and tokens for any account of a test. */
 public final class TestIssuer {
 
     private static final int TOKEN_SECONDS = 3_600;
@@ -101,7 +101,7 @@ public final class TestIssuer {
         });
     }
 
-    /** A role within a scope, as the claim {@code grants} says it. */
+    /** A role within a scope, in the form of the claim {@code grants}. */
     public record TestGrant(
             Role role,
             String scope,

@@ -104,19 +104,19 @@ public final class TestSystem {
         return settings;
     }
 
-    /** Past every rule of a database: what somebody can do who has got hold of the server. */
+    /** A connection that bypasses all rules of a database, as an intruder on the server could. */
     public Connection superuser(String url) throws SQLException {
         return DriverManager.getConnection(url, Servers.USER, Servers.PASSWORD);
     }
 
-    /** A copy of a database nobody is connected to; answers its address. */
+    /** Copies a database without connections; answers the address of the copy. */
     public String copyOf(String url) {
         String name = newName();
         administer("create database " + name + " template " + nameOf(url));
         return servers.jdbcUrl(name);
     }
 
-    /** Puts a copy in the place of a database, whoever is connected to it. */
+    /** Replaces a database by a copy, ending its connections. */
     public void restore(String url, String copy) {
         administer("drop database " + nameOf(url) + " with (force)");
         administer("create database " + nameOf(url) + " template " + nameOf(copy));

@@ -68,7 +68,7 @@ public final class TestTopic implements AutoCloseable {
         sent.forEach(TestTopic::await);
     }
 
-    /** Publishes an event signed with whatever key. */
+    /** Publishes an event signed with the given key. */
     public void publish(Envelope envelope, SigningKey key) {
         byte[] value = EventCodec.encode(envelope);
         publish(envelope.subject(), value, signature(key, value));

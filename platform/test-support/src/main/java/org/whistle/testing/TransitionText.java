@@ -80,10 +80,10 @@ public record TransitionText(List<Line> lines) {
     }
 
     /**
-     * What a caller is told who sees the case.
+     * The answer to a caller who sees the case.
      *
      * @param reached whether the caller is one of those of the role that the action is for, a reporter for instance
-     * @param guards what stands against an action that state and role allow
+     * @param guards guards of actions that state and role allow
      */
     public String verdict(String action, String state, String role, boolean reached, Guards guards) {
         boolean acts = lines.stream()
@@ -107,8 +107,8 @@ public record TransitionText(List<Line> lines) {
     }
 
     /**
-     * What stands against actions beside state and role, as {@code action=CODE action/ROLE=CODE}; the later and the more
-     * particular ones count, {@code OK} for nothing.
+     * Guards of actions beside state and role, as {@code action=CODE action/ROLE=CODE}; later and more specific ones take
+     * precedence, {@code OK} for none.
      */
     public record Guards(Map<String, String> codes) {
 

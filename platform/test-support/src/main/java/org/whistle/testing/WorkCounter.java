@@ -54,7 +54,7 @@ public final class WorkCounter {
      * @param commits of transactions of several statements; a statement in autocommit is none
      * @param rollbacks of such transactions
      * @param rows by table, only tables that changed; a partition's count as its table's
-     * @param walBytes of write-ahead log of the whole server, whatever other databases did at the same time included
+     * @param walBytes of write-ahead log of the whole server, other databases included
      * @param signed Ed25519 signatures made in this JVM
      * @param verified Ed25519 signatures verified in this JVM
      */

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
  * <ul>
  *   <li>{@code domain.md} or {@code deploy/docs/domain.md}: a file from the root, below {@code deploy/docs}, or beside the
  *       citing file; with {@code #anchor}, an anchor of it;
- *   <li>{@code domain.md, Clocks}: one of its headings, in whatever case; so is everything after the comma in parentheses
- *       and everything after it that begins with a capital;
+ *   <li>{@code domain.md, Clocks}: one of its headings, in any case; so is everything after the comma in parentheses and
+ *       everything after it that begins with a capital;
  *   <li>{@code ADR 12}: {@code deploy/docs/adr/0012-….md}.
  * </ul>
  */
@@ -126,7 +126,7 @@ class CitationTests {
         return wrong.stream();
     }
 
-    /** What stands after the comma where it should be a heading and is none. */
+    /** The text after the comma where it should be a heading and is none. */
     private static Optional<String> heading(String rest, boolean inParentheses, MarkdownPage page) {
         if (rest.length() < 3) {
             return inParentheses ? Optional.of(rest) : Optional.empty();

@@ -60,7 +60,7 @@ record MarkdownPage(List<String> headings, Set<String> anchors, List<Link> links
         return new MarkdownPage(headings, anchors, links);
     }
 
-    /** Whether one of the headings stands at the beginning of the text, up to the end of a word, in whatever case. */
+    /** Whether the text begins with one of the headings, up to the end of a word, in any case. */
     boolean beginsWithHeading(String text) {
         return headings.stream()
                 .anyMatch(heading -> text.regionMatches(true, 0, heading, 0, heading.length())

@@ -49,7 +49,7 @@ class BulletinController {
         this.reference = reference;
     }
 
-    /** Which number, as a link of the bulletin says it. */
+    /** Which number: the query parameters of a link in the bulletin. */
     record Number(
             @Nullable Indicator indicator,
             @Nullable String part,

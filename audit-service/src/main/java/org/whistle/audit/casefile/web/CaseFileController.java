@@ -16,7 +16,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.proof.casefile.CaseFile;
 
-/** A case to take away: as a file that verifies offline, or one event with its receipt. */
+/** Exports a case as a file that verifies offline, or one event with its receipt. */
 @RestController
 @RequestMapping("/api/audit/cases/{caseId}")
 class CaseFileController {

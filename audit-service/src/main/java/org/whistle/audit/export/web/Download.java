@@ -25,7 +25,7 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.text.FreeText;
 
-/** A file on its way to somebody who may have it; noted in the admin log before the first byte goes. */
+/** Sends an export to a caller who may have it, with an entry in the admin log before the first byte. */
 @Component
 public class Download {
 
@@ -51,7 +51,7 @@ public class Download {
     /**
      * A table as {@code csv} or {@code xlsx}.
      *
-     * @throws RefusedException 403 for somebody in none of the roles
+     * @throws RefusedException 403 for a caller in none of the roles
      */
     public ResponseEntity<StreamingResponseBody> table(
             What what, Rows rows, HttpServletRequest request, Caller caller) {
@@ -69,7 +69,7 @@ public class Download {
     }
 
     /**
-     * What goes out.
+     * An export.
      *
      * @param format the extension of the file
      * @param roles who may have it
@@ -99,7 +99,7 @@ public class Download {
                 .body(body::write);
     }
 
-    /** Without what somebody typed: a search may name a person, and the entry is kept for ever. */
+    /** Without typed text: a search may name a person, and the entry is kept for ever. */
     private static @Nullable String asked(HttpServletRequest request) {
         String asked = request.getParameterMap().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Shard;
 
-/** What the ledger notices about itself, written down when it begins and when it ends; nothing of it is ever removed. */
+/** Alarms about the ledger, recorded when they begin and when they end; never deleted. */
 @Component
 public class Alarms {
 
@@ -33,7 +33,7 @@ public class Alarms {
         WITNESS_DISAGREES
     }
 
-    /** One that stands. */
+    /** An active alarm. */
     public record Alarm(Shard shard, Kind kind, String detail, Instant foundAt) {}
 
     void raise(Shard shard, Kind kind, String detail) {
@@ -48,7 +48,7 @@ public class Alarms {
         }
     }
 
-    /** Those whose last word is that they stand. */
+    /** The alarms that were raised and not cleared since. */
     public List<Alarm> standing() {
         return jdbc.sql("""
                         select shard, kind, detail, found_at from (

@@ -20,7 +20,7 @@ import org.whistle.proof.tree.Hash;
 
 /**
  * Signs what was appended, each shard as the continuation of what it signed before and never otherwise. One replica at a
- * time, by a lock; a checkpoint is committed before anybody can see it.
+ * time, by a lock; a checkpoint is committed before it is published.
  */
 @Component
 public class CheckpointSigning {

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Shard;
 import org.whistle.proof.tree.Hash;
 
-/** Every checkpoint that was ever signed; what is not in the table was never shown to anybody. */
+/** Every checkpoint that was ever signed; a checkpoint is in the table before it is published. */
 @Component
 public class Checkpoints {
 

@@ -8,7 +8,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.whistle.audit.ledger.Shard;
 
-/** How old what nobody vouches for yet is, and which alarms stand; an alarm is told, and takes nothing out of service. */
+/**
+ * Reports the age of the oldest entry without a checkpoint (or without a cosigned one where a witness is configured) and the
+ * active alarms; the health stays UP.
+ */
 @Component("ledgerHealthIndicator")
 class LedgerHealth implements HealthIndicator {
 
@@ -54,7 +57,7 @@ class LedgerHealth implements HealthIndicator {
                 .single();
     }
 
-    /** Of the oldest entry that no checkpoint covers, or no cosigned one where a witness is asked. */
+    /** Age in seconds of the oldest entry that no checkpoint covers, or no cosigned one where a witness is configured. */
     private double oldestSeconds() {
         String covering = witnessing.wanted() ? "cosignature" : "checkpoint";
         return jdbc.sql("""

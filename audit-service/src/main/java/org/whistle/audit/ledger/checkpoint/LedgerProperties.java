@@ -8,11 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What the ledger calls itself, and who vouches for it.
+ * The ledger's origin, its keys and its witness.
  *
  * @param origin of all its logs, such as {@code whistle.example.org/audit}; never changes
  * @param keys a folder of {@code <name>.pem} and {@code <name>.pub.pem}, the checkpoints' own; the newest is the last by name
- * @param witnessUrl where a witness takes checkpoints; without one nobody outside vouches for the log
+ * @param witnessUrl where a witness accepts checkpoints; without it checkpoints are not cosigned
  * @param witnessKeys verifier keys of the witness, old ones included
  */
 @ConfigurationProperties("whistle.ledger")

@@ -31,7 +31,7 @@ public class Proving {
         this.witnessing = witnessing;
     }
 
-    /** That these leaves are in the tree of a size; one list of hashes for each. */
+    /** Proofs that these leaves are in the tree of a size; one list of hashes for each. */
     public List<List<Hash>> inclusion(Shard shard, List<Long> indexes, long size) {
         TiledHashes hashes = new TiledHashes(new StoredTiles(jdbc, shard), size);
         return indexes.stream()
@@ -39,7 +39,7 @@ public class Proving {
                 .toList();
     }
 
-    /** That a tree continues an older one. */
+    /** The proof that a tree continues an older one. */
     public List<Hash> consistency(Shard shard, long from, long to) {
         return Consistency.prove(new TiledHashes(new StoredTiles(jdbc, shard), to), from, to);
     }

@@ -24,19 +24,19 @@ final class WitnessClient {
         this.url = URI.create(url + (url.toString().endsWith("/") ? "" : "/") + "add-checkpoint");
     }
 
-    /** What it says. */
+    /** The witness's answer. */
     sealed interface Answer {
 
         /** It cosigned. */
         record Cosigned(String lines) implements Answer {}
 
-        /** It knows the log up to here, which is not where we began. */
+        /** It has the log at this size, not at the size sent. */
         record Elsewhere(long size) implements Answer {}
 
-        /** What we showed contradicts what it saw. */
+        /** The checkpoint contradicts one it cosigned. */
         record Contradicted() implements Answer {}
 
-        /** It does not take the checkpoint for another reason. */
+        /** It rejects the checkpoint for another reason. */
         record Declined(int status, String body) implements Answer {}
     }
 

@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.whistle.kit.loop.WokenLoop;
 
-/** Asks the witness after each signing, and again and again while it cannot be reached; nobody waits for it. */
+/** Asks the witness after each signing, and repeatedly while it cannot be reached; no other work waits for it. */
 @Component
 class WitnessLoop extends WokenLoop {
 

@@ -42,7 +42,7 @@ class Witnessing {
         this.witness = properties.witnessUrl() == null ? null : new WitnessClient(properties.witnessUrl());
     }
 
-    /** Whether there is anybody to ask. */
+    /** Whether a witness is configured. */
     boolean wanted() {
         return witness != null;
     }

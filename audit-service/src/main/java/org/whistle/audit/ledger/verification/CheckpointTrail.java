@@ -14,7 +14,9 @@ import org.whistle.proof.note.Checkpoint;
 import org.whistle.proof.note.InvalidNoteException;
 import org.whistle.proof.note.Note;
 
-/** The checkpoints of a log by size, a page at a time; those the log did not sign as they stand are told and left out. */
+/**
+ * The checkpoints of a log by size, a page at a time; those without a valid signature of the log are reported and left out.
+ */
 final class CheckpointTrail {
 
     private static final int PAGE = 500;
@@ -50,7 +52,7 @@ final class CheckpointTrail {
         return genuine(next) ? Optional.of(next) : Optional.empty();
     }
 
-    /** Those not reached yet, up to a size: the largest that the log signed as it stands. */
+    /** Reads the remaining checkpoints up to a size; answers the largest with a valid signature of the log. */
     Optional<StoredCheckpoint> beyond(long most) {
         Optional<StoredCheckpoint> largest = Optional.empty();
         for (StoredCheckpoint next = peek(); next != null && next.size() <= most; next = peek()) {
@@ -75,7 +77,7 @@ final class CheckpointTrail {
         return page.peek();
     }
 
-    /** Whether the log signed it as it stands; a false cosignature is told, but takes nothing from the log's own. */
+    /** Whether the log signed it as stored; a false cosignature is reported, but does not change the result. */
     private boolean genuine(StoredCheckpoint checkpoint) {
         Checkpoint told = new Checkpoint(keys.origin(shard), checkpoint.size(), checkpoint.root());
         try {

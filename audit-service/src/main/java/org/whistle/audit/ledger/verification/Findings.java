@@ -6,7 +6,7 @@ import java.util.List;
 /** Collects findings, but not endlessly: a log that was rewritten as a whole is bad in every leaf. */
 final class Findings {
 
-    /** How many are told of one log. */
+    /** At most this many findings are reported for one log. */
     static final int MOST = 100;
 
     private final List<LogFinding> found = new ArrayList<>();

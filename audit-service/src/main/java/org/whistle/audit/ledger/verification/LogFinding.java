@@ -3,7 +3,7 @@ package org.whistle.audit.ledger.verification;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a log that does not hold.
+ * A fault found in a log.
  *
  * @param index the first bad leaf, absent where none is
  */
@@ -17,11 +17,11 @@ public record LogFinding(@Nullable Long index, Kind kind, String detail) {
         TAIL_CUT("尾部被截断", "signed entries at the end are missing"),
         /** the value was changed and nothing else */
         VALUE_CHANGED("条目内容被改动", "value does not fit its leaf"),
-        /** the value was changed with its leaf, or put there by somebody else */
+        /** the value was changed with its leaf, or was not signed by its producer */
         WRONG_SIGNATURE("服务签名无效", "trusted, but its producer did not sign it"),
-        /** the ledger says of it what it would not say */
+        /** the stored verdict is not the one computed now */
         WRONG_VERDICT("可信标记不符", "verdict does not fit value and signature"),
-        /** event, case, producer or sequence are not the value's */
+        /** event, case, producer or sequence differ from the value */
         WRONG_COLUMNS("派生列不符", "derived columns do not fit the value"),
         /** entries are not in the order of the topic */
         WRONG_POSITION("次序不符", "not in the order of the topic"),
@@ -39,7 +39,7 @@ public record LogFinding(@Nullable Long index, Kind kind, String detail) {
         COSIGNATURE_FORGED("见证人联署被伪造", "cosignature is not a known witness's"),
         /** an event of a case never came */
         SEQUENCE_GAP("事件被隐瞒", "gap in a producer's events of a case"),
-        /** what signing or the witness noticed, and still stands */
+        /** an alarm raised by signing or witnessing that is still active */
         ALARM("未解除的告警", "standing alarm");
 
         private final String zh;

@@ -8,9 +8,9 @@ import org.whistle.audit.ledger.Shard;
 import org.whistle.proof.tree.Hash;
 
 /**
- * What came of walking a log.
+ * The result of verifying a log.
  *
- * @param size entries walked
+ * @param size entries verified
  * @param checkpoints checked on the way
  * @param root over the stored leaves
  * @param findings the first bad leaf first; at most {@link Findings#MOST}
@@ -24,7 +24,7 @@ public record LogReport(Shard shard, long size, long checkpoints, Hash root, Lis
                 .toList();
     }
 
-    /** Whether everything holds. */
+    /** Whether there are no findings. */
     public boolean valid() {
         return findings.isEmpty();
     }

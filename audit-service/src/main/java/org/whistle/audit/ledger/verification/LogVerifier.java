@@ -18,7 +18,7 @@ import org.whistle.audit.ledger.checkpoint.StoredCheckpoint;
 import org.whistle.audit.ledger.verification.LogFinding.Kind;
 import org.whistle.proof.tree.Hash;
 
-/** Walks a log from its first entry to its last, in bounded memory, and says what of it does not hold. */
+/** Verifies a log from its first entry to its last, in bounded memory, and reports what is wrong. */
 @Service
 public class LogVerifier {
 

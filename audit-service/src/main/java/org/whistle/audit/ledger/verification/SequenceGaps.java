@@ -25,7 +25,7 @@ class SequenceGaps {
 
     private record Story(UUID caseId, String source) {}
 
-    /** One finding for each story with a gap, at the leaf after it. */
+    /** One finding for each case and producer with a gap, at the leaf after it. */
     void find(Shard shard, long size, Findings findings) {
         List<Story> gaps = transaction.execute(_ -> {
             limits.lift();

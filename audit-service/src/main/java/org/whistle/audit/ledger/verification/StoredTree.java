@@ -8,7 +8,7 @@ import org.whistle.audit.ledger.Shard;
 import org.whistle.proof.tile.Tile;
 import org.whistle.proof.tree.Hash;
 
-/** What stands in the tables beside the entries of a log. */
+/** What is stored of a log beside its entries: tiles and restarts of the topic. */
 final class StoredTree {
 
     private final JdbcClient jdbc;
@@ -33,7 +33,7 @@ final class StoredTree {
                 .optional();
     }
 
-    /** Where the ledger itself noted that positions begin anew. */
+    /** The indexes where the ledger recorded that topic positions restart. */
     Set<Long> restarts() {
         return Set.copyOf(
                 jdbc.sql("""

@@ -13,10 +13,10 @@ import org.whistle.proof.tree.Frontier;
 import org.whistle.proof.tree.Hash;
 
 /**
- * Grows the tree anew over the stored leaves and compares it with what stands beside them: each tile as it becomes full,
- * each signed root as its size is reached. A later root that fits clears the leaves before it, so that what differed was the
- * tile or the checkpoint; where none fits any more, a leaf is wrong, between the last root that fitted and the first that
- * did not, and the tile says which, unless it was rewritten too.
+ * Recomputes the tree over the stored leaves and compares it with what is stored: each tile when it is full, each signed
+ * root when its size is reached. If a later signed root matches, all leaves before it are correct, and an earlier difference
+ * is in the tile or the checkpoint. If no later root matches, a leaf was changed between the last root that matched and the
+ * first that did not; the tile shows which, unless it was rewritten too.
  */
 final class TreeWalk {
 
@@ -45,7 +45,7 @@ final class TreeWalk {
         return frontier.root();
     }
 
-    /** Leaves that are gone still stand in their tiles, where those were full. */
+    /** Missing leaves, read from their full tiles; empty where one of these tiles is missing. */
     Optional<List<Hash>> remembered(long from, long to) {
         List<Hash> leaves = new ArrayList<>();
         for (long index = from; index < to; index++) {

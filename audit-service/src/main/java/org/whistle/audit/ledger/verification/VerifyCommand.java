@@ -6,7 +6,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.whistle.audit.ledger.Shard;
 import org.whistle.kit.command.KitCommands;
 
-/** {@code verify [--shard=3]}: walks the logs beside the running service, and says in its exit code whether they hold. */
+/** {@code verify [--shard=3]}: verifies the logs beside the running service; the exit code is 0 if they are correct. */
 public final class VerifyCommand {
 
     /** The first argument that asks for it. */

@@ -13,8 +13,9 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /**
- * Who may read what of a log: checkpoints and consistency say nothing of it and are anybody's; hashes are for those who verify;
- * an entry is for those who supervise its place, in the admin log for the auditor of its county.
+ * Who may read what of a log: checkpoints and consistency proofs reveal no content and are open to every signed-in caller;
+ * hashes are for those who verify; an entry is for those who supervise its place, in the admin log for the auditor of its
+ * county.
  */
 final class LogAccess {
 
@@ -36,14 +37,14 @@ final class LogAccess {
         return shard;
     }
 
-    /** The entries of a shard that the caller may read; none for somebody who may only verify. */
+    /** The entries of a shard that the caller may read; none for a caller who may only verify. */
     static Predicate<StoredEntry> readable(Shard shard, Caller caller) {
         Role reader = shard.equals(Shard.ADMIN) ? Role.AUDIT_ADMIN : Role.SUPERVISOR;
         List<String> scopes = caller.scopesOf(EnumSet.of(reader));
         return entry -> scopes.stream().anyMatch(scope -> lies(entry, scope));
     }
 
-    /** What is no event of ours says nothing of a place: it lies in every scope. */
+    /** An entry that is not a readable event has no place: it lies in every scope. */
     private static boolean lies(StoredEntry entry, String scope) {
         try {
             String place = EventCodec.decode(entry.value()).jurisdiction();

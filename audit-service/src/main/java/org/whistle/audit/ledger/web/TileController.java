@@ -49,7 +49,7 @@ class TileController {
         return answer(Tile.bytes(hashes));
     }
 
-    /** For whoever may read all of it. */
+    /** An entry bundle, for callers who may read all of its entries. */
     @GetMapping("/entries/{*number}")
     ResponseEntity<byte[]> bundle(@PathVariable String shard, @PathVariable String number, Caller caller) {
         Shard log = LogAccess.verifiable(shard, caller);

@@ -67,7 +67,7 @@ class IndicatorController {
         }
     }
 
-    /** Which indicator, and of which rows and columns: {@code UNIT} and {@code STREET} where nothing is said. */
+    /** Which indicator, and of which rows and columns: {@code UNIT} and {@code STREET} by default. */
     record Table(
             @Nullable Indicator indicator,
             @Nullable Level rows,

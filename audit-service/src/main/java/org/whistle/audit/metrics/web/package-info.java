@@ -1,4 +1,4 @@
-/** The HTTP calls that tell numbers and the cases behind them. */
+/** The HTTP calls for indicators and the cases behind them. */
 @NullMarked
 package org.whistle.audit.metrics.web;
 

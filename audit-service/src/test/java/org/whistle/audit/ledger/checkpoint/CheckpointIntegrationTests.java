@@ -29,7 +29,7 @@ import org.whistle.proof.tree.Consistency;
 import org.whistle.proof.tree.Hash;
 import org.whistle.testing.DeskTest;
 
-/** What is signed continues what was signed, whoever signs and whatever stands in the tables. */
+/** Every new checkpoint continues the last signed one, for any replica and any content of the tables. */
 @DeskTest
 @TestPropertySource(properties = "whistle.background=false")
 class CheckpointIntegrationTests {

@@ -37,7 +37,10 @@ import org.whistle.proof.tree.Hash;
 import org.whistle.testing.DeskTest;
 import org.whistle.verifier.WhistleVerify;
 
-/** A log that was set back, and what finds it: the log itself cannot, for it has forgotten. Each test has its own shard. */
+/**
+ * Detection of a log that was rolled back: the log itself cannot detect it, since it has lost the later entries. Each test
+ * has its own shard.
+ */
 @DeskTest
 @TestPropertySource(properties = "whistle.background=false")
 class RollBackIntegrationTests {
@@ -128,7 +131,10 @@ class RollBackIntegrationTests {
         assertThat(verifier.verify(shard).findings()).isEmpty();
     }
 
-    /** Nothing has to happen first: whoever starts on a database that was set back is told. */
+    /**
+     * A service that starts on a rolled-back database raises the alarm at its first question to the witness, without new
+     * entries.
+     */
     @Test
     void theFirstQuestionAfterAStartNoticesEvenIfNothingIsNew() {
         Shard shard = new Shard(6);
@@ -183,7 +189,7 @@ class RollBackIntegrationTests {
         assertThat(said()).contains("checkpoints contradict each other: 60:");
     }
 
-    /** The limit of what a system can say of itself: with its witness set back as well, nothing inside it knows. */
+    /** The limit of the system's own checks: if the witness is rolled back as well, nothing inside the system detects it. */
     @Test
     void setBackTogetherWithItsWitnessOnlyWhatSomebodyKeptFindsIt() throws IOException {
         Shard shard = new Shard(4);
@@ -255,7 +261,7 @@ class RollBackIntegrationTests {
         witnessing.cosign();
     }
 
-    /** Sets back everything the database knows of a shard; whoever appends notices that, and reads again. */
+    /** Rolls back all rows of a shard; the appender notices that and reads again. */
     private void rollBack(Shard shard) {
         for (String table : List.of("cosignature", "checkpoint")) {
             intruder.run("delete from " + table + " where shard = ? and size > ?", shard.number(), YESTERDAY);

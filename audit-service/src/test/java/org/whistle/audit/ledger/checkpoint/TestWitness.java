@@ -31,7 +31,7 @@ public final class TestWitness implements AutoCloseable {
         }
     }
 
-    /** Tells a service under test. */
+    /** Sets the witness's URL and key for a service under test. */
     public void tell(DynamicPropertyRegistry registry) {
         registry.add("whistle.ledger.witness-url", this::url);
         registry.add("whistle.ledger.witness-keys", () -> server.key().toString());
@@ -57,7 +57,7 @@ public final class TestWitness implements AutoCloseable {
         close();
     }
 
-    /** Is back at the same place, with what its memory says. */
+    /** Starts again on the same port with its stored memory. */
     public void resume() {
         try {
             server = open(folder, server.port());

@@ -13,7 +13,7 @@ import org.whistle.proof.tree.Frontier;
 import org.whistle.proof.tree.Hash;
 import org.whistle.testing.TestSystem;
 
-/** Somebody who has got hold of the database server: no trigger and no role stops them. */
+/** An intruder on the database server, whom no trigger and no role stops. */
 public final class Intruder implements AutoCloseable {
 
     private final Connection connection;

@@ -40,7 +40,7 @@ import org.whistle.proof.note.VerifierKey;
 import org.whistle.proof.tree.Hash;
 import org.whistle.testing.DeskTest;
 
-/** Whatever is done to a log behind its back is found, and named with its leaf. Each test has a shard of its own. */
+/** Every change of a log in the database is found and reported with its leaf. Each test has a shard of its own. */
 @DeskTest
 // a ledger of its own, since what is done to it stays
 @TestPropertySource(properties = {"whistle.background=false", "whistle.ledger.origin=tampered.local/audit"})

@@ -58,7 +58,7 @@ import org.whistle.testing.TestTopic;
 import org.whistle.verifier.WhistleVerify;
 import tools.jackson.databind.JsonNode;
 
-/** The ledger as everybody sees it: from the topic to a proof in somebody's hands. */
+/** The ledger's HTTP interface: from the topic to a proof that a client has downloaded. */
 @DeskTest
 class LedgerApiIntegrationTests {
 

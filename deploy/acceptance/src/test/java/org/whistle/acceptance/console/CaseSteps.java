@@ -1,6 +1,6 @@
 package org.whistle.acceptance.console;
 
-/** A case brought to a desk by everybody before it, with clicks. */
+/** Brings a case to a desk by the steps of the desks before it, with clicks. */
 final class CaseSteps {
 
     private CaseSteps() {}

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The browser's verifier and the command say the same of files that hold and of files that do not. */
+/** The browser's verifier and the command give the same result for valid and invalid files. */
 class ProofAgreementJourneyTests {
 
     private static final Path VERIFIER = Path.of("../verifier/target/whistle-verify.jar");

@@ -1,6 +1,6 @@
 package org.whistle.acceptance.console;
 
-/** What somebody holds or sits before. */
+/** The screens of the journeys, in CSS pixels. */
 enum Screen {
     /** a phone, touched */
     PHONE(390, 844, true),

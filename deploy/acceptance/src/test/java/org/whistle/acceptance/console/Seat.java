@@ -99,7 +99,7 @@ final class Seat implements AutoCloseable {
         return this;
     }
 
-    /** Waits until whatever the page reads has been read. */
+    /** Waits until the page has loaded its data. */
     Seat awaitContent() {
         page.locator("h1").first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
         page.waitForFunction("() => !document.querySelector('.skeleton')");
@@ -114,7 +114,7 @@ final class Seat implements AutoCloseable {
         return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
     }
 
-    /** Waits until a text stands somewhere. */
+    /** Waits until a text is shown somewhere. */
     Seat see(String text) {
         page.getByText(text).first().waitFor();
         return this;

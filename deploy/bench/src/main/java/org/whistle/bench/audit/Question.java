@@ -3,5 +3,5 @@ package org.whistle.bench.audit;
 import java.util.Random;
 import java.util.function.Function;
 
-/** Something that somebody asks again and again, a little otherwise each time. */
+/** A query that is sent repeatedly with random parameters. */
 record Question(String name, Function<Random, String> path) {}

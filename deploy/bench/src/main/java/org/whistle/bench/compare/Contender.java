@@ -24,7 +24,7 @@ interface Contender extends AutoCloseable {
     Played play(int clients, Duration length) throws SQLException, InterruptedException;
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param seconds until the last loop that had begun was done
      * @param settledSeconds until everything that follows from them was done

@@ -10,7 +10,7 @@ final class LoopProcess {
     /** The process's key. */
     static final String KEY = "loop";
 
-    /** The tasks in order; the engine's start is nobody's decision. */
+    /** The tasks in order; starting the process is not a task. */
     static final List<String> TASKS =
             List.of("report", "escalate", "ticket", "file", "dispatch", "accept", "complete", "check", "confirm");
 

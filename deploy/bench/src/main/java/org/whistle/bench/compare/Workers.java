@@ -19,7 +19,7 @@ final class Workers {
 
     private Workers() {}
 
-    /** One loop, which says how long each of its steps took. */
+    /** One loop, which records how long each of its steps took. */
     interface Loop {
 
         void play(Steps steps) throws Exception;

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
 
-/** When loops begin in the open model: as people come, at random and whatever the system answers (a Poisson process). */
+/** When loops begin in the open model: at random and independent of the system's answers (a Poisson process). */
 final class Arrivals {
 
     private static final double NANOS = 1e9;

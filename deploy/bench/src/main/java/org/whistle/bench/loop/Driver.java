@@ -11,7 +11,7 @@ import org.whistle.replay.client.Pictures;
 import org.whistle.replay.client.UploadedFile;
 import org.whistle.replay.county.CountyPack;
 
-/** Begins loops as the load says, and returns when the last one ended. */
+/** Begins loops at the rate of the load, and returns when the last one ended. */
 final class Driver {
 
     private static final int RUNS = 1_000_000;

@@ -2,13 +2,13 @@ package org.whistle.bench.loop;
 
 import java.time.Duration;
 
-/** How loops come. */
+/** The arrival of loops. */
 sealed interface Load {
 
     /** What reports call it. */
     String label();
 
-    /** How many loops, which for the open model is what came of the drawing. */
+    /** How many loops, which for the open model is drawn at random. */
     int loops();
 
     /** So many people, each of whom begins a loop when the last one is done. */

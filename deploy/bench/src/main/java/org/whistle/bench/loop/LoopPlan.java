@@ -12,7 +12,7 @@ import org.whistle.replay.county.GridShape;
 import org.whistle.replay.county.Place;
 
 /**
- * One closed loop thought out: where, about what, and by whom each step; the same number is always the same plan.
+ * The plan of one closed loop: place, category, and the account of each step; the same number is always the same plan.
  *
  * @param unit that leads
  */
@@ -70,7 +70,7 @@ record LoopPlan(
         };
     }
 
-    /** What a step's request says; the photo's is a file. */
+    /** The body of a step's request; for the photo it is a file. */
     Map<String, Object> body(Step step, String photoId) {
         return switch (step) {
             case REPORT ->

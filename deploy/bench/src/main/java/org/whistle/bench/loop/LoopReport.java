@@ -9,7 +9,7 @@ import org.whistle.bench.measure.Machine;
  *
  * @param warmup loops before it
  * @param pollMillis between two looks of a client that waits
- * @param idle what the system does while nobody works
+ * @param idle what the system does without load
  */
 record LoopReport(
         String command,

@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code deploy/bench/run overload}: what becomes of loops when more begin than the system can take. */
+/** {@code deploy/bench/run overload}: the results of loops when more begin than the system can handle. */
 @Command(
         name = OverloadCommand.NAME,
         description =

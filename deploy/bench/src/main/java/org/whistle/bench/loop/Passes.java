@@ -17,9 +17,9 @@ import org.whistle.bench.measure.Timings;
 import org.whistle.bench.system.Postgres;
 
 /**
- * How long events are on their way from one desk's database to the next, by the clock of the one machine and without a
- * client that looks: from the row of the event to the row that says it was applied. Both are written shortly before the
- * commit of their transactions.
+ * How long events take from one desk's database to the next, by the clock of the one machine and without a polling client:
+ * from the row of the event to the row that records its application. Both are written shortly before the commit of their
+ * transactions.
  */
 final class Passes {
 

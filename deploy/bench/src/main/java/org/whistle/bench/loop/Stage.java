@@ -36,14 +36,14 @@ final class Stage {
         this.pause = pause;
     }
 
-    /** Plays loops of which nothing is kept. */
+    /** Plays warm-up loops, which are not recorded. */
     void warmUp(Load load, List<Driver.Prepared> loops) throws InterruptedException {
         Observed observed = new Observed();
         Driver.drive(load, loops, new LoopPlayer(client, pause, observed));
         board.await(observed.closed().keySet(), CATCH_UP);
     }
 
-    /** What the system does and uses while nobody works with it, for some seconds. */
+    /** What the system does and uses without load, for some seconds. */
     Quiet quiet(Duration length) throws IOException, SQLException, InterruptedException {
         Thread.sleep(ServerCounter.SETTLED_MILLIS);
         ServerCounts before = counter.read();
@@ -55,7 +55,7 @@ final class Stage {
                 counter.read().minus(before));
     }
 
-    /** Measures a stage; what the system does anyway while its counters settle is taken off. */
+    /** Measures a stage; the usage without load while the counters settle is subtracted. */
     StageResult measured(Load load, List<Driver.Prepared> loops, Quiet quiet)
             throws IOException, SQLException, InterruptedException {
         Observed observed = new Observed();

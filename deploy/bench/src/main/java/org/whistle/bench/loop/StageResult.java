@@ -9,7 +9,7 @@ import org.whistle.bench.measure.ServerCounts;
 import org.whistle.bench.measure.Usage;
 
 /**
- * What one stage of load brought.
+ * The results of one stage of load.
  *
  * @param load in words
  * @param loops that ended well

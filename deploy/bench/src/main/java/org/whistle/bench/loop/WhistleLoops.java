@@ -45,7 +45,7 @@ public final class WhistleLoops implements AutoCloseable {
     }
 
     /**
-     * What came of it.
+     * The result.
      *
      * @param seconds until the last loop that had begun was confirmed
      * @param settledSeconds until the audit had shown all of them closed

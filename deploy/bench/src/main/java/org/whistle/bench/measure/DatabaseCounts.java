@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 public record DatabaseCounts(long commits, long rollbacks, Map<String, Rows> tables) {
 
-    /** Nothing at all. */
+    /** All counts 0. */
     public static final DatabaseCounts NONE = new DatabaseCounts(0, 0, Map.of());
 
     public DatabaseCounts {

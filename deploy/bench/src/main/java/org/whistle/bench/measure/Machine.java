@@ -6,7 +6,7 @@ import java.lang.management.ManagementFactory;
  * Where it was measured.
  *
  * @param cores that Java may use
- * @param load of the machine in the last minute before, which says how quiet it was; negative where it is not known
+ * @param load load average of the minute before; negative where it is not known
  */
 public record Machine(int cores, double load, String os, String java) {
 

@@ -1,7 +1,7 @@
 package org.whistle.bench.measure;
 
 /**
- * What a process used, or several together.
+ * The usage of one process, or of several together.
  *
  * @param cpuSeconds on one core, user and system
  * @param peakBytes the most memory that was seen in use; pages shared with other processes count in part

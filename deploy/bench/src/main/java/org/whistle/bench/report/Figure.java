@@ -1,6 +1,6 @@
 package org.whistle.bench.report;
 
-/** Something on a page. */
+/** A part of a page. */
 public sealed interface Figure permits BarChart, LineChart, Table {
 
     /** As HTML, everything that came from outside escaped. */

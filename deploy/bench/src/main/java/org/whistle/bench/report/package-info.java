@@ -1,4 +1,4 @@
-/** What a run says: a JSON line and a page with charts. */
+/** The report of a run: a JSON line and a page with charts. */
 @NullMarked
 package org.whistle.bench.report;
 

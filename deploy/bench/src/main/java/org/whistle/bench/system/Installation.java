@@ -31,7 +31,7 @@ public record Installation(URI gateway, URI identity, Postgres postgres, Map<Str
     /**
      * Reads a data folder.
      *
-     * @throws IOException if nothing runs with it, or it belongs to somebody else
+     * @throws IOException if nothing runs with it, or it belongs to another user
      */
     public static Installation in(Path data) throws IOException {
         Path environment = data.resolve("environment/gateway");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Option;
 
-/** Options that say which system is measured. */
+/** Options that select the system to measure. */
 public final class Target {
 
     @Option(

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** What came back, whatever its status. */
+/** An HTTP response of any status. */
 public record Answer(int status, HttpHeaders headers, byte[] body) {
 
     /** Whether it is a 2xx. */

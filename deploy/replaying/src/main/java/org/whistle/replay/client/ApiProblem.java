@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** A refusal of the system, as its problem document says it. */
+/** A refusal of the system, from its problem document. */
 public final class ApiProblem extends RuntimeException {
 
     private final int status;
@@ -32,7 +32,7 @@ public final class ApiProblem extends RuntimeException {
         return problem.path("code").asString("?");
     }
 
-    /** The state that stood against it. */
+    /** The state of the case that the refusal names. */
     public @Nullable String state() {
         return problem.path("state").asString(null);
     }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Who of a pack can act where. */
+/** The accounts of a pack by role and place. */
 public final class Accounts {
 
     private final List<Account> accounts;
@@ -33,7 +33,7 @@ public final class Accounts {
         return choice.get(random.nextInt(choice.size()));
     }
 
-    /** The account that answers for a unit. */
+    /** The account of a unit. */
     public String ofUnit(String unit) {
         return accounts.stream()
                 .filter(account ->
@@ -43,7 +43,7 @@ public final class Accounts {
                 .orElseThrow(() -> new IllegalArgumentException(unit + ": no account of this unit"));
     }
 
-    /** The units that have somebody. */
+    /** The units that have an account. */
     public List<String> units() {
         return accounts.stream()
                 .filter(account -> account.role().equals("DEPARTMENT"))

@@ -113,7 +113,7 @@ final class Journey {
         route.ticket(after(DESK), lead).file(after(SHORT)).dispatch(after(SHORT), lead);
     }
 
-    /** The first unit says it is not theirs and is right. */
+    /** The first unit returns the case as not its own, and the return is approved. */
     private void returned() {
         String wrong = wrongUnit();
         route.escalate(after(DESK))

@@ -23,7 +23,7 @@ enum RouteKind {
         return weight;
     }
 
-    /** Whether the county handles it; whatever is urgent goes there by rule. */
+    /** Whether the county handles it; urgent cases go there by rule. */
     boolean ofTheCounty() {
         return switch (this) {
             case COUNTY, RETURNED, CHECK_FAILED, VETOED, REOPENED -> true;

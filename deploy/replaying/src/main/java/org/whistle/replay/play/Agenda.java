@@ -60,7 +60,7 @@ final class Agenda {
         return due;
     }
 
-    /** Says from any thread that a step that was due is done. */
+    /** Records from any thread that a due step is done. */
     void taken(PlayedCase played) {
         done.add(new Taken(played, played.startedAt()));
     }

@@ -15,7 +15,7 @@ import org.whistle.replay.script.Act;
 import org.whistle.replay.script.CaseScript;
 import tools.jackson.databind.JsonNode;
 
-/** What the system says about the cases of a play, read as its supervisor. */
+/** The present state of a play's cases, read as a supervisor of the system. */
 public final class Ledger implements Resumption {
 
     private static final int PAGE = 200;
@@ -75,7 +75,7 @@ public final class Ledger implements Resumption {
         }
     }
 
-    /** How many steps of a script the events prove, in order; a ticket filed by rule stands for the way to it. */
+    /** How many steps of a script the events prove, in order; a ticket filed by rule counts as all steps up to it. */
     static int stepsDone(CaseScript script, List<Act> happened) {
         List<Act> planned = script.steps().stream().map(step -> step.act()).toList();
         int done = 0;

@@ -13,7 +13,7 @@ public sealed interface Pace {
     /** Waits for or moves to a planned instant; answers the system's time. */
     Instant reach(Instant planned);
 
-    /** Nobody moves the clock; only the order counts. */
+    /** The clock is not moved; only the order counts. */
     static Pace standing() {
         return new Standing();
     }

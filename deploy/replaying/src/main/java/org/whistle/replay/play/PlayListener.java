@@ -1,6 +1,6 @@
 package org.whistle.replay.play;
 
-/** Is told what happens, from many threads. */
+/** Is notified of what happens, from many threads. */
 public interface PlayListener {
 
     /** A step happened. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What became of a play.
+ * The result of a play.
  *
  * @param cases ids of all cases that the system has or has promised to have, by script
  */

@@ -5,7 +5,7 @@ import org.whistle.replay.script.Act;
 import org.whistle.replay.script.CaseScript;
 import org.whistle.replay.script.Step;
 
-/** How far a script has got. */
+/** The progress of a script. */
 final class PlayedCase {
 
     private final CaseScript script;
@@ -86,7 +86,7 @@ final class PlayedCase {
         caseNumber = number;
     }
 
-    /** Goes on; a ticket filed by rule makes the steps up to it superfluous. Answers how many were passed over. */
+    /** Goes on; a ticket filed by rule makes the steps up to it superfluous. Answers how many were skipped. */
     int advance(String state) {
         Act done = next().act();
         next++;

@@ -1,4 +1,4 @@
-/** Plays many scripts in the order of their instants and tells what became of them. */
+/** Plays many scripts in the order of their instants and reports the results. */
 @NullMarked
 package org.whistle.replay.play;
 

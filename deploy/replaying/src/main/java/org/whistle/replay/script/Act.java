@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
-/** What somebody can do in a script: its desk, its name in the API, the events that prove it. */
+/** An action in a script: its desk, its name in the API, the events that prove it. */
 public enum Act {
     REPORT(Desk.INTAKE, "report", "reported"),
     REQUEST_VERIFICATION(Desk.INTAKE, "request-verification", "verification-requested"),

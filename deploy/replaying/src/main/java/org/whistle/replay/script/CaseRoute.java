@@ -30,7 +30,7 @@ public final class CaseRoute {
     /**
      * Starts a script.
      *
-     * @param area the grid, or the county where everybody's scope is the county
+     * @param area the grid, or the county where all scopes are the county
      */
     public CaseRoute(
             String name, CountyPack pack, String area, Place place, Condition condition, RandomGenerator random) {
@@ -164,7 +164,7 @@ public final class CaseRoute {
         return step(at, accounts.ofUnit(unit), Act.REQUEST_RETURN, body, "RETURN_REVIEW");
     }
 
-    /** By somebody who did not dispatch it. */
+    /** By an account that did not dispatch it. */
     public CaseRoute reviewReturn(Instant at, String unit, boolean approve) {
         Later part = new Later.PartOf(accounts.ofUnit(unit));
         Map<String, Object> body = Map.of("assignmentId", part, "approve", approve, "note", wording.reviewed(approve));

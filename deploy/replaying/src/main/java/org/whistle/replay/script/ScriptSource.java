@@ -12,6 +12,6 @@ public interface ScriptSource {
     /** When the last thing happens, unmoved; for data that ought to end now. */
     LocalDateTime last();
 
-    /** All scripts, each the same whatever the weeks, but for its instants. */
+    /** All scripts, moved by so many weeks; only their instants differ. */
     List<CaseScript> scripts(long weeks);
 }

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A small stand-in for the whole system: one loop from report to closed, where every step is offered only a while after the
- * one before, as if it had to go through Kafka.
+ * A small fake of the whole system: one loop from report to closed, where every step is offered only a while after the one
+ * before, as if it had to go through Kafka.
  */
 final class FakeSystem implements AutoCloseable {
 

@@ -2,7 +2,7 @@ package org.whistle.setup.account;
 
 import java.util.List;
 
-/** Somebody who can sign in, with everything they may do. */
+/** An account, with all its grants. */
 public record Account(String username, String name, List<Grant> grants) {
 
     public Account {

@@ -13,7 +13,7 @@ public record Grant(
         scopes = List.copyOf(scopes);
     }
 
-    /** As a token says it. */
+    /** The form of a grant in a token. */
     public Map<String, Object> asClaim() {
         Map<String, Object> claim = new LinkedHashMap<>();
         claim.put("role", role);

@@ -1,4 +1,4 @@
-/** Who can sign in and what they may do. */
+/** Accounts and their grants. */
 @NullMarked
 package org.whistle.setup.account;
 

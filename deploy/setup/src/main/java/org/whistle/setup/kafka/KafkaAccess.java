@@ -26,7 +26,10 @@ import org.whistle.events.EventPayload;
 import org.whistle.events.EventTypes;
 import org.whistle.events.Producer;
 
-/** A user for each service, named like it, who reads and writes only the topics that are its business; the contract says what it writes. */
+/**
+ * A Kafka user for each service, with the service's name, that reads and writes only its own topics; what it writes follows
+ * from the event contract.
+ */
 public final class KafkaAccess {
 
     private static final String CASES = "case-events";

@@ -34,8 +34,8 @@ public final class PackImport {
     }
 
     /**
-     * Answers why the pack was not imported, where an administrator has to say first that this is meant; what was in force
-     * before stays in force.
+     * Imports the pack. Answers why it was not imported where an administrator has to confirm the consequences first; the
+     * version in force does not change then.
      */
     public Optional<String> bring(CountyPack pack) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(dispatch.resolve("/api/dispatch/reference/packs/" + pack.county()))

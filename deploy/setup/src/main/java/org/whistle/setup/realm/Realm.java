@@ -65,8 +65,8 @@ public final class Realm {
     }
 
     /**
-     * The realm as JSON. Accounts of a pack that says it is a demonstration are left out of anything else; those of a real
-     * county have no password until an administrator sends them one.
+     * The realm as JSON. Accounts of a demonstration pack are included in a demo realm only; those of a real county have no
+     * password until an administrator sends them one.
      */
     public static String of(CountyPack pack, List<Account> accounts, Settings settings) throws IOException {
         Map<String, Object> realm = template();
@@ -163,7 +163,7 @@ public final class Realm {
                 Map.of("included.custom.audience", API, "id.token.claim", "false", "userinfo.token.claim", "false"));
     }
 
-    /** In access tokens only: an ID token says who signed in, not what they may do. */
+    /** In access tokens only: an ID token identifies the account, not its rights. */
     private static Map<String, Object> grants() {
         return mapper(
                 "grants",
@@ -230,7 +230,7 @@ public final class Realm {
         return user;
     }
 
-    /** Who sees and changes what of an account; nobody their own grants. */
+    /** Who may see and change each attribute of an account; no account may change its own grants. */
     private static Map<String, Object> profile() {
         List<Map<String, Object>> attributes = List.of(
                 attribute("username", List.of("admin"), Map.of("length", Map.of("min", 1, "max", 100))),

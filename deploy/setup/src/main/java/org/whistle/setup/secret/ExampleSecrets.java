@@ -3,7 +3,7 @@ package org.whistle.setup.secret;
 import java.util.List;
 import java.util.Map;
 
-/** Finds secrets that nobody chose: missing, short, or what {@code .env.example} says. */
+/** Finds unsafe secrets: missing, short, or still the value in {@code .env.example}. */
 public final class ExampleSecrets {
 
     private static final String EXAMPLE = "change-me";

@@ -13,7 +13,7 @@ public final class SecretFiles {
 
     private SecretFiles() {}
 
-    /** What a file says that is made once and then kept. */
+    /** The content of a file that is generated once and then kept. */
     public static String keep(Path file, Supplier<String> generator) {
         try {
             if (!Files.exists(file)) {

@@ -1,4 +1,4 @@
-/** Secrets in files, and secrets that nobody changed. */
+/** Secrets in files, and secrets left at their example values. */
 @NullMarked
 package org.whistle.setup.secret;
 

@@ -86,12 +86,12 @@ public final class SigningKeys {
         return ledger;
     }
 
-    /** What seals how reporters are reached, intake's alone: 32 bytes in Base64. */
+    /** The key that seals reporters' contacts, for intake only: 32 bytes in Base64. */
     public Path contacts() {
         return privateKeyOf(Producer.INTAKE).resolveSibling("contacts.key");
     }
 
-    /** What seals the secrets of webhooks, dispatch's alone: 32 bytes in Base64. */
+    /** The key that seals the secrets of webhooks, for dispatch only: 32 bytes in Base64. */
     public Path webhooks() {
         return privateKeyOf(Producer.DISPATCH).resolveSibling("webhooks.key");
     }

@@ -26,7 +26,7 @@ import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may read and write what: as the contract says, in Compose and in Kubernetes. */
+/** Who may read and write what: as in the event contract, in Compose and in Kubernetes. */
 class KafkaAccessTests {
 
     private static final Path USERS = Path.of("../kubernetes/production/kafka-users.yaml");

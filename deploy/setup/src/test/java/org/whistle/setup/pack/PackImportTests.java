@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.whistle.setup.CannotStart;
 
-/** What a start says about its pack, by what dispatch answers. */
+/** The result of a pack import at the start, for each answer of dispatch. */
 class PackImportTests {
 
     private static final CountyPack HAIWAN =

@@ -12,7 +12,7 @@ import org.whistle.setup.pack.CountyPack;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The realm made from a pack; that Keycloak takes it and what its tokens say is shown by the journey from images. */
+/** The realm made from a pack; that Keycloak accepts it and issues the right tokens is tested by the journey from images. */
 class RealmTests {
 
     private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Secrets that nobody chose. */
+/** Secrets that were left at their example values. */
 class ExampleSecretsTests {
 
     @Test

@@ -57,7 +57,7 @@ record Copies(Path root) {
         return root.resolve(BASE + NAME.format(started));
     }
 
-    /** Says that nothing is missing any more, and from when on it can be used. */
+    /** Marks a base backup as complete and usable from an instant on. */
     static void complete(Path base, Instant usableFrom) throws IOException {
         Files.writeString(base.resolve(COMPLETE), usableFrom.toString());
     }

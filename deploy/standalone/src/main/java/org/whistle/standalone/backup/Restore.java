@@ -21,7 +21,7 @@ import org.whistle.standalone.launch.Progress;
  */
 public final class Restore {
 
-    /** What consumers may not have had yet at that moment is far younger. */
+    /** Republishes from this long before the moment: what consumers may not have had yet is far younger. */
     private static final Duration BEFORE = Duration.ofDays(1);
 
     /** As PostgreSQL reads it. */
@@ -76,7 +76,7 @@ public final class Restore {
     }
 
     /**
-     * The file of ALTER SYSTEM has the last word on each setting. What is made of the copies archives nothing before its own
+     * The file of ALTER SYSTEM overrides every other setting. What is made of the copies archives nothing before its own
      * first backup, since the one it was made of may still be running.
      */
     private static void recover(Path cluster, Copies copies, @Nullable Instant until) throws IOException {

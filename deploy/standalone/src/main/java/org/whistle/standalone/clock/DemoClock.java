@@ -67,7 +67,7 @@ public final class DemoClock {
         return now();
     }
 
-    /** All are moved together, so one of them says it. */
+    /** All clocks are moved together, so reading one is enough. */
     private Duration shift() {
         return shiftOf(Objects.requireNonNull(databases.get(CASES)));
     }

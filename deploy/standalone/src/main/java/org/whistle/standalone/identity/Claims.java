@@ -4,7 +4,7 @@ import java.util.function.BiConsumer;
 import org.whistle.setup.account.Account;
 import org.whistle.setup.account.Grant;
 
-/** What tokens say about an account, besides the subject. */
+/** The claims about an account in tokens, besides the subject. */
 final class Claims {
 
     /** The type of an access token (RFC 9068). */
@@ -18,7 +18,7 @@ final class Claims {
         claims.accept("grants", account.grants().stream().map(Grant::asClaim).toList());
     }
 
-    /** For an ID token, which says who signed in and not what they may do. */
+    /** For an ID token, which identifies the account and not its rights. */
     static void addNames(Account account, BiConsumer<String, Object> claims) {
         claims.accept("preferred_username", account.username());
         claims.accept("name", account.name());

@@ -75,7 +75,7 @@ class IdentityApplication {
         return new NimbusJwtEncoder(keys);
     }
 
-    /** For the provider's own interface, which says who an access token is of. */
+    /** For the provider's own userinfo endpoint, which answers whose access token it is. */
     @Bean
     JwtDecoder accessTokens(JWKSource<SecurityContext> keys) {
         NimbusJwtDecoder decoder = NimbusJwtDecoder.withJwkSource(keys).build();

@@ -61,7 +61,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Makes it where it is missing; one line says why it cannot be used. */
+    /** Creates the folder where it is missing; fails with one line that names the reason where it cannot be used. */
     public static void requireWritable(Path folder) {
         try {
             Files.createDirectories(folder);
@@ -74,7 +74,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Nobody else looks into a new one; a folder that was there before may be somebody else's too. */
+    /** Closes a new folder to other users; an existing one keeps its permissions. */
     private static void closeWhereNew(Path root) throws IOException {
         try (Stream<Path> files = Files.list(root)) {
             if (files.findAny().isEmpty()) {
@@ -120,7 +120,7 @@ public final class DataFolder implements AutoCloseable {
         return Files.exists(root.resolve(marker));
     }
 
-    /** What was remembered under a marker; empty when nothing was. */
+    /** The content of a marker; empty without one. */
     public Optional<String> marked(String marker) {
         try {
             Path file = root.resolve(marker);
@@ -130,7 +130,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Forgets a marker. */
+    /** Deletes a marker. */
     public void forget(String marker) {
         try {
             Files.deleteIfExists(root.resolve(marker));
@@ -139,7 +139,7 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Remembers that something was done, for the next start. */
+    /** Writes a marker that something was done, for the next start. */
     public void mark(String marker, @Nullable String content) {
         try {
             Files.writeString(root.resolve(marker), content == null ? "" : content);

@@ -5,8 +5,8 @@ import java.util.ServiceLoader;
 import org.whistle.setup.pack.CountyPack;
 
 /**
- * Plays demo cases through the public API after the first start, so that every desk has something to do. Whoever
- * provides one does so as a service of the {@link ServiceLoader}.
+ * Plays demo cases through the public API after the first start, so that every desk has something to do. Implementations are
+ * found by the {@link ServiceLoader}.
  */
 public interface DemoSeed {
 

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.whistle.standalone.launch.Progress;
 
-/** Every night at two holds the desks' tables against the ledger, as {@code deploy/compare} does by day. */
+/** Every night at two compares the desks' tables with the ledger, as {@code deploy/compare} does by day. */
 public final class NightlyComparison implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(NightlyComparison.class);

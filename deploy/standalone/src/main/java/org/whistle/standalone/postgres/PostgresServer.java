@@ -160,7 +160,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** A process that ended but that nobody asked about keeps its number, and PostgreSQL takes it for a running server. */
+    /** A process that ended but was not waited for keeps its id, and PostgreSQL takes it for a running server. */
     private void forgetDead() throws IOException {
         Path lock = cluster.resolve("postmaster.pid");
         if (!Files.exists(lock)) {

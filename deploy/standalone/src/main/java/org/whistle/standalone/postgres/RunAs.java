@@ -49,7 +49,7 @@ record RunAs(List<String> prefix, boolean nobody) {
         return join(prefix, command);
     }
 
-    /** Hands a folder over to whoever PostgreSQL runs as. */
+    /** Changes the owner of a folder to the user that PostgreSQL runs as. */
     void own(Path folder) throws IOException {
         if (!nobody) {
             return;

@@ -42,7 +42,7 @@ public final class Services implements AutoCloseable {
     /**
      * Runs a command of every desk to its end, all at once.
      *
-     * @throws IOException where one of them fails; its log says why
+     * @throws IOException where one of them fails; the reason is in its log
      */
     public void run(String... command) throws IOException {
         Map<Service, Process> running = new EnumMap<>(Service.class);

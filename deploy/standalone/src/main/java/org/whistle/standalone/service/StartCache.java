@@ -39,7 +39,7 @@ public final class StartCache {
         this.folder = folder;
     }
 
-    /** Among the build's results, which all data folders share, or in the data folder where those are not ours to write. */
+    /** Among the build's results, which all data folders share, or in the data folder where those are not writable. */
     public static StartCache of(Path build, DataFolder data) {
         return new StartCache(Files.isWritable(build) ? build.resolve("start-cache") : data.folder("start-cache"));
     }

@@ -21,7 +21,7 @@ import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Ports;
 import org.whistle.standalone.postgres.PostgresServer;
 
-/** What a service is told about the others: the environment of its process. */
+/** The environment of a service's process: where the others are. */
 public final class Surroundings {
 
     private static final int GATEWAY_MANAGEMENT = 8090;
@@ -64,7 +64,7 @@ public final class Surroundings {
         return service == Service.GATEWAY ? gatewayManagement : portOf(service);
     }
 
-    /** Tells a Prometheus of this machine what to fetch ({@code file_sd_configs}). */
+    /** Writes the scrape targets for a Prometheus on this machine ({@code file_sd_configs}). */
     void writeTargets() throws IOException {
         String targets = Arrays.stream(Service.values())
                 .map(service -> """

@@ -17,7 +17,7 @@ import org.whistle.standalone.launch.Progress;
 
 /**
  * The ledger's witness: a child process that keeps what it saw outside the database. On the same machine it shows how it
- * works; it convinces others only where somebody else runs it.
+ * works; it convinces others only where another party runs it.
  */
 public final class WitnessProcess implements AutoCloseable {
 

@@ -9,7 +9,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.whistle.dispatch.notification.Preferences;
 import org.whistle.kit.caller.CallerResolver;
 
-/** Learns from each call which grants its account has now: whoever lost a role is told nothing by it any more. */
+/**
+ * Reads the present grants of an account from each of its calls, so that a role that was lost brings no more notifications.
+ */
 @Component
 class GrantsSeen implements HandlerInterceptor, WebMvcConfigurer {
 

@@ -24,7 +24,7 @@ import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.CallerResolver;
 
-/** 我的通知, 通知规则, and what became of messages. */
+/** 我的通知, 通知规则, and the states of messages. */
 @RestController
 @RequestMapping("/api/dispatch")
 class NotificationController {
@@ -81,10 +81,10 @@ class NotificationController {
     record CountyRules(
             String county, List<NotificationQueries.ChannelState> channels, List<NotificationRules.Rule> rules) {}
 
-    /** How a step is to be told; the console stays. */
+    /** The channels of a step; {@code IN_APP} has to be among them. */
     record Change(@NotNull Set<@NotNull Channel> channels) {}
 
-    /** How somebody wants to be told. */
+    /** A person's notification settings. */
     record Wish(
             @Nullable @Size(max = 254) String email,
             @NotNull @Pattern(regexp = "zh-CN|en") String locale,

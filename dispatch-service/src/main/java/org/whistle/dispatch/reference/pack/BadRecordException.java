@@ -1,6 +1,6 @@
 package org.whistle.dispatch.reference.pack;
 
-/** A record that does not fit its kind, before anything is said about its values. */
+/** A record whose form does not fit its kind; its values were not checked yet. */
 public final class BadRecordException extends RuntimeException {
 
     private final String field;

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whistle.dispatch.reference.pack.Pack.CodeMove;
 
-/** Reads {@code code-moves.csv}: codes that are gone, to codes of the same level that are there. */
+/** Reads {@code code-moves.csv}: removed codes, and existing codes of the same level that replace them. */
 final class CodeMoveReader {
 
     private static final Pattern CODE = Pattern.compile("\\d{9}(\\d{3}){0,2}");

@@ -20,7 +20,7 @@ final class CsvEdit {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
-    /** What a category says once, though it stands in the line of each of its conditions. */
+    /** Columns of the category, repeated in the line of each of its conditions. */
     private static final List<String> OF_THE_CATEGORY = List.of("name_zh", "name_en", "duplicate_radius");
 
     private CsvEdit() {}
@@ -54,7 +54,7 @@ final class CsvEdit {
         return new RecordEdit.Text(write(columns, rows), RecordEdit.Text.TAKEN_OUT);
     }
 
-    /** The same file with one column given by another, for what need not be kept. */
+    /** The same file with one column replaced by the values of another, for data that need not be kept. */
     static String withColumn(String text, String column, String as) {
         List<Map<String, String>> rows = rows(text);
         rows.forEach(row -> row.put(column, value(row, as)));

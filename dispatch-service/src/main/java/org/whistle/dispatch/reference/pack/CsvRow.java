@@ -90,7 +90,7 @@ final class CsvRow {
                 return number;
             }
         } catch (NumberFormatException e) {
-            // said below, with the value
+            // reported below, with the value
         }
         problem(column + ": '" + value + "' (expected: a whole number from 1 to " + LARGEST_NUMBER + ")");
         return null;

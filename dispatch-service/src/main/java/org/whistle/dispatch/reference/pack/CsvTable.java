@@ -26,7 +26,7 @@ record CsvTable(PackFile file, List<CsvRow> rows, boolean readable) {
                 .orElseGet(() -> new CsvTable(file, List.of(), !file.required()));
     }
 
-    /** What a column holds, right or not, for others to refer to. */
+    /** The values of a column, valid or not, to check references. */
     CodeSet codes(String column) {
         Set<String> codes = new HashSet<>();
         rows.forEach(row -> codes.add(row.raw(column)));

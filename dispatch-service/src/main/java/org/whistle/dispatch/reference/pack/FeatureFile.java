@@ -65,6 +65,6 @@ final class FeatureFile {
         return Optional.empty();
     }
 
-    /** One feature as it stands in the file, numbered from 1. */
+    /** One feature of the file, numbered from 1. */
     record Feature(int number, int line, JsonNode node) {}
 }

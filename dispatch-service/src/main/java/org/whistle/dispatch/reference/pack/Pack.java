@@ -48,7 +48,7 @@ public record Pack(
         policies = List.copyOf(policies);
     }
 
-    /** What goes to the desks, every kind once, empty ones included. */
+    /** The records published to the desks, every kind once, empty ones included. */
     public List<Kind> records() {
         return PackRecords.of(this);
     }
@@ -65,7 +65,7 @@ public record Pack(
      * The county itself.
      *
      * @param minimumStreetWeight from 0 to 1
-     * @param minimumStreetWeightSource whose rule that is
+     * @param minimumStreetWeightSource the source of that rule
      */
     public record County(
             String code,
@@ -189,7 +189,7 @@ public record Pack(
         }
     }
 
-    /** A day that is not what its weekday says. */
+    /** A day that differs from its weekday. */
     public record Holiday(LocalDate date, DayKind kind, String nameZh, String nameEn) {}
 
     /** The exceptions of a calendar. */
@@ -234,7 +234,7 @@ public record Pack(
          *
          * @param streetWeight {@code w}, from 0 to 1
          * @param marks points of the street mark, 100 together
-         * @param fewestRatings with fewer the group's mean stands in
+         * @param fewestRatings with fewer ratings the group's mean is used instead
          */
         public record OfUnits(
                 double streetWeight,
@@ -245,6 +245,6 @@ public record Pack(
                 int fewestRatings) {}
     }
 
-    /** Where open cases of an old code go. */
+    /** The new code for open cases of an old code. */
     public record CodeMove(String from, String to) {}
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading a pack.
+ * The result of reading a pack.
  *
  * @param pack absent as soon as there is one error
  * @param errors by file and line

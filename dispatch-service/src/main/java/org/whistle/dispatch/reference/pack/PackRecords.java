@@ -12,7 +12,7 @@ import org.whistle.dispatch.reference.pack.Pack.Grid;
 import org.whistle.dispatch.reference.pack.Pack.Kind;
 import org.whistle.events.ReferenceEvent.StagedRecord;
 
-/** From a pack to what its desks get: field names are the CSV headers in camelCase. */
+/** Turns a pack into the records its desks get: field names are the CSV headers in camelCase. */
 final class PackRecords {
 
     private PackRecords() {}

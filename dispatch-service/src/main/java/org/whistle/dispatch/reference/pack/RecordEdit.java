@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Puts one record into the files of a pack, or takes it out, as if by hand; nothing is checked yet. */
+/** Puts one record into the files of a pack, or removes it; nothing is checked yet. */
 public final class RecordEdit {
 
     private static final Pattern CAPITAL = Pattern.compile("[A-Z]");
@@ -48,7 +48,7 @@ public final class RecordEdit {
         });
     }
 
-    /** The kinds there are. */
+    /** All kinds. */
     public static List<String> kinds() {
         return Arrays.stream(RecordKind.values()).map(RecordKind::kind).toList();
     }

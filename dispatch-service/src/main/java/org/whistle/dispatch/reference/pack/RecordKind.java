@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Where the records of a published kind stand in a pack; the keys make up the record's code, separated by slashes. */
+/** The file of a pack with the records of each published kind; the keys make up the record's code, separated by slashes. */
 enum RecordKind {
     COUNTY("county", PackFile.PACK),
     JURISDICTIONS("jurisdictions", PackFile.ORGANISATION, "code"),

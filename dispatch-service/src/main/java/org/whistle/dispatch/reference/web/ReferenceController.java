@@ -44,7 +44,7 @@ class ReferenceController {
 
     private static final int COUNTY_DIGITS = 6;
 
-    /** Kinds that name people, what their marks depend on, or the county's installations: not for citizens. */
+    /** Kinds that name people, their scoring rules or the county's installations: not for citizens. */
     private static final Set<String> OF_STAFF = Set.of("rosters", "policies", "components");
 
     /** Bytes; as at the gateway. */

@@ -95,7 +95,7 @@ class WebhookController {
         return webhooks.secrets(code, caller);
     }
 
-    /** A PUT, so that no kept answer holds the secret: repeated, it is told that the name is taken. */
+    /** A PUT, because the stored answer to a POST would contain the secret; a repeated PUT is refused: the name is taken. */
     @PutMapping("/{code}/secrets/{name}")
     @ResponseStatus(HttpStatus.CREATED)
     IssuedSecret issueSecret(
@@ -112,7 +112,7 @@ class WebhookController {
         return webhooks.resume(code, caller);
     }
 
-    /** Sends an event of the type {@code webhook.ping.v1}; what came of it stands in the deliveries. */
+    /** Sends an event of the type {@code webhook.ping.v1}; its result is in the list of deliveries. */
     @PostMapping("/{code}/test")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Webhook.Delivery testWebhook(@PathVariable String code, Caller caller) {
@@ -142,7 +142,7 @@ class WebhookController {
         return new Redelivered(deliveries.redeliverFrom(code, wanted.from(), caller));
     }
 
-    /** Another system to tell of case events. */
+    /** A webhook to create. */
     record NewWebhook(
             @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{1,39}")
             String code,
@@ -174,7 +174,7 @@ class WebhookController {
     /**
      * A secret to make.
      *
-     * @param overlapHours how long the others still sign, 24 where it is absent, 0 for not at all
+     * @param overlapHours hours for which the older secrets still sign, 24 where absent, 0 to end them at once
      */
     record NewSecret(@Nullable @Min(0) @Max(720) Integer overlapHours) {}
 

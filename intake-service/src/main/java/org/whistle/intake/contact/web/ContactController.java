@@ -22,7 +22,7 @@ class ContactController {
         this.contacts = contacts;
     }
 
-    /** A PUT of one's own look, so that no kept answer holds the person; each look is an entry of the admin log. */
+    /** A PUT, because the stored answer to a POST would contain the person; each call is an entry of the admin log. */
     @PutMapping("/api/intake/cases/{caseId}/reporter-looks/{lookId}")
     Contact look(@PathVariable UUID caseId, @PathVariable UUID lookId, @RequestBody @Valid Look look, Caller caller) {
         return contacts.reveal(caseId, look.reason(), caller);

@@ -64,7 +64,7 @@ class IntegrationController {
         return integrations.keys(code, caller);
     }
 
-    /** A PUT, so that no kept answer holds the key: repeated, it is told that the name is taken. */
+    /** A PUT, because the stored answer to a POST would contain the key; a repeated PUT is refused: the name is taken. */
     @PutMapping("/{code}/keys/{name}")
     @ResponseStatus(HttpStatus.CREATED)
     Issued issue(@PathVariable String code, @PathVariable String name, @RequestBody @Valid Issue issue, Caller caller) {
@@ -88,7 +88,7 @@ class IntegrationController {
         return integrations.keys(code, caller);
     }
 
-    /** Another system to let in. */
+    /** An integration to create. */
     record Admission(
             @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9-]{1,39}")
             String code,

@@ -13,8 +13,8 @@ import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
 /**
- * Other systems have no token of the issuer. A platform that pushes brings its own; of GeoReport's clients each call
- * looks at the key, since a report has it in its form.
+ * Other systems have no token of the issuer. A platform that pushes brings its own; GeoReport clients send a key, which each
+ * call checks itself, since a report has it in its form.
  */
 @Configuration(proxyBeanMethods = false)
 class OtherSystemsSecurity {

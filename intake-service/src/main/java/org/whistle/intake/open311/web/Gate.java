@@ -14,8 +14,8 @@ import org.whistle.intake.open311.Open311Properties;
 import org.whistle.intake.open311.ServiceRequests.Viewer;
 
 /**
- * Who calls, by the {@code api_key}, and whether not too often. Readers without a key share one allowance; the gateway gives
- * each of their addresses a part of it. What is refused for its key takes nothing from that allowance.
+ * Identifies the caller by the {@code api_key} and limits the rate. Readers without a key share one allowance; the gateway
+ * gives each of their addresses a part of it. Calls refused for their key do not count against that allowance.
  */
 @Component
 class Gate {

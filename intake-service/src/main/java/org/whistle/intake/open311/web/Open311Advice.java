@@ -27,7 +27,7 @@ import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
-/** Says every refusal in GeoReport's own way, in the format asked for. */
+/** Answers every refusal in GeoReport's form, in the format asked for. */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 @RestControllerAdvice(assignableTypes = Open311Controller.class)
 class Open311Advice {

@@ -77,7 +77,7 @@ class Open311Controller {
         return answer(format, services.definition(code, viewer.county(), viewer.locale()));
     }
 
-    /** A form as the specification says, or the same as multipart with the pictures themselves. */
+    /** A form as in the specification, or the same as multipart with the pictures themselves. */
     @PostMapping("/v2/requests" + FORMAT)
     ResponseEntity<byte[]> report(
             @PathVariable Format format, HttpServletRequest request, HttpServletResponse response) {

@@ -82,7 +82,7 @@ class PhotoController {
                 new Refusal.Malformed("INVALID_FIELD", List.of(new Refusal.FieldError(pointer, "REQUIRED"))));
     }
 
-    /** Kept by the browser for as long as a page is looked at: who may see it can change. */
+    /** Cached by the browser for {@link #SHOWN} only, since the right to see it can change. */
     private static ResponseEntity<byte[]> answer(Uploads.Content content) {
         boolean picture = content.mediaType().startsWith("image/");
         return ResponseEntity.ok()

@@ -12,7 +12,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.stereotype.Component;
 import org.whistle.intake.workorder.WorkOrderProperties;
 
-/** Lets a platform push that brings its own token; asked before anything of the message is read. */
+/** Accepts pushes from a platform with its own token; checked before the message is read. */
 @Component
 class PushToken implements AuthorizationManager<RequestAuthorizationContext> {
 

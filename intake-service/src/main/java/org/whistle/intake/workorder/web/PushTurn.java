@@ -87,7 +87,7 @@ class PushTurn extends OncePerRequestFilter {
         return false;
     }
 
-    /** The sender's fault, where ours would be a folder that is full. */
+    /** The sender broke off; other I/O errors are faults of this service, such as a full disk. */
     private static final class BrokenOffException extends IOException {
 
         BrokenOffException(IOException cause) {
@@ -95,7 +95,7 @@ class PushTurn extends OncePerRequestFilter {
         }
     }
 
-    /** Tells a sender that breaks off from a file that cannot be written. */
+    /** Wraps read errors, to distinguish a sender that broke off from a file that cannot be written. */
     private static final class Sent extends FilterInputStream {
 
         Sent(InputStream body) {

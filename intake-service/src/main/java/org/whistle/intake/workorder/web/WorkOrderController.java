@@ -50,7 +50,7 @@ class WorkOrderController {
         return orders.reconcile(system, caller);
     }
 
-    /** What was wrong, put right. */
+    /** The corrections of a parked message. */
     record Corrections(
             @Nullable @Size(max = 40) String category,
 

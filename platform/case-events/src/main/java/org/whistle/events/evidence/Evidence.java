@@ -4,12 +4,12 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What intake vouches for about an uploaded file (events.md, Photos).
+ * Facts about an uploaded file, signed by intake (events.md, Photos).
  *
  * @param original SHA-256 of the file as uploaded, in hex
  * @param stored SHA-256 of the file as kept, in hex
  * @param size of the kept file, in bytes
- * @param takenAt from the picture itself, where it says so
+ * @param takenAt from the picture's metadata, where present
  * @param positionHash keyed; the position itself stays in intake
  * @param perceptual 64-bit difference hash of a picture, in hex; none of one with too little in it
  * @param uploader account or pseudonym

@@ -34,7 +34,7 @@ public final class EvidenceToken {
 
     private EvidenceToken() {}
 
-    /** Vouches for a file with intake's key. */
+    /** Makes a token: the evidence, signed with intake's key. */
     public static String sign(Evidence evidence, SigningKey key) {
         byte[] payload = JSON.writeValueAsBytes(evidence);
         return ENCODER.encodeToString(payload) + "." + key.keyId() + "." + ENCODER.encodeToString(key.sign(payload));
@@ -47,7 +47,10 @@ public final class EvidenceToken {
                 .map(found -> found.group(1));
     }
 
-    /** What it says, whoever signed it; empty where it is no token. For tokens out of events that are trusted already. */
+    /**
+     * The content of a token, without verifying its signature; empty where it is no token. For tokens from events that are
+     * already trusted.
+     */
     public static Optional<Evidence> read(String token) {
         try {
             return token.length() > MAX_LENGTH
@@ -59,7 +62,7 @@ public final class EvidenceToken {
         }
     }
 
-    /** What the token vouches for; empty unless intake signed it. */
+    /** The evidence in a token; empty unless intake signed it. */
     public static Optional<Evidence> verify(String token, TrustedKeys trusted) {
         String[] parts = token.split("\\.", -1);
         if (token.length() > MAX_LENGTH || parts.length != 3) {

@@ -1,4 +1,4 @@
-/** Photos and documents as tokens: signed by intake, verified by anybody offline. */
+/** Photos and documents as tokens: signed by intake, verifiable offline. */
 @NullMarked
 package org.whistle.events.evidence;
 

@@ -87,7 +87,7 @@ public final class TrustedKeys {
                 .toList();
     }
 
-    /** Whose signature this is over these bytes; empty when nobody's. */
+    /** The producer that signed these bytes; empty without a valid signature of a trusted key. */
     public Optional<Producer> signer(String keyId, byte[] signature, byte[] value) {
         return Optional.ofNullable(keys.get(keyId))
                 .filter(entry -> entry.verifier().verifies(value, signature))

@@ -10,7 +10,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A case as the ledger proves it. The keys in it are what the file claims them to be; only a key known from elsewhere pins it.
+ * A case with its proofs from the ledger. The keys in it are what the file claims them to be; only a key known from
+ * elsewhere pins it.
  *
  * @param format {@link #FORMAT}
  * @param origin of the log, as in the checkpoint
@@ -81,7 +82,7 @@ public record CaseFile(
     public record ProducerKey(String service, String keyId, String publicKey) {}
 
     /**
-     * A picture or document that intake vouched for.
+     * A picture or document with a token of intake.
      *
      * @param photoId its token
      * @param original SHA-256 of the file as uploaded, in hex
@@ -106,7 +107,7 @@ public record CaseFile(
         }
     }
 
-    /** The pictures and documents that an entry names, as it vouches for them. */
+    /** The pictures and documents that an entry names, with the hashes in their tokens. */
     public static List<Photo> photosIn(byte[] entry) {
         return EntryFacts.read(entry).map(EntryFacts::photos).orElse(List.of());
     }

@@ -12,7 +12,7 @@ import org.whistle.proof.note.VerifierKey;
 import org.whistle.proof.tree.Hash;
 import org.whistle.proof.tree.Inclusion;
 
-/** Says of a case file that it holds, or everything that does not. */
+/** Verifies a case file and reports every fault. */
 public final class CaseFileVerifier {
 
     private final PinnedKeys pinned;

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether the events of a file make one case: nothing foreign, nothing twice, nothing left out between two. */
+/** Whether the events of a file make one case: no event of another case, no duplicate, no gap. */
 final class CaseStory {
 
-    /** A database's clock may be set back this much without anybody having lied. */
+    /** A database's clock may be set back by this much without a finding. */
     private static final Duration CLOCK_STEP = Duration.ofSeconds(5);
 
     private final CaseFile file;

@@ -21,7 +21,7 @@ public final class CheckpointCheck {
         this.witnessKeys = List.copyOf(witnessKeys);
     }
 
-    /** The checkpoint, where it can be read at all; what is wrong with it is told. */
+    /** Parses and checks a checkpoint; empty where it cannot be read. Every fault is reported to {@code findings}. */
     public Optional<Checkpoint> check(String note, Consumer<Finding> findings) {
         Note signed;
         Checkpoint checkpoint;

@@ -12,13 +12,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an entry says of itself, as far as a verifier has to know.
+ * The fields of an entry's event that a verifier needs.
  *
  * @param source such as {@code /intake-service}
  * @param sequence per case and producer, from 1
  * @param caseNumbers those that its data names
- * @param photos the tokens of photos and documents that its data names, with what they vouch for; their signature is the
- *     desks' matter, their bytes are proven with the event
+ * @param photos the tokens of photos and documents in its data, with their content; the desks verify their signatures, their
+ *     bytes are proven with the event
  */
 record EntryFacts(
         String id,

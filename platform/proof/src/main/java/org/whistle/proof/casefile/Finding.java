@@ -3,7 +3,7 @@ package org.whistle.proof.casefile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that does not hold, and where.
+ * A fault, and its place.
  *
  * @param index of the event's leaf, absent where it is about the whole file
  */

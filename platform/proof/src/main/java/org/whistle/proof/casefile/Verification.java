@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What came out.
+ * The result of a verification.
  *
  * @param findings empty where everything holds
- * @param claimed what holds only if the file tells the truth about it
+ * @param claimed what the file only claims
  */
 public record Verification(List<Finding> findings, Set<Claim> claimed) {
 
@@ -19,7 +19,7 @@ public record Verification(List<Finding> findings, Set<Claim> claimed) {
         WITNESS_KEYS,
         /** the services' keys were not pinned */
         PRODUCER_KEYS,
-        /** no witness cosigned: nobody outside the log vouches for it */
+        /** no witness cosigned: no party outside the log confirms it */
         NO_WITNESS
     }
 

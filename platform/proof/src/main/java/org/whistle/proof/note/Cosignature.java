@@ -9,7 +9,7 @@ public final class Cosignature {
 
     private Cosignature() {}
 
-    /** When the witness says that it saw the checkpoint, to the second. */
+    /** The instant of the cosignature by the witness's clock, to the second. */
     public static Instant time(NoteSignature signature) {
         return Instant.ofEpochSecond(ByteBuffer.wrap(signature.signature()).getLong());
     }

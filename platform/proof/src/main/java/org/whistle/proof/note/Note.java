@@ -54,7 +54,7 @@ public record Note(String text, List<NoteSignature> signatures) {
     /**
      * Which of the known keys signed it; those of unknown keys are ignored.
      *
-     * @throws InvalidNoteException where a signature says that it is a known key's and is not
+     * @throws InvalidNoteException where a signature names a known key but does not verify with it
      */
     public List<VerifierKey> signers(Collection<VerifierKey> known) {
         List<VerifierKey> signers = new ArrayList<>();
@@ -71,7 +71,7 @@ public record Note(String text, List<NoteSignature> signatures) {
         return List.copyOf(signers);
     }
 
-    /** The signature that says that it is this key's. */
+    /** The signature that names this key; not verified here. */
     public Optional<NoteSignature> signatureOf(VerifierKey key) {
         return signatures.stream().filter(key::claims).findFirst();
     }

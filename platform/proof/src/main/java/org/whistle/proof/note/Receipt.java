@@ -5,7 +5,8 @@ import java.util.List;
 import org.whistle.proof.tree.Hash;
 
 /**
- * That one entry is in the log, for whoever holds the entry (C2SP tlog-proof, v1): the content of a {@code .tlog-proof} file.
+ * Proves that one entry is in the log, to a holder of the entry (C2SP tlog-proof, v1): the content of a {@code .tlog-proof}
+ * file.
  *
  * @param index of the entry's leaf
  * @param proof its inclusion in the checkpoint

@@ -66,7 +66,7 @@ public record VerifierKey(String name, Type type, PublicKey key) {
         }
     }
 
-    /** Whether the signature says that it is this key's. */
+    /** Whether the signature names this key. */
     boolean claims(NoteSignature signature) {
         return signature.keyId() == keyId() && signature.name().equals(name);
     }

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which tile: its hashes stand {@code 8 * level} above the leaves.
+ * Which tile: its hashes are {@code 8 * level} levels above the leaves.
  *
  * @param level 0 holds leaf hashes, 1 the roots of 256 leaves each, up to 7
  * @param number its place in its level, from the left

@@ -8,7 +8,7 @@ public interface HashReader {
      * The hash over a complete subtree.
      *
      * @param height 0 for a leaf
-     * @param index the subtree's place among those of its height: it stands on the leaves from {@code index << height}
+     * @param index the subtree's place among those of its height: its first leaf is {@code index << height}
      */
     Hash subtree(int height, long index);
 }

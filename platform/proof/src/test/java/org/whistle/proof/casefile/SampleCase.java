@@ -21,7 +21,7 @@ import org.whistle.proof.tree.Hash;
 import org.whistle.proof.tree.Inclusion;
 import org.whistle.proof.tree.Leaves;
 
-/** A small log with one case in it, and everybody's keys. */
+/** A small log with one case in it, and the keys of all signers. */
 final class SampleCase {
 
     static final String CASE = "0198a000-0000-7000-8000-000000000001";

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A tree in memory, hashed the slow way that the definition says. */
+/** A tree in memory, hashed by the recursive definition. */
 public record Leaves(List<Hash> hashes) implements HashReader {
 
     /** So many leaves, all different. */

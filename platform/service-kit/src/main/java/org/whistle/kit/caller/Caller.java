@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 
 /**
- * Somebody with a valid token.
+ * The account of a valid token.
  *
  * @param account the token's subject
  * @param requestId the request's Idempotency-Key, which its events name as their cause
@@ -26,7 +26,7 @@ public record Caller(
         return grants.stream().filter(grant -> roles.contains(grant.role()));
     }
 
-    /** Whether the caller holds one of these roles, whatever the scope. */
+    /** Whether the caller holds one of these roles, with any scope. */
     public boolean is(Role first, Role... others) {
         return in(EnumSet.of(first, others)).findAny().isPresent();
     }
@@ -36,7 +36,7 @@ public record Caller(
         return in(roles).flatMap(grant -> grant.scopes().stream()).distinct().toList();
     }
 
-    /** A unit, and a code prefix of the places where it is meant. */
+    /** A unit, and the code prefix of the places where the grant for it is valid. */
     public record UnitAt(String unit, String scope) {}
 
     /** The units the caller speaks or works for by one of these roles, each with its places. */

@@ -36,7 +36,7 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
     /**
      * The caller of the present request.
      *
-     * @throws IllegalStateException where nobody is signed in
+     * @throws IllegalStateException without a bearer token
      */
     public static Caller current(@Nullable String requestId) {
         if (SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token) {
@@ -45,7 +45,7 @@ public class CallerResolver implements HandlerMethodArgumentResolver {
         throw new IllegalStateException("authentication: none (expected: a bearer token)");
     }
 
-    /** The claim of grants as the token of the present request has it, with the times of each; empty where nobody is signed in. */
+    /** The claim of grants in the token of the present request, with the times of each; empty without a bearer token. */
     public static Optional<SignedIn> signedIn() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof JwtAuthenticationToken token
                 ? Optional.of(new SignedIn(

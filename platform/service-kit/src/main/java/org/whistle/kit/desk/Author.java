@@ -6,7 +6,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 
 /**
- * Who decided, as the envelope says it.
+ * Who decided, in the form of the envelope.
  *
  * @param actor account id, a citizen's pseudonym, or {@code system}
  * @param cause the event or request that led to it

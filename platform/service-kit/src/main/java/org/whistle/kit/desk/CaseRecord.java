@@ -17,7 +17,7 @@ public interface CaseRecord {
     /** From 1, one more with every reopening. */
     int round();
 
-    /** The grid, or the code of whoever has to locate it. */
+    /** The grid, or the code of the jurisdiction that has to locate it. */
     @Nullable
     String jurisdiction();
 

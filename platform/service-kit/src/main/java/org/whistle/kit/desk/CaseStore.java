@@ -32,8 +32,9 @@ import org.whistle.kit.problem.RefusedException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One row per case, locked first. The record itself is a JSON document; beside it stand the columns that the desk's
- * queries need. A change and its events are written together: whoever writes has opened the transaction, or nothing is written.
+ * One row per case, locked first. The record itself is a JSON document; beside it are the columns that the desk's queries
+ * need. A change and its events are written together, in the transaction that the caller has opened; without one nothing is
+ * written.
  *
  * @param <C> the desk's record
  */
@@ -69,7 +70,7 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** The record with these clocks. */
     protected abstract C withClocks(C body, ClockBook clocks);
 
-    /** The record of a case whose grid is called otherwise now. */
+    /** The record of a case with its grid's new code. */
     protected abstract C renamed(C body, String code);
 
     /** What the desk does by rule at this instant, beside calling clocks missed: nothing by default. */
@@ -77,7 +78,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         return Outcome.of(body);
     }
 
-    /** What follows from a decision by rule, whatever led to it: nothing by default. */
+    /** Adds what follows by rule from any decision: nothing by default. */
     protected Outcome<C> followedUp(Outcome<C> outcome) {
         return outcome;
     }
@@ -90,11 +91,11 @@ public abstract class CaseStore<C extends CaseRecord> {
     /** Called after a record was written, in the same transaction: for what else follows from it. */
     protected void written(C body) {}
 
-    /** Called after events were written, in the same transaction: for who has to be told. */
+    /** Called after events were written, in the same transaction: for notifications. */
     protected void emitted(C body, List<Envelope> envelopes) {}
 
     /**
-     * Locks a case; nobody else changes it until the transaction ends. Its id never changes, so rows that only refer to the
+     * Locks a case: no other transaction changes it until this one ends. Its id never changes, so rows that only refer to the
      * case do not wait.
      */
     public Optional<Stored<C>> lock(UUID caseId) {
@@ -117,7 +118,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         return select("where case_id = :id", Map.of("id", caseId)).stream().findFirst();
     }
 
-    /** Reads whatever the condition selects; {@code condition} starts with {@code where}. */
+    /** Reads the cases that the condition selects; {@code condition} starts with {@code where}. */
     public List<Stored<C>> select(String condition, Map<String, ?> parameters) {
         return jdbc.sql("select body, version, sequence, whistle_now() as read_at from " + table + " " + condition)
                 .params(parameters)
@@ -146,7 +147,7 @@ public abstract class CaseStore<C extends CaseRecord> {
                 .settled(inbound));
     }
 
-    /** Writes what became of a locked case, with its events. */
+    /** Writes the outcome for a locked case, with its events. */
     public Stored<C> save(Stored<C> before, Outcome<C> outcome, Author author) {
         EventRecorder<C> recorder = recorder(before, author);
         if (recorder.isOverdue()) {
@@ -155,7 +156,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         return update(before, recorder.overdue().record(followedUp(outcome)));
     }
 
-    /** Outages of ours that have not come to a case yet: what they made late is not late. */
+    /** Our outages that were not applied to a case yet: deadlines missed because of them do not count as missed. */
     private List<Outage> outagesToFollow(UUID caseId) {
         return jdbc.sql("""
                         select outage_from, outage_to from sweep
@@ -198,7 +199,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         writeChange(before, recorder(before, Author.timer()).paused(from, to));
     }
 
-    /** Has a locked case follow a new pack: the calendar moves its deadlines, and an open one may be called otherwise. */
+    /** Has a locked case follow a new pack: the calendar moves its deadlines, and an open case may get a new grid code. */
     public void follow(Stored<C> before, UnaryOperator<String> newCode, Author author) {
         C body = before.body();
         String code = body.jurisdiction();
@@ -236,7 +237,7 @@ public abstract class CaseStore<C extends CaseRecord> {
                 .list();
     }
 
-    /** Looks at a case again later, whatever its clocks say: firing it failed. */
+    /** Fires a case's timers again later, independent of its clocks, because firing failed. */
     public void postpone(UUID caseId, Duration by) {
         jdbc.sql("update " + table + " set next_timer = whistle_now() + make_interval(secs => :seconds)"
                         + " where case_id = :id")
@@ -286,7 +287,7 @@ public abstract class CaseStore<C extends CaseRecord> {
         }
     }
 
-    /** What only the clocks' calendar is otherwise for is no new version: a form that is open stays valid. */
+    /** A change of the clocks' calendar alone makes no new version, so that an open form stays valid. */
     private Stored<C> write(Stored<C> before, EventRecorder<C> recorder) {
         return recorder.envelopes().isEmpty() ? update(before, recorder, before.version()) : update(before, recorder);
     }

@@ -3,7 +3,7 @@ package org.whistle.kit.desk;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What somebody asks a desk to do with a case; the shape is a body of api.md. */
+/** A command to a desk about a case; the shape is a body of api.md. */
 public interface Command {
 
     /** The version the caller saw; absent where it does not matter. */

@@ -6,12 +6,12 @@ import org.whistle.clock.ClockBook;
 import org.whistle.events.CaseEvent;
 import org.whistle.events.DeskEvent;
 
-/** What a clock's owner says when the clock runs out, or turns out not to have. */
+/** Events of a clock's owner: when a clock runs out, or turns out not to have run out. */
 final class DeadlineEvents {
 
     private DeadlineEvents() {}
 
-    /** Whether it is what a clock's owner says, and nobody's decision. */
+    /** Whether it is an event of a clock's owner and not a decision. */
     static boolean said(CaseEvent event) {
         return event instanceof DeskEvent.DeadlineWarned
                 || event instanceof DeskEvent.DeadlineMissed

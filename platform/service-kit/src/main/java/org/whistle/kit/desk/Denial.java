@@ -3,11 +3,11 @@ package org.whistle.kit.desk;
 /**
  * Why a transition that state and role would allow is not possible now.
  *
- * @param forbidden because of who asks (403), else because of how things stand (409)
+ * @param forbidden whether it is because of the caller (403); otherwise because of the state of the case (409)
  */
 public record Denial(String code, boolean forbidden) {
 
-    /** Things stand otherwise. */
+    /** Not possible in the present state of the case. */
     public static Denial conflict(String code) {
         return new Denial(code, false);
     }

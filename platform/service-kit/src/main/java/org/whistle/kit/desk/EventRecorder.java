@@ -76,12 +76,15 @@ final class EventRecorder<C extends CaseRecord> {
         return !envelopes.isEmpty() || !body.equals(before);
     }
 
-    /** Whether something ran out that was not said yet. */
+    /** Whether a clock ran out whose miss was not published yet. */
     boolean isOverdue() {
         return clocks().due(producer, time).stream().anyMatch(ClockBook.Due::miss);
     }
 
-    /** What ran out, and the timer had not come to say yet, is said before a person decides: a late decision is late. */
+    /**
+     * Records misses that the timer has not published yet, before a person's decision, so that a late decision counts as
+     * late.
+     */
     EventRecorder<C> overdue() {
         clocks().due(producer, time).stream()
                 .filter(ClockBook.Due::miss)
@@ -96,19 +99,19 @@ final class EventRecorder<C extends CaseRecord> {
         return this;
     }
 
-    /** Says what is due now: warnings and misses. */
+    /** Records what is due now: warnings and misses. */
     EventRecorder<C> fired() {
         clocks().due(producer, time).forEach(due -> emit(DeadlineEvents.event(due)));
         return this;
     }
 
-    /** Books what another desk's event says it did to the clocks. */
+    /** Books the clock changes of another desk's event. */
     EventRecorder<C> following(InboundEvent inbound) {
         book(clocks().follow(inbound.envelope(), county.calendar()));
         return this;
     }
 
-    /** Says what another desk's event means for clocks this service owns. */
+    /** Records the effects of another desk's event on clocks that this service owns. */
     EventRecorder<C> settled(InboundEvent inbound) {
         Envelope cause = inbound.envelope();
         if (inbound.afterAnOutage() && cause.time().isBefore(time)) {

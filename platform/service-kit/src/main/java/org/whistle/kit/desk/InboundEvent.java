@@ -4,13 +4,16 @@ import java.time.Duration;
 import org.whistle.events.Envelope;
 
 /**
- * An event of another desk as it came in.
+ * A received event of another desk.
  *
- * @param late how long after its recording, by the machines' clocks, which nobody moves
+ * @param late how long after its recording it arrived, by the system clocks (not the demo's)
  */
 public record InboundEvent(Envelope envelope, Duration late) {
 
-    /** A start applied later than this was nobody's to see: its clock is paused until then (domain.md, Clocks). */
+    /**
+     * A clock whose start arrives later than this is paused until its arrival, since no desk could see it
+     * (domain.md, Clocks).
+     */
     private static final Duration OUTAGE = Duration.ofMinutes(5);
 
     /** Whether an outage of ours lay between the decision and now. */

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.whistle.events.CaseEvent;
 
-/** What a pure decision comes to: the record as it is now and what happened. */
+/** The result of a pure decision: the new record and its events. */
 public record Outcome<C>(C next, List<PendingEvent> events) {
 
     public Outcome {

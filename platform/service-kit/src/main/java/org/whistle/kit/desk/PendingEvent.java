@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.CaseEvent;
 
 /**
- * An event a pure decision hands out; the desk gives it its envelope.
+ * An event of a pure decision; the desk adds its envelope.
  *
  * @param id of the event, where the decision itself has to remember it; one is made otherwise
  */

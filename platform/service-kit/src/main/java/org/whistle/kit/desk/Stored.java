@@ -3,7 +3,7 @@ package org.whistle.kit.desk;
 import java.time.Instant;
 
 /**
- * A record as the database has it, under its lock where it was locked.
+ * A stored record, locked if it was read with a lock.
  *
  * @param version counts this desk's changes, from 1
  * @param sequence of this desk's last event about the case

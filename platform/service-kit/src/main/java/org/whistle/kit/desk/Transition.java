@@ -42,7 +42,7 @@ public record Transition<C, S extends Enum<S>>(
         return new Transition<>(action, from, by, other, guard);
     }
 
-    /** Only when nothing is against it. */
+    /** Only when the guard finds no reason against it. */
     public Transition<C, S> unless(Guard<C> other) {
         return new Transition<>(action, from, by, reach, other);
     }
@@ -55,11 +55,11 @@ public record Transition<C, S extends Enum<S>>(
         boolean covers(C record, Grant grant, Caller caller);
     }
 
-    /** What is against it. */
+    /** The guard of a transition. */
     @FunctionalInterface
     public interface Guard<C> {
 
-        /** Absent when nothing is. */
+        /** The reason against the action; absent for none. */
         @Nullable
         Denial check(C record, Grant acting, Caller caller, Instant now);
     }

@@ -11,7 +11,7 @@ import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /**
- * All transitions of a desk as data: it admits or refuses an action and tells what is allowed now, from the same lines.
+ * All transitions of a desk as data: it admits or refuses an action and lists what is allowed now, from the same lines.
  *
  * @param <C> the desk's record
  * @param <S> its states
@@ -22,7 +22,7 @@ public final class TransitionTable<C, S extends Enum<S>> {
     private final Function<C, S> state;
     private final Transition.Reach<C> visible;
 
-    /** A table whose records are visible to whoever {@code visible} says. */
+    /** A table whose records are visible to the callers that {@code visible} covers. */
     public TransitionTable(List<Transition<C, S>> lines, Function<C, S> state, Transition.Reach<C> visible) {
         this.lines = List.copyOf(lines);
         this.state = state;
@@ -90,7 +90,7 @@ public final class TransitionTable<C, S extends Enum<S>> {
                 .toList();
     }
 
-    /** A refusal that says how things stand. */
+    /** A refusal with the present state and the allowed actions. */
     public RefusedException conflict(C record, String code, Caller caller, Instant now) {
         return new RefusedException(
                 new Refusal.Conflict(code, state.apply(record).name(), allowedActions(record, caller, now)));

@@ -23,9 +23,9 @@ import org.whistle.kit.kafka.KafkaClients;
 import org.whistle.kit.trace.Traces;
 
 /**
- * What one producer was handed. A record that is not acknowledged in time, as where its partition has no leader, stays with
- * the producer, which goes on trying: it is never sent a second time beside that. Until it arrives its key waits, and with it
- * all keys of its partition; other partitions go on.
+ * The records handed to one producer. A record that is not acknowledged in time, for instance because its partition has no
+ * leader, stays with the producer, which goes on trying; it is not sent again beside that. Until it arrives, all keys of its
+ * partition wait; other partitions go on.
  */
 final class Deliveries implements AutoCloseable {
 
@@ -135,7 +135,7 @@ final class Deliveries implements AutoCloseable {
         try {
             waiting = silent.isEmpty() ? null : silent.get(partitionOf(row));
         } catch (KafkaException e) {
-            // a topic that is not there or not ours: its own refusal, none of the round
+            // the topic is missing or forbidden: a refusal of this topic, not of the round
             if (!unsendable.refused(row, e)) {
                 throw e;
             }

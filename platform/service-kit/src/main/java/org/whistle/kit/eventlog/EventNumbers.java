@@ -14,7 +14,7 @@ public class EventNumbers {
     }
 
     /**
-     * Takes the next numbers; whoever else takes some of that county waits until the transaction ends.
+     * Takes the next numbers; other transactions that take numbers of that county wait until this one ends.
      *
      * @return the first of them
      * @throws IllegalStateException outside a transaction

@@ -50,7 +50,7 @@ final class OutboxBatch {
         }
     }
 
-    /** What is there and need not wait, oldest first; no cursor, so a late committer is never skipped. */
+    /** The rows that need not wait, oldest first; without a cursor, so that rows committed late are never skipped. */
     List<Row> read(List<Unsendable.Lane> held) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
                 select o.id, e.id as event_id, e.recorded_at, e.topic, e.key, e.type, e.value, e.key_id, e.signature,
@@ -76,7 +76,7 @@ final class OutboxBatch {
         }
     }
 
-    /** The rows in as few lists as have no key twice, in the order of each key. */
+    /** The rows in as few lists as possible, no key twice in a list, in the order of each key. */
     static List<List<Row>> waves(List<Row> rows) {
         List<List<Row>> waves = new ArrayList<>();
         Map<Unsendable.Lane, Integer> next = new HashMap<>();
@@ -133,7 +133,7 @@ final class OutboxBatch {
                     row.getString("traceparent"));
         }
 
-        /** Whose order it has to keep. */
+        /** The lane whose order it has to keep. */
         Unsendable.Lane lane() {
             return new Unsendable.Lane(topic, key);
         }

@@ -7,7 +7,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How long decisions wait to be published, and what the broker refuses; it takes nothing out of service, desks go on deciding. */
+/**
+ * How long decisions wait to be published, and what the broker refuses; the health stays UP, so that desks go on deciding.
+ */
 @Component("outboxHealthIndicator")
 class OutboxHealth implements HealthIndicator {
 

@@ -71,7 +71,7 @@ public class OutboxRelay implements SmartLifecycle, Loop {
         meters.gauge("whistle.outbox.leading", this, relay -> relay.leading ? 1 : 0);
     }
 
-    /** Says that something was committed. */
+    /** Wakes the relay after events were committed. */
     public void wake() {
         if (news.availablePermits() == 0) {
             news.release();

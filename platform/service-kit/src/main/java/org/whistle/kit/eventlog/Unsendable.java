@@ -21,9 +21,9 @@ import org.whistle.kit.loop.RetryProperties;
 import org.whistle.kit.outgoing.Backoff;
 
 /**
- * What the broker refuses for now: a whole topic, or one key of it whose order has to be kept. Each is tried again after a
- * growing wait; its events stay in the outbox, the others go on. Partitions that do not answer are named here as well. In
- * memory: a new leader tries at once.
+ * What the broker refuses for now: a whole topic, or one key of it. Each is tried again after a growing wait; its events
+ * stay in the outbox, the others go on. Partitions that do not answer are named here as well. In memory: a new leader tries
+ * at once.
  */
 @Component
 class Unsendable {
@@ -38,7 +38,7 @@ class Unsendable {
         backoff = retry.backoff();
     }
 
-    /** What keeps its order: one key of a topic, or all of it where there is no key. */
+    /** Records whose order is kept: one key of a topic, or the whole topic where there is no key. */
     record Lane(String topic, @Nullable String key) {}
 
     private record Refusal(int attempts, Instant until, String reason) {}
@@ -69,7 +69,7 @@ class Unsendable {
                 .toList();
     }
 
-    /** A partition acknowledges nothing for now; told once each time. */
+    /** A partition acknowledges nothing for now; logged once each time. */
     void isSilent(TopicPartition partition) {
         if (silent.add(partition)) {
             LOG.warn("events wait topic={} partition={} reason=silent", partition.topic(), partition.partition());
@@ -90,7 +90,7 @@ class Unsendable {
     /**
      * Takes note of a refusal.
      *
-     * @return false where it is the broker that is away or refuses everything
+     * @return false where the broker is down or refuses everything
      */
     boolean refused(OutboxBatch.Row row, Throwable cause) {
         boolean topic = isOfTheTopic(cause);
@@ -109,7 +109,7 @@ class Unsendable {
         return new Refusal(attempts, Instant.now().plus(backoff.after(attempts)), cause.toString());
     }
 
-    /** The producer waits for a topic that is not there, and then says why. */
+    /** Whether the topic is the cause; for a missing topic the exception is a timeout with that cause. */
     private static boolean isOfTheTopic(Throwable cause) {
         return cause instanceof TopicAuthorizationException
                 || cause instanceof InvalidTopicException

@@ -10,10 +10,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.events.Envelope;
 
 /**
- * How far each desk's events of some cases were applied (events.md, Envelope): every desk numbers its events of a case from 1
- * without a hole, so a number that is left out is an event that did not arrive. An id of an event is not kept for ever
- * ({@code KitRetentions}); an event as old as that which comes again, because somebody published it again or a reader began
- * from the start of its topic, is known by its number. Belongs to one transaction.
+ * How far each desk's events of some cases were applied (events.md, Envelope): every desk numbers its events of a case from
+ * 1 without a gap, so a missing number is an event that did not arrive. An id of an event is not kept for ever
+ * ({@code KitRetentions}); an old event that is delivered again, because it was published again or a reader began from the
+ * start of its topic, is recognized by its number. Belongs to one transaction.
  */
 final class CaseProgress {
 
@@ -25,7 +25,7 @@ final class CaseProgress {
     private final Map<Line, Long> last = new HashMap<>();
     private final Map<Line, Long> moved = new HashMap<>();
 
-    /** What one desk says of one case. */
+    /** The events of one desk about one case. */
     private record Line(UUID caseId, String source) {
 
         Line(Envelope envelope) {
@@ -36,7 +36,7 @@ final class CaseProgress {
     /**
      * Of some cases, nothing read yet.
      *
-     * @param since cases that began before may have numbers that nobody counted
+     * @param since numbers of cases that began before may not have been recorded
      * @param forgotten ids of events of before that may be deleted
      */
     CaseProgress(JdbcClient jdbc, Instant since, Instant forgotten) {
@@ -51,8 +51,8 @@ final class CaseProgress {
     }
 
     /**
-     * Whether it was applied so long ago that its id may be gone. A desk that was restored and uses a number again says so in an
-     * event of today.
+     * Whether it was applied so long ago that its id may be gone. A desk that was restored may use a number again, but in a
+     * new event.
      */
     boolean wasApplied(Envelope envelope) {
         return envelope.time().isBefore(forgotten) && envelope.sequence() <= last.getOrDefault(new Line(envelope), 0L);

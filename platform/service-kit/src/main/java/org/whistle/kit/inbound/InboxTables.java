@@ -228,7 +228,7 @@ class InboxTables {
                 .update();
     }
 
-    /** What a failure says may quote anything. */
+    /** A failure's reason, cut and cleaned, since its message may quote any bytes. */
     private static String kept(String reason) {
         String begin = reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
         return SignerCheck.text(begin.getBytes(StandardCharsets.UTF_8));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Envelope;
 import org.whistle.kit.desk.InboundEvent;
 
-/** A polled record with what we think of it. */
+/** A polled record with its verdict. */
 record Incoming(
         ConsumerRecord<byte[], byte[]> message, @Nullable String signature, SignerCheck.Verdict verdict) {
 

@@ -14,7 +14,7 @@ import org.whistle.events.UnreadableEventException;
 import org.whistle.events.signature.TrustedKeys;
 import org.whistle.kit.kafka.Topics;
 
-/** Tells a record that one of our services signed from one that nobody answers for. */
+/** Verifies the signature of a record and that its signer is its source. */
 @Component
 public class SignerCheck {
 
@@ -50,7 +50,7 @@ public class SignerCheck {
         return header == null || header.value() == null ? null : text(header.value());
     }
 
-    /** Bytes that anybody may have sent, as text that a database takes: NUL becomes U+FFFD. */
+    /** Untrusted bytes as text that PostgreSQL accepts: NUL becomes U+FFFD. */
     static String text(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8).replace('\0', '\uFFFD');
     }
@@ -68,16 +68,16 @@ public class SignerCheck {
         }
     }
 
-    /** What to think of a record. */
+    /** The result of checking a record. */
     public sealed interface Verdict {
 
         /** Signed by its producer and readable. */
         record Trusted(Envelope envelope) implements Verdict {}
 
-        /** Signed by one of ours, but not an envelope. */
+        /** Signed by a trusted key, but not an envelope. */
         record Unreadable(String reason) implements Verdict {}
 
-        /** Nobody of ours signed it, or somebody signed what is another's to decide. */
+        /** Without a trusted signature, or signed by another producer than its source or type allows. */
         record Refused(String reason) implements Verdict {}
     }
 }

@@ -7,7 +7,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 
 /** Codes in a query or path, in any case and with {@code -} as well as {@code _}: {@code county}, {@code call-backs}. */
-@SuppressWarnings({"rawtypes", "unchecked", "NullAway"}) // nothing said is null, as everywhere in Spring
+@SuppressWarnings({"rawtypes", "unchecked", "NullAway"}) // non-null by default, as everywhere in Spring
 public final class CodeNames implements ConverterFactory<String, Enum> {
 
     @Override

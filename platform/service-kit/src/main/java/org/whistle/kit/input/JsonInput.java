@@ -47,7 +47,7 @@ class JsonInput {
         if (!PlainText.isPlain(text)) {
             throw context.weirdStringException("", String.class, "not plain text");
         }
-        // what nobody can see is not there: @NotBlank does not know every blank
+        // invisible text counts as empty: @NotBlank does not know every blank
         return Spelling.folded(text).isEmpty() ? "" : PlainText.normalized(text);
     }
 

@@ -1,4 +1,4 @@
-/** What may enter through HTTP, whatever reads it afterwards: plain text and times of this age. */
+/** Checks of all HTTP input before it is read: plain text, and times from 1900 to 9999. */
 @NullMarked
 package org.whistle.kit.input;
 

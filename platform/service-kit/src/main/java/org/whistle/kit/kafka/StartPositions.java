@@ -2,7 +2,7 @@ package org.whistle.kit.kafka;
 
 import java.util.OptionalLong;
 
-/** Where a reader goes on that keeps its place with its data, whatever offsets its group has committed. */
+/** Start offsets of a reader that stores its position with its data, instead of the committed offsets of its group. */
 @FunctionalInterface
 public interface StartPositions {
 

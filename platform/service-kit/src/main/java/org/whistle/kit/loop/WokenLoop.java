@@ -33,7 +33,7 @@ public abstract class WokenLoop implements SmartLifecycle, Loop {
     /**
      * One pass; after one that throws there is another one.
      *
-     * @return after how long the next one is, unless somebody wakes it
+     * @return the wait before the next one, unless it is woken earlier
      */
     protected abstract Duration pass() throws InterruptedException;
 

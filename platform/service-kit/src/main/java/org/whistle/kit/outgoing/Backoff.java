@@ -41,7 +41,10 @@ public final class Backoff {
         return asked == null || asked.compareTo(ours) < 0 ? ours : asked;
     }
 
-    /** What the header {@code Retry-After} says, seconds or a date (RFC 9110); a day at most, empty where it says nothing. */
+    /**
+     * The value of the header {@code Retry-After}, seconds or a date (RFC 9110); a day at most, empty where absent or not
+     * readable.
+     */
     public static Optional<Duration> asked(@Nullable String retryAfter, Instant now) {
         if (retryAfter == null) {
             return Optional.empty();

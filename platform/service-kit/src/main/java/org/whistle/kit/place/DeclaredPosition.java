@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Position;
 import org.whistle.kit.problem.RefusedException;
 
-/** A position in the datum its client works in; WGS 84 where it says nothing. */
+/** A position in the datum its client works in; WGS 84 by default. */
 public record DeclaredPosition(
         @NotNull @DecimalMin("-180") @DecimalMax("180") Double longitude,
         @NotNull @DecimalMin("-90") @DecimalMax("90") Double latitude,

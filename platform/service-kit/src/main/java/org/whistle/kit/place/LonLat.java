@@ -11,7 +11,7 @@ public final class LonLat {
     /**
      * Reads one.
      *
-     * @param pointer the field it stands in
+     * @param pointer the field it is in
      * @throws RefusedException 422 for anything else
      */
     public static Position of(String pointer, String text) {
@@ -21,7 +21,7 @@ public final class LonLat {
                 return new Position(Double.parseDouble(parts[0].strip()), Double.parseDouble(parts[1].strip()));
             }
         } catch (IllegalArgumentException e) {
-            // told below, with the form that is needed
+            // reported below, with the expected form
         }
         throw RefusedException.field(pointer, "INVALID_POSITION");
     }

@@ -10,7 +10,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Says as a problem what went wrong outside of the controllers; whoever opens the address itself finds nothing. */
+/** Answers errors from outside the controllers as problems; a direct call of the address is a 404. */
 @RestController
 class ErrorPage implements ErrorController {
 

@@ -9,7 +9,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
-/** Tells a failure of the database that passes, after which nothing was changed, from one that would come again. */
+/** Recognizes temporary failures of the database, after which nothing was changed and a repetition may succeed. */
 public final class Passing {
 
     /**

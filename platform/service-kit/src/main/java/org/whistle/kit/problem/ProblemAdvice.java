@@ -37,7 +37,9 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Turns whatever a controller throws into a problem; only what we did not foresee is a 500, with its trace in the log. */
+/**
+ * Turns every exception of a controller into a problem; only unexpected ones are a 500, with their stack trace in the log.
+ */
 @RestControllerAdvice
 class ProblemAdvice {
 
@@ -120,19 +122,19 @@ class ProblemAdvice {
         return answer(new Refusal.Malformed("MALFORMED_MULTIPART", List.of()), request);
     }
 
-    /** A form whose characters are none. */
+    /** A form with invalid characters. */
     @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
     ResponseEntity<ProblemDetail> unreadable(HttpServletRequest request) {
         return answer(new Refusal.Malformed("BAD_REQUEST", List.of()), request);
     }
 
-    /** A header that says no format. */
+    /** An {@code Accept} or {@code Content-Type} header that cannot be parsed. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(InvalidMediaTypeException e, HttpServletRequest request) {
         return answer(new Refusal.Other(406, "NOT_ACCEPTABLE"), request);
     }
 
-    /** The caller of a stream went away: there is nobody to answer. */
+    /** The client of a stream disconnected: no answer is sent. */
     @ExceptionHandler
     void gone(AsyncRequestNotUsableException e) {
         LOG.debug("caller gone reason={}", e.getMessage());
@@ -180,7 +182,7 @@ class ProblemAdvice {
         return Refusal.FieldError.of(pointer, codeOf(wanted), wanted);
     }
 
-    /** What a value could not become; of a list its elements. */
+    /** The type that a value could not be converted to; of a list its elements'. */
     private static @Nullable Class<?> wantedOf(FieldError error) {
         if (!error.contains(TypeMismatchException.class)) {
             return null;

@@ -20,7 +20,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says a refusal as RFC 9457 {@code application/problem+json}, in Chinese unless English is asked for. */
+/** Writes a refusal as RFC 9457 {@code application/problem+json}, in Chinese unless English is asked for. */
 @Component
 public class Problems {
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a request is not done; nothing has changed. Each has a stable code. */
+/** Why a request is refused; nothing was changed. Each has a stable code. */
 public sealed interface Refusal {
 
-    /** The stable code; its title stands in {@code whistle/problems*.properties}. */
+    /** The stable code; its title is in {@code whistle/problems*.properties}. */
     String code();
 
-    /** The HTTP status that says it. */
+    /** The HTTP status. */
     int status();
 
-    /** In how many seconds to come again, where that helps. */
+    /** Seconds after which to try again, where that helps. */
     default Optional<String> retryAfter() {
         return status() == 503 ? Optional.of("1") : Optional.empty();
     }
@@ -55,7 +55,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** Somebody's already, and whose. */
+    /** Taken already, and by whom. */
     record Taken(String code, java.util.UUID caseId) implements Refusal {
 
         @Override
@@ -65,10 +65,10 @@ public sealed interface Refusal {
     }
 
     /**
-     * Not unless the caller says that what comes of it is meant.
+     * The caller has to confirm the consequences first.
      *
-     * @param missing the parameters that say so
-     * @param consequences what comes of it
+     * @param missing the parameters that confirm them
+     * @param consequences the consequences
      */
     record Unconfirmed(List<FieldError> missing, Object consequences) implements Refusal {
 
@@ -105,7 +105,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** Not well-formed; {@code errors} where it can be said field by field. */
+    /** Not well-formed; {@code errors} where known field by field. */
     record Malformed(String code, List<FieldError> errors) implements Refusal {
 
         public Malformed {
@@ -118,7 +118,7 @@ public sealed interface Refusal {
         }
     }
 
-    /** Any other status of HTTP that says best why not. */
+    /** A refusal with another HTTP status. */
     record Other(int status, String code) implements Refusal {}
 
     /**
@@ -143,7 +143,7 @@ public sealed interface Refusal {
             this(pointer, code, message, null);
         }
 
-        /** An error whose message stands in the messages under its code. */
+        /** An error whose message is in the message files under its code. */
         public FieldError(String pointer, String code) {
             this(pointer, code, null);
         }

@@ -1,4 +1,4 @@
-/** Refusals as one sealed family, told as RFC 9457 problems in Chinese and English. */
+/** Refusals as one sealed family, answered as RFC 9457 problems in Chinese and English. */
 @NullMarked
 package org.whistle.kit.problem;
 

@@ -66,7 +66,7 @@ public record Reference(
                                         day.kind().equals("WORKDAY"), day.nameZh(), day.nameEn()))));
     }
 
-    /** The account that has a duty of a unit; empty where nobody has. */
+    /** The account that has a duty of a unit; empty where none has. */
     public Optional<String> onDuty(String unit, String duty) {
         return Optional.ofNullable(rosters.get(unit + "/" + duty)).map(Duty::account);
     }
@@ -105,7 +105,7 @@ public record Reference(
             @Nullable List<WorkCalendar.Slot> workingSlots,
             @Nullable Double minimumStreetWeight) {
 
-        /** The slots of a working day; the usual ones where the county says nothing. */
+        /** The slots of a working day; the usual ones where the county has none. */
         List<WorkCalendar.Slot> slots() {
             return workingSlots == null || workingSlots.isEmpty() ? WorkCalendar.UNPUBLISHED.slots() : workingSlots;
         }
@@ -138,7 +138,7 @@ public record Reference(
         }
     }
 
-    /** A day that is not what its weekday says; {@code code} is the date, {@code kind} HOLIDAY or WORKDAY. */
+    /** A day that differs from its weekday; {@code code} is the date, {@code kind} HOLIDAY or WORKDAY. */
     public record Holiday(String code, String kind, String nameZh, String nameEn) {}
 
     /** A desk's own limit, by its clock. */

@@ -128,7 +128,7 @@ public class ReferenceData implements CountyTimes, InitializingBean {
         return known == null ? BEFORE_ANY_PACK : known;
     }
 
-    /** The zone whose days somebody means: that of the first county they act in. */
+    /** The time zone for a caller's dates: that of the first county they act in. */
     public ZoneId zoneOf(Caller caller) {
         return timeOf(caller.grants().stream()
                         .flatMap(grant -> grant.scopes().stream())
@@ -161,7 +161,7 @@ public class ReferenceData implements CountyTimes, InitializingBean {
         return earlier.computeIfAbsent(pack, _ -> load(pack).calendar());
     }
 
-    /** The reference data of a county as one version of it said; empty for one that was never in force here. */
+    /** One version of a county's reference data; empty for one that was never in force here. */
     public Optional<Reference> version(String county, long version) {
         ReferenceStore.Version asked = new ReferenceStore.Version(county, version, "");
         return store.wasInForce(asked) ? Optional.of(load(asked)) : Optional.empty();

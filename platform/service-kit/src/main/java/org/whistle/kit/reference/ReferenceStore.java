@@ -113,7 +113,7 @@ public class ReferenceStore {
                 .list();
     }
 
-    /** What a version says of codes that became others, when a street was split. */
+    /** The codes that a version replaced by others, when a street was split. */
     public List<Reference.Move> moves(String county, long version) {
         return records(new Version(county, version, ""), "moves").stream()
                 .map(row -> new Reference.Move(

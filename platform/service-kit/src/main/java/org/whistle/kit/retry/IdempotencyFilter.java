@@ -28,8 +28,8 @@ import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
 /**
- * One transaction around every changing POST and PUT, which also keeps the answer under the caller's Idempotency-Key:
- * what was answered was committed, and a repetition gets the first answer and does nothing more. Uploads of files are
+ * One transaction around every POST below {@code /api/}, which also stores the answer under the caller's Idempotency-Key:
+ * what was answered was committed, and a repetition gets the first answer and changes nothing. Uploads of files are
  * content-addressed and go without ({@link FilesOnly}).
  */
 @Component

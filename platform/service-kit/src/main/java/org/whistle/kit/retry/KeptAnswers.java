@@ -15,7 +15,7 @@ class KeptAnswers {
         this.jdbc = jdbc;
     }
 
-    /** Takes the key until the transaction ends; false while somebody else has it. */
+    /** Locks the key until the transaction ends; false while another request has it. */
     boolean tryLock(Key key) {
         return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
                 .param("key", String.join("\n", key.account(), key.route(), key.key()))

@@ -57,7 +57,7 @@ public final class Seal {
     /**
      * What was sealed.
      *
-     * @param keyId names the key without telling it
+     * @param keyId identifies the key without revealing it
      */
     public record Sealed(String keyId, byte[] bytes) {}
 
@@ -78,7 +78,7 @@ public final class Seal {
     /**
      * Opened again; empty where the key is not here any more.
      *
-     * @throws IllegalStateException where it was sealed for another owner, or was touched
+     * @throws IllegalStateException where it was sealed for another owner, or was changed
      */
     public Optional<byte[]> open(Sealed sealed, UUID owner) {
         SecretKey key = keys.get(sealed.keyId());

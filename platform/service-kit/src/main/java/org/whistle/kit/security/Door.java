@@ -12,7 +12,7 @@ import org.whistle.door.StrictDoor;
 import org.whistle.kit.problem.Problems;
 import org.whistle.kit.problem.Refusal;
 
-/** What is refused before anything is looked at, as at the gateway, for whoever reaches the service itself. */
+/** Refuses malformed requests before anything else, as the gateway does, for callers that reach the service directly. */
 @Configuration(proxyBeanMethods = false)
 class Door {
 

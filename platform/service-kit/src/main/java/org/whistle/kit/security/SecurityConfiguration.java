@@ -24,7 +24,10 @@ import org.whistle.kit.problem.Refusal;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-    /** For whoever reaches the service itself, which is nobody outside: the gateway passes on /api only. */
+    /**
+     * Open without a token, for callers that reach the service directly; not from outside, since the gateway passes on /api
+     * only.
+     */
     private static final String[] OPEN = {"/actuator/health/**", "/actuator/info", "/actuator/prometheus", "/error"};
 
     /** Before anything is answered: a stream's own thread may commit the response while the request's still leaves. */
@@ -37,7 +40,7 @@ class SecurityConfiguration {
         }
     };
 
-    /** The issuer's keys are kept until a token names one that is unknown: while the issuer is away, people go on working. */
+    /** The issuer's keys are kept until a token names one that is unknown: people go on working while the issuer is down. */
     @Bean
     JwkSetUriJwtDecoderBuilderCustomizer keptKeys() {
         return decoder -> decoder.cache(new ConcurrentMapCache("issuer-keys"));

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 
 /**
  * Free text on its way into events, which nobody can erase: numbers and addresses that lead to a person are masked first
- * (events.md). They are looked for in the {@link Spelling} of the text, whatever its width and separators; numbers of things,
- * such as work orders, lamp posts and meters, stay.
+ * (events.md). They are looked for in the {@link Spelling} of the text, independent of character width and separators;
+ * numbers of things, such as work orders, lamp posts and meters, stay.
  */
 public final class FreeText {
 
     private static final String MASK = "***";
 
-    /** How many characters before a number tell what it is of. */
+    /** How many characters before a number are searched for what the number is of. */
     private static final int BESIDE = 40;
 
     /** Mail addresses, plates (一车一号), names in messengers; the group is what goes. */

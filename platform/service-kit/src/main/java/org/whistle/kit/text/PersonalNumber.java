@@ -11,7 +11,7 @@ final class PersonalNumber {
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
     private static final String CHECKS = "10x98765432";
 
-    /** From this year on a date inside a long number may be that of a work order: then only its check digit tells. */
+    /** From this year on a date inside a long number may be that of a work order: then only the check digit decides. */
     private static final int WORK_ORDERS_SINCE = 2020;
 
     private static final Pattern IDENTITY =
@@ -24,7 +24,7 @@ final class PersonalNumber {
     private static final Pattern SERVICE = Pattern.compile("[48]00\\d{7}");
     private static final Pattern LOCAL = Pattern.compile("[2-9]\\d{6,7}");
 
-    /** How telephones are grouped, with lengths as they are read; a country's or an area's code may stand before. */
+    /** How telephones are grouped, with lengths as they are read; a country or area code may precede. */
     private static final Pattern GROUPS = Pattern.compile(
             "(?:[1245]/)?(?:11|12|13|15|16|3/4/4|3/3/5|3/5/3|4/4/3|4/3/4|3/8|8/3|4/7|7/4|5/6|6/5|2/3/3/3|3/2/2/2/2|3/4/2/2"
                     + "|1/1/1/1/1/1/1/1/1/1/1)");
@@ -34,7 +34,7 @@ final class PersonalNumber {
     private static final Pattern SERVICE_GROUPS = Pattern.compile("10|3/3/4|3/4/3|3/7|4/3/3|4/6|5/5");
     private static final Pattern LOCAL_GROUPS = Pattern.compile("[78]|[34]/4|4/3");
 
-    /** What numbers of things stand behind, and before. */
+    /** Words before a number of a thing, and after it. */
     private static final Pattern OF_A_THING =
             Pattern.compile("(?:工单|案件|案卷|案号|单号|受理单|受理编号|受理号|派单|流水|订单|运单|快递单|批次|合同|发票|档案|编号|编码|杆|路灯|井盖|部件|设备|资产"
                     + "|电表|水表|气表|仪表|表号|户号|箱号|变压器|配电箱|条码|二维码|序列号|车架号|票号|文号"
@@ -58,7 +58,7 @@ final class PersonalNumber {
     /**
      * Up to which of the groups, the first included, they are one such number; -1 where they are none.
      *
-     * @param groups digits, with what stood between them left out; an identity number may end in x
+     * @param groups digits, without the separators between them; an identity number may end in x
      */
     static int lastGroup(List<String> groups, String before, String after) {
         StringBuilder digits = new StringBuilder();

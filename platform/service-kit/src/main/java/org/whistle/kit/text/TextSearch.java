@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed to find cases: words in any order, each in the description, the address, the number at another system or
- * at the end of the case number, whose last five digits people remember.
+ * A text typed to find cases: words in any order, each in the description, the address, the number at another system or at
+ * the end of the case number, whose last five digits people remember.
  *
  * @param words as they are compared
  * @param whole the text as one number, where it is nothing but digits in groups
@@ -29,7 +29,7 @@ public record TextSearch(List<String> words, @Nullable String whole, Match match
     }
 
     /**
-     * What was searched, for whoever searched.
+     * What was searched, for the caller.
      *
      * @param fields of the answer's cases in which each word was looked for
      * @param wider what {@code match} finds more; absent where nothing does
@@ -90,7 +90,8 @@ public record TextSearch(List<String> words, @Nullable String whole, Match match
      * The condition on a table with {@code words}, in their {@link Spelling}, and {@code case_number}.
      *
      * @param prefix of columns, such as {@code c.}; may be empty
-     * @param indexed a condition that an index answers, true wherever the word stands, with its own parameters; empty for none
+     * @param indexed a condition that an index answers, true for every row that contains the word, with its own parameters;
+     *     empty for none
      */
     public String condition(
             String prefix, Map<String, Object> parameters, Function<String, Map<String, Object>> indexed) {

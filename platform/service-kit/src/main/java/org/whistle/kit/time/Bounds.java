@@ -3,7 +3,7 @@ package org.whistle.kit.time;
 import java.time.Instant;
 import java.time.LocalDate;
 
-/** The times that may enter: 1900 to 9999, which every database and every client can say. */
+/** The times that may enter: 1900 to 9999, which every database and every client can represent. */
 public final class Bounds {
 
     private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);

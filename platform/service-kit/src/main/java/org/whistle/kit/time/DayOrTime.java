@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of an interval as people name it: a day, which is in it, or an instant. Either way it ends before {@link #end}.
+ * One end of an interval: a day, which is included, or an instant. Either way it ends before {@link #end}.
  *
  * @param day of the county
  */

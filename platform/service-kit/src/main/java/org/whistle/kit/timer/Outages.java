@@ -10,9 +10,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Our own outages (domain.md, Clocks): a heartbeat in the database on the machine's clock, which nobody moves; where it
- * stopped for more than five minutes, the clocks this service owns are paused for that time ({@link Sweeps}). Looked at before
- * the web server starts, so that nobody decides before an outage is known.
+ * Our own outages (domain.md, Clocks): a heartbeat in the database on the system clock, which the demo clock does not move;
+ * where it stopped for more than five minutes, the clocks this service owns are paused for that time ({@link Sweeps}).
+ * Checked before the web server starts, so that an outage is known before any decision.
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)

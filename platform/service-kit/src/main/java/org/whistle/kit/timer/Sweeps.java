@@ -30,9 +30,9 @@ import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.reference.ReferenceStore;
 
 /**
- * What every open case has to follow: an outage of ours pauses its clocks, a new pack moves its deadlines and, where a street
- * was split, the case. Pages of cases, each in a transaction of its own that also says how far it came: a million cases hold
- * up nobody, and a restart goes on where it ended. Replicas share the pages. A case that cannot follow is logged and passed over.
+ * Changes that every open case has to follow: an outage of ours pauses its clocks; a new pack moves its deadlines and, where
+ * a street was split, the case. Works in pages of cases, each in a transaction of its own that also stores the progress: a
+ * million cases block nobody, and a restart continues. Replicas share the pages. A case that fails is logged and skipped.
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)

@@ -17,8 +17,9 @@ import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.loop.WokenLoop;
 
 /**
- * Fires what is due. When, is a column of the case's own row, written in the transaction of every change: so a timer is as
- * persistent as the case, follows a moved clock, fires once however many replicas look, and never for a case that moved on.
+ * Fires what is due. The time is a column of the case's row, written in the transaction of every change: so a timer is as
+ * persistent as the case, follows a changed clock, fires once with any number of replicas, and never for a case that has
+ * moved on.
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)

@@ -27,7 +27,7 @@ public class Traces {
         this.propagator = propagator;
     }
 
-    /** Of what is going on in this thread; nothing where nothing is traced. */
+    /** The value of this thread's span; absent without one. */
     public @Nullable String current() {
         Span span = tracer.currentSpan();
         return span == null ? null : parentOf(span);
@@ -40,7 +40,7 @@ public class Traces {
         return headers.get(HEADER);
     }
 
-    /** What a record's sender was doing. */
+    /** The {@code traceparent} of a record's sender. */
     public static @Nullable String of(ConsumerRecord<byte[], byte[]> message) {
         Header header = message.headers().lastHeader(HEADER);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);

@@ -1,4 +1,4 @@
-/** Carrying a trace from a decision through the outbox and Kafka to whoever follows. */
+/** Carries a trace from a decision through the outbox and Kafka to the consumers. */
 @NullMarked
 package org.whistle.kit.trace;
 

@@ -46,7 +46,7 @@ public record Retention(
         return "(select whistle_now()) - interval '" + kept.toSeconds() + " seconds'";
     }
 
-    /** The same by the machine's clock, which nobody moves. */
+    /** The same by the system clock, which the demo clock does not move. */
     public static String reallyBefore(Duration kept) {
         return "(select clock_timestamp()) - interval '" + kept.toSeconds() + " seconds'";
     }

@@ -23,7 +23,7 @@ import org.whistle.kit.time.DatabaseTime;
 
 /**
  * Deletes what was kept long enough, at the start and twice a day: page by page, each in its own transaction, so that a
- * million rows hold up nothing. Replicas share the work. A run that deleted something is an entry of the admin log.
+ * million rows block nothing. Replicas share the work. A run that deleted something is an entry of the admin log.
  */
 @Component
 public class Upkeep extends WokenLoop {
@@ -94,7 +94,7 @@ public class Upkeep extends WokenLoop {
         return meters.counter("whistle.upkeep.failed", "table", retention.table());
     }
 
-    /** A service's tables are those of all its counties: each of them is told. */
+    /** A service's tables hold rows of all its counties: each county's admin log gets an entry. */
     private void note(Retention retention, int deleted) {
         @Nullable Duration kept = retention.kept();
         AdminEvent event = new AdminEvent.RecordsDeleted(

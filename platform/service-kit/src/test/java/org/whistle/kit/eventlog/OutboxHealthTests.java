@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.whistle.kit.loop.RetryProperties;
 
-/** What the outbox says of itself. */
+/** The health of the outbox. */
 class OutboxHealthTests {
 
     @Test

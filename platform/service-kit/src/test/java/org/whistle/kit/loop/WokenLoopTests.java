@@ -9,7 +9,7 @@ import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A loop goes on, and says so when it does not. */
+/** A loop goes on after failures, and reports when it does not. */
 class WokenLoopTests {
 
     private final AtomicInteger passes = new AtomicInteger();

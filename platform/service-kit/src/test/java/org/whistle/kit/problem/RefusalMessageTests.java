@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is refused is told why, in both languages: read from the sources of every module. */
+/** Every refusal code has a message in both languages; the codes are read from the sources of every module. */
 class RefusalMessageTests {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -31,7 +31,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.util.ClassUtils;
 
-/** What every service's document says beside its operations: who may call, how to repeat safely, what a refusal looks like. */
+/**
+ * What every service's document contains beside its operations: who may call, how to repeat safely, the form of refusals.
+ */
 @AutoConfiguration
 @ConditionalOnClass(OpenApiCustomizer.class)
 @ConditionalOnWebApplication

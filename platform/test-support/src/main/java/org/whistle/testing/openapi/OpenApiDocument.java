@@ -13,7 +13,7 @@ import org.whistle.testing.TestSystem;
 /** A service's OpenAPI document: compared with the committed one, or written with {@code -Dwhistle.openapi.write=true}. */
 public final class OpenApiDocument {
 
-    /** What the services under test are told, so that the document is the same every time. */
+    /** Settings of the services under test, so that the document is the same every time. */
     public static final Map<String, Object> SETTINGS = Map.of(
             "springdoc.writer-with-order-by-keys", true,
             "springdoc.default-flat-param-object", true,

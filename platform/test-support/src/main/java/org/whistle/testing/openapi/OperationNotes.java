@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * What a document says of each operation beyond its types: {@code summary}, one line; {@code as}, which account of the demo
- * may; {@code example}, a body. They stand in {@code openapi/<desk>.yaml}, by method and path.
+ * Notes on each operation beyond its types: {@code summary}, one line; {@code as}, which account of the demo may;
+ * {@code example}, a body. They are in {@code openapi/<desk>.yaml}, by method and path.
  */
 record OperationNotes(Map<String, Map<String, Object>> notes) {
 
@@ -27,9 +27,9 @@ record OperationNotes(Map<String, Map<String, Object>> notes) {
     }
 
     /**
-     * Adds what is said of an operation.
+     * Adds the notes on an operation.
      *
-     * @throws IllegalStateException where nothing is
+     * @throws IllegalStateException where there are none
      */
     void add(String name, Operation operation) {
         Map<String, Object> note = notes.get(name);

@@ -1,5 +1,7 @@
 package org.whistle.bench.audit;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -105,7 +107,7 @@ public final class AuditCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void load(ConfigurableApplicationContext audit, JdbcTemplate jdbc) throws InterruptedException {
+    private void load(ConfigurableApplicationContext audit, JdbcTemplate jdbc) {
         long start = System.nanoTime();
         long events = 0;
         try (BulkPublisher publisher = new BulkPublisher()) {
@@ -117,14 +119,11 @@ public final class AuditCommand implements Callable<Integer> {
             }
         }
         System.out.printf("%,d events published in %.1f s%n", events, seconds(start));
-        while (count(jdbc, "entry") < events) {
-            Thread.sleep(200);
-        }
+        long published = events;
+        await().forever().until(() -> count(jdbc, "entry") >= published);
         System.out.printf("%,d leaves appended after %.1f s%n", events, seconds(start));
         Projection projection = audit.getBean(Projection.class);
-        while (!projection.caughtUp()) {
-            Thread.sleep(200);
-        }
+        await().forever().until(projection::caughtUp);
         System.out.printf("read models caught up after %.1f s%n", seconds(start));
     }
 

@@ -5,30 +5,27 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.whistle.bench.measure.ProcessMeter;
 import org.whistle.bench.system.Postgres;
 
 /**
  * The floor: each step is one transaction that locks the case, writes it, an event of the size of Whistle's and an outbox
  * row. No rule, no role, no signature, no other desk.
  */
-final class BareJdbc implements Contender {
+final class BareJdbc extends InProcess {
 
     static final String NAME = "bare JDBC";
 
     private static final List<String> STATES =
             List.of("STREET_PENDING", "TICKETED", "DISPATCHED", "HANDLING", "COMPLETED", "CONFIRMING", "CLOSED");
 
-    private final OwnDatabase database;
     private final String document = "{\"text\":\"" + "垃圾桶外堆放垃圾，请尽快处理。".repeat(30) + "\"}";
 
     BareJdbc(Postgres postgres, int connections) throws SQLException {
-        database = OwnDatabase.make(postgres, "bench_jdbc", connections);
-        try (Connection connection = database.pool().getConnection();
+        super(postgres, "bench_jdbc", connections);
+        try (Connection connection = database().pool().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     create table bench_case (
@@ -60,11 +57,7 @@ final class BareJdbc implements Contender {
     }
 
     @Override
-    public Played play(int clients, Duration length) throws InterruptedException {
-        return Workers.play(clients, length, this::loop);
-    }
-
-    private void loop(Workers.Steps steps) throws Exception {
+    void loop(Workers.Steps steps) throws Exception {
         UUID id = steps.take(this::report);
         for (String state : STATES) {
             steps.take(() -> step(id, state));
@@ -73,7 +66,7 @@ final class BareJdbc implements Contender {
 
     private UUID report() throws SQLException {
         UUID id = UUID.randomUUID();
-        try (Connection connection = database.pool().getConnection()) {
+        try (Connection connection = database().pool().getConnection()) {
             try (PreparedStatement insert =
                     connection.prepareStatement("insert into bench_case values (?, 'REPORTED', ?, ?::jsonb, 0, ?)")) {
                 insert.setObject(1, id);
@@ -88,7 +81,7 @@ final class BareJdbc implements Contender {
     }
 
     private UUID step(UUID id, String state) throws SQLException {
-        try (Connection connection = database.pool().getConnection()) {
+        try (Connection connection = database().pool().getConnection()) {
             int version = lock(connection, id);
             try (PreparedStatement update = connection.prepareStatement("""
                     update bench_case set state = ?, document = ?::jsonb, version = ?, changed_at = ? where id = ?
@@ -130,20 +123,5 @@ final class BareJdbc implements Contender {
             outbox.executeUpdate();
         }
         connection.commit();
-    }
-
-    @Override
-    public List<String> databases() {
-        return List.of(database.name());
-    }
-
-    @Override
-    public List<String> processes() {
-        return List.of(ProcessMeter.BENCH);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

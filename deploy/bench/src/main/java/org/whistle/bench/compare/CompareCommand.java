@@ -1,8 +1,6 @@
 package org.whistle.bench.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.whistle.bench.measure.Machine;
 import org.whistle.bench.measure.ProcessMeter;
-import org.whistle.bench.report.JsonLine;
+import org.whistle.bench.report.ReportOutput;
 import org.whistle.bench.system.Installation;
-import org.whistle.bench.system.Target;
+import org.whistle.bench.system.MeasuredSystem;
 import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +29,7 @@ import picocli.CommandLine.Option;
 public final class CompareCommand implements Callable<Integer> {
 
     @Mixin
-    private Target target = new Target();
+    private MeasuredSystem target = new MeasuredSystem();
 
     @Option(names = "--clients", defaultValue = "12", description = "at work at once")
     private int clients;
@@ -46,24 +43,13 @@ public final class CompareCommand implements Callable<Integer> {
             description = "for which loops begin in a turn, the warm-up included")
     private int seconds;
 
-    @Option(
-            names = "--poll",
-            defaultValue = "100",
-            description = "milliseconds between two looks whether a case arrived")
-    private int poll;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "also writes a page with charts")
-    private @Nullable Path html;
+    @Mixin
+    private ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws Exception {
         CompareReport report = target.with(this::compare);
-        System.err.println(ComparePage.text(report));
-        Path page = html;
-        if (page != null) {
-            Files.writeString(page, ComparePage.of(report));
-        }
-        System.out.println(JsonLine.of(report));
+        output.write(report, List.of(ComparePage.text(report)), () -> ComparePage.of(report));
         return 0;
     }
 
@@ -75,10 +61,10 @@ public final class CompareCommand implements Callable<Integer> {
             contenders.add(new BareJdbc(system.postgres(), clients));
             contenders.add(new Flowable(system.postgres(), clients));
             contenders.add(new Operaton(system.postgres(), clients));
-            contenders.add(new Whistle(system, pack, Duration.ofMillis(poll)));
-            Map<String, List<Turn>> turns =
+            contenders.add(new Whistle(system, pack, target.poll()));
+            Map<String, List<ContenderTurn>> turns =
                     new Comparison(contenders, system, processes, clients, Duration.ofSeconds(seconds)).play(rounds);
-            List<Turn> base = Objects.requireNonNull(turns.get(Flowable.NAME));
+            List<ContenderTurn> base = Objects.requireNonNull(turns.get(Flowable.NAME));
             List<Standing> standings = contenders.stream()
                     .map(contender -> Standing.of(
                             contender.name(),

@@ -36,8 +36,8 @@ final class Comparison {
     }
 
     /** Plays all rounds, each one beginning with another contender. */
-    Map<String, List<Turn>> play(int rounds) throws IOException, SQLException, InterruptedException {
-        Map<String, List<Turn>> turns = new LinkedHashMap<>();
+    Map<String, List<ContenderTurn>> play(int rounds) throws IOException, SQLException, InterruptedException {
+        Map<String, List<ContenderTurn>> turns = new LinkedHashMap<>();
         for (Contender contender : contenders) {
             turns.put(contender.name(), new ArrayList<>());
             say("warming up: " + contender.name());
@@ -50,7 +50,7 @@ final class Comparison {
         for (int round = 0; round < rounds; round++) {
             for (int place = 0; place < contenders.size(); place++) {
                 Contender contender = contenders.get((round + place) % contenders.size());
-                Turn turn = turn(contender, quiet);
+                ContenderTurn turn = turn(contender, quiet);
                 say("round %d: %s, %d loops, %.1f loops/s"
                         .formatted(round + 1, contender.name(), turn.loops(), turn.loopsPerSecond()));
                 turns.getOrDefault(contender.name(), new ArrayList<>()).add(turn);
@@ -59,7 +59,8 @@ final class Comparison {
         return turns;
     }
 
-    private Turn turn(Contender contender, ServerCounts quiet) throws IOException, SQLException, InterruptedException {
+    private ContenderTurn turn(Contender contender, ServerCounts quiet)
+            throws IOException, SQLException, InterruptedException {
         ServerCounts before = counter.read();
         Map<String, Usage> usage = processes.read();
         double machine = ProcessMeter.machine();
@@ -73,7 +74,7 @@ final class Comparison {
                 .toList();
         List<String> workers = new ArrayList<>(contender.processes());
         workers.add(Installation.POSTGRES);
-        return new Turn(
+        return new ContenderTurn(
                 played.loops(),
                 played.loops() / played.seconds(),
                 played.loops() / played.settledSeconds(),

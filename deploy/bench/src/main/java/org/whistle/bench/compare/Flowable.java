@@ -1,31 +1,23 @@
 package org.whistle.bench.compare;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import org.flowable.engine.ProcessEngine;
-import org.flowable.engine.RuntimeService;
-import org.flowable.engine.TaskService;
 import org.flowable.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.flowable.task.api.Task;
-import org.whistle.bench.measure.ProcessMeter;
 import org.whistle.bench.system.Postgres;
 
 /** Flowable in this process, as its makers configure it: history as by default, no job executor, since nothing waits. */
-final class Flowable implements Contender {
+final class Flowable extends WorkflowEngine {
 
     static final String NAME = "Flowable";
 
-    private final OwnDatabase database;
     private final ProcessEngine engine;
-    private final AtomicLong number = new AtomicLong();
 
     Flowable(Postgres postgres, int connections) throws SQLException {
-        // a command that needs new ids takes a second connection for them
-        database = OwnDatabase.make(postgres, "bench_flowable", 2 * connections);
+        super(postgres, "bench_flowable", connections);
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
-        configuration.setDataSource(database.pool());
+        configuration.setDataSource(database().pool());
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setAsyncExecutorActivate(false);
         engine = configuration.buildProcessEngine();
@@ -46,43 +38,24 @@ final class Flowable implements Contender {
     }
 
     @Override
-    public Played play(int clients, Duration length) throws InterruptedException {
-        return Workers.play(clients, length, this::loop);
-    }
-
-    /** The report begins the process; looking the task up belongs to the step, since its person has to find it. */
-    private void loop(Workers.Steps steps) throws Exception {
-        RuntimeService runtime = engine.getRuntimeService();
-        TaskService tasks = engine.getTaskService();
-        String instance = steps.take(() -> {
-            String id = runtime.startProcessInstanceByKey(LoopProcess.KEY, LoopProcess.facts(number.incrementAndGet()))
-                    .getId();
-            return complete(tasks, id, LoopProcess.TASKS.getFirst());
-        });
-        for (String name : LoopProcess.TASKS.subList(1, LoopProcess.TASKS.size())) {
-            steps.take(() -> complete(tasks, instance, name));
-        }
-    }
-
-    private static String complete(TaskService tasks, String instance, String name) {
-        Task task = tasks.createTaskQuery().processInstanceId(instance).singleResult();
-        tasks.complete(task.getId(), LoopProcess.decision(name));
-        return instance;
+    String start(Map<String, Object> facts) {
+        return engine.getRuntimeService()
+                .startProcessInstanceByKey(LoopProcess.KEY, facts)
+                .getId();
     }
 
     @Override
-    public List<String> databases() {
-        return List.of(database.name());
-    }
-
-    @Override
-    public List<String> processes() {
-        return List.of(ProcessMeter.BENCH);
+    void complete(String instance, Map<String, Object> decision) {
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult();
+        engine.getTaskService().complete(task.getId(), decision);
     }
 
     @Override
     public void close() {
         engine.close();
-        database.close();
+        super.close();
     }
 }

@@ -1,31 +1,23 @@
 package org.whistle.bench.compare;
 
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import org.operaton.bpm.engine.ProcessEngine;
-import org.operaton.bpm.engine.RuntimeService;
-import org.operaton.bpm.engine.TaskService;
 import org.operaton.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.operaton.bpm.engine.task.Task;
-import org.whistle.bench.measure.ProcessMeter;
 import org.whistle.bench.system.Postgres;
 
 /** Operaton, which goes on from Camunda 7, in this process: history as by default, no job executor. */
-final class Operaton implements Contender {
+final class Operaton extends WorkflowEngine {
 
     static final String NAME = "Operaton";
 
-    private final OwnDatabase database;
     private final ProcessEngine engine;
-    private final AtomicLong number = new AtomicLong();
 
     Operaton(Postgres postgres, int connections) throws SQLException {
-        // a command that needs new ids takes a second connection for them
-        database = OwnDatabase.make(postgres, "bench_operaton", 2 * connections);
+        super(postgres, "bench_operaton", connections);
         StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
-        configuration.setDataSource(database.pool());
+        configuration.setDataSource(database().pool());
         configuration.setDatabaseSchemaUpdate("true");
         configuration.setJobExecutorActivate(false);
         // without one it takes no process; what has ended is deleted only by a job
@@ -48,43 +40,24 @@ final class Operaton implements Contender {
     }
 
     @Override
-    public Played play(int clients, Duration length) throws InterruptedException {
-        return Workers.play(clients, length, this::loop);
-    }
-
-    /** The report begins the process; looking the task up belongs to the step, since its person has to find it. */
-    private void loop(Workers.Steps steps) throws Exception {
-        RuntimeService runtime = engine.getRuntimeService();
-        TaskService tasks = engine.getTaskService();
-        String instance = steps.take(() -> {
-            String id = runtime.startProcessInstanceByKey(LoopProcess.KEY, LoopProcess.facts(number.incrementAndGet()))
-                    .getId();
-            return complete(tasks, id, LoopProcess.TASKS.getFirst());
-        });
-        for (String name : LoopProcess.TASKS.subList(1, LoopProcess.TASKS.size())) {
-            steps.take(() -> complete(tasks, instance, name));
-        }
-    }
-
-    private static String complete(TaskService tasks, String instance, String name) {
-        Task task = tasks.createTaskQuery().processInstanceId(instance).singleResult();
-        tasks.complete(task.getId(), LoopProcess.decision(name));
-        return instance;
+    String start(Map<String, Object> facts) {
+        return engine.getRuntimeService()
+                .startProcessInstanceByKey(LoopProcess.KEY, facts)
+                .getId();
     }
 
     @Override
-    public List<String> databases() {
-        return List.of(database.name());
-    }
-
-    @Override
-    public List<String> processes() {
-        return List.of(ProcessMeter.BENCH);
+    void complete(String instance, Map<String, Object> decision) {
+        Task task = engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult();
+        engine.getTaskService().complete(task.getId(), decision);
     }
 
     @Override
     public void close() {
         engine.close();
-        database.close();
+        super.close();
     }
 }

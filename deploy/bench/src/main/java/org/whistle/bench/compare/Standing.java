@@ -33,7 +33,7 @@ record Standing(
         Spread rowsWritten,
         double stepP50,
         double stepP95,
-        List<Turn> turns) {
+        List<ContenderTurn> turns) {
 
     Standing {
         turns = List.copyOf(turns);
@@ -44,7 +44,7 @@ record Standing(
      *
      * @param base Flowable's turns, round by round
      */
-    static Standing of(String name, String version, List<Turn> turns, List<Turn> base) {
+    static Standing of(String name, String version, List<ContenderTurn> turns, List<ContenderTurn> base) {
         List<Double> ratios = new ArrayList<>(IntStream.range(0, Math.min(turns.size(), base.size()))
                 .mapToObj(round -> turns.get(round).settledLoopsPerSecond()
                         / base.get(round).settledLoopsPerSecond())
@@ -52,10 +52,10 @@ record Standing(
         return new Standing(
                 name,
                 version,
-                spread(turns, Turn::loopsPerSecond),
-                spread(turns, Turn::settledLoopsPerSecond),
+                spread(turns, ContenderTurn::loopsPerSecond),
+                spread(turns, ContenderTurn::settledLoopsPerSecond),
                 Spread.of(ratios),
-                spread(turns, Turn::othersCores),
+                spread(turns, ContenderTurn::othersCores),
                 spread(turns, turn -> turn.cpuSeconds() / turn.loops()),
                 spread(turns, turn -> (double) turn.commits() / turn.loops()),
                 spread(turns, turn -> (double) turn.walBytes() / turn.loops()),
@@ -66,7 +66,7 @@ record Standing(
                 turns);
     }
 
-    private static Spread spread(List<Turn> turns, ToDoubleFunction<Turn> figure) {
+    private static Spread spread(List<ContenderTurn> turns, ToDoubleFunction<ContenderTurn> figure) {
         return Spread.of(turns.stream().map(figure::applyAsDouble).toList());
     }
 }

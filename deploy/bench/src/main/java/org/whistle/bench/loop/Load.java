@@ -29,7 +29,7 @@ sealed interface Load {
 
         /** One rate, in loops that begin each second on the average. */
         static Open of(double perSecond, Duration length, long seed) {
-            return new Open(perSecond + " loops/s", Arrivals.drawn(perSecond, length, seed));
+            return new Open(perSecond + " loops/s", ArrivalSchedule.drawn(perSecond, length, seed));
         }
 
         @Override

@@ -1,21 +1,16 @@
 package org.whistle.bench.loop;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.whistle.bench.measure.Machine;
-import org.whistle.bench.measure.ProcessMeter;
-import org.whistle.bench.report.JsonLine;
+import org.whistle.bench.report.ReportOutput;
 import org.whistle.bench.system.Installation;
-import org.whistle.bench.system.Target;
-import org.whistle.replay.client.WhistleClient;
+import org.whistle.bench.system.MeasuredSystem;
 import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class LoopCommand implements Callable<Integer> {
 
     @Mixin
-    private Target target = new Target();
+    private MeasuredSystem target = new MeasuredSystem();
 
     @Option(
             names = "--clients",
@@ -60,24 +55,13 @@ public final class LoopCommand implements Callable<Integer> {
     @Option(names = "--idle", defaultValue = "20", description = "seconds for what the system does while nobody works")
     private int idle;
 
-    @Option(
-            names = "--poll",
-            defaultValue = "100",
-            description = "milliseconds between two looks whether a case arrived")
-    private int poll;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "also writes a page with charts")
-    private @Nullable Path html;
+    @Mixin
+    private ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws Exception {
         LoopReport report = target.with(this::measure);
-        LoopText.lines(report).forEach(System.err::println);
-        Path page = html;
-        if (page != null) {
-            Files.writeString(page, LoopPage.of(report));
-        }
-        System.out.println(JsonLine.of(report));
+        output.write(report, LoopText.lines(report), () -> LoopPage.of(report));
         return report.stages().stream().anyMatch(stage -> stage.loops() == 0) ? 1 : 0;
     }
 
@@ -86,21 +70,25 @@ public final class LoopCommand implements Callable<Integer> {
         Machine machine = Machine.here();
         Driver driver = Driver.withNewNumbers(county);
         List<StageResult> stages = new ArrayList<>();
-        try (WhistleClient client = new WhistleClient(system.gateway(), system.identity(), Duration.ZERO);
-                Board board = Board.of(system);
-                ProcessMeter processes = new ProcessMeter(system.processes())) {
-            Stage stage = new Stage(system, client, board, processes, Duration.ofMillis(poll));
+        return LoadStage.with(system, target.poll(), stage -> {
             say("warming up with %d loops".formatted(warmup));
             Load.Closed warm = new Load.Closed(people().getFirst(), warmup);
             stage.warmUp(warm, driver.prepared(warmup));
-            Stage.Quiet quiet = stage.quiet(Duration.ofSeconds(idle));
+            LoadStage.Quiet quiet = stage.quiet(Duration.ofSeconds(idle));
             for (Load load : loads()) {
                 say("%s, %d loops".formatted(load.label(), load.loops()));
                 stages.add(stage.measured(load, driver.prepared(load.loops()), quiet));
             }
             return new LoopReport(
-                    "loop", Instant.now(), machine, county.county(), warmup, poll, quiet, List.copyOf(stages));
-        }
+                    "loop",
+                    Instant.now(),
+                    machine,
+                    county.county(),
+                    warmup,
+                    target.poll().toMillis(),
+                    quiet,
+                    List.copyOf(stages));
+        });
     }
 
     private List<Load> loads() {

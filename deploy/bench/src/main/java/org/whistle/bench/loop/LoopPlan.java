@@ -59,7 +59,7 @@ record LoopPlan(
     }
 
     /** Who takes a step. */
-    String account(Step step) {
+    String account(LoopStep step) {
         return switch (step) {
             case REPORT -> reporter;
             case ESCALATE -> community;
@@ -71,7 +71,7 @@ record LoopPlan(
     }
 
     /** The body of a step's request; for the photo it is a file. */
-    Map<String, Object> body(Step step, String photoId) {
+    Map<String, Object> body(LoopStep step, String photoId) {
         return switch (step) {
             case REPORT ->
                 Map.of(

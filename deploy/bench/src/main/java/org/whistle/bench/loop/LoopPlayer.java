@@ -66,34 +66,34 @@ final class LoopPlayer {
         }
 
         long all(UploadedFile photo, long arrival) throws StopException {
-            JsonNode reported = post(Step.REPORT, "/api/intake/cases", "", arrival);
+            JsonNode reported = post(LoopStep.REPORT, "/api/intake/cases", "", arrival);
             caseId = reported.path("caseId").asString();
-            intake(Step.ESCALATE);
-            intake(Step.TICKET);
+            intake(LoopStep.ESCALATE);
+            intake(LoopStep.TICKET);
             arrives("ticket → dispatcher", plan.dispatcher(), "/api/dispatch/cases/" + caseId, LoopPlayer::ticketed);
-            now(Step.DISPATCH, "/api/dispatch/cases/" + caseId + "/dispatch", "");
+            now(LoopStep.DISPATCH, "/api/dispatch/cases/" + caseId + "/dispatch", "");
             String parts = "/api/department/assignments?caseId=" + caseId;
             part = arrives("dispatch → department", plan.department(), parts, LoopPlayer::openPart);
-            now(Step.ACCEPT, "/api/department/assignments/" + part + "/accept", "");
+            now(LoopStep.ACCEPT, "/api/department/assignments/" + part + "/accept", "");
             String photoId = upload(photo);
-            now(Step.COMPLETE, "/api/department/assignments/" + part + "/complete", photoId);
+            now(LoopStep.COMPLETE, "/api/department/assignments/" + part + "/complete", photoId);
             arrives("complete → grid worker", plan.checker(), "/api/intake/cases/" + caseId, LoopPlayer::checking);
-            intake(Step.CHECK);
-            intake(Step.CONFIRM);
+            intake(LoopStep.CHECK);
+            intake(LoopStep.CONFIRM);
             long end = System.nanoTime();
             observed.confirmed(caseId, end);
             return end;
         }
 
-        private void intake(Step step) throws StopException {
+        private void intake(LoopStep step) throws StopException {
             now(step, "/api/intake/cases/" + caseId + "/" + step.label(), "");
         }
 
-        private void now(Step step, String path, String photoId) throws StopException {
+        private void now(LoopStep step, String path, String photoId) throws StopException {
             post(step, path, photoId, System.nanoTime());
         }
 
-        private JsonNode post(Step step, String path, String photoId, long start) throws StopException {
+        private JsonNode post(LoopStep step, String path, String photoId, long start) throws StopException {
             Answer answer = client.as(plan.account(step))
                     .tryPost(path, plan.body(step, photoId), UUID.randomUUID().toString());
             observed.step(step, System.nanoTime() - start);
@@ -109,14 +109,14 @@ final class LoopPlayer {
         private String upload(UploadedFile photo) throws StopException {
             long start = System.nanoTime();
             try {
-                return client.as(plan.account(Step.PHOTO))
+                return client.as(plan.account(LoopStep.PHOTO))
                         .upload("/api/intake/photos", Map.of("kind", "AFTER"), photo)
                         .path("photoId")
                         .asString();
             } catch (ApiProblem problem) {
-                throw new StopException(Step.PHOTO.label(), problem.status(), problem.code());
+                throw new StopException(LoopStep.PHOTO.label(), problem.status(), problem.code());
             } finally {
-                observed.step(Step.PHOTO, System.nanoTime() - start);
+                observed.step(LoopStep.PHOTO, System.nanoTime() - start);
             }
         }
 

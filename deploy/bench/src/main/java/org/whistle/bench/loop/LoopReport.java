@@ -17,6 +17,6 @@ record LoopReport(
         Machine machine,
         String county,
         int warmup,
-        int pollMillis,
-        Stage.Quiet idle,
+        long pollMillis,
+        LoadStage.Quiet idle,
         List<StageResult> stages) {}

@@ -27,9 +27,9 @@ final class Observed {
     private final LongAdder looks = new LongAdder();
     private final AtomicLong lastEnd = new AtomicLong(Long.MIN_VALUE);
 
-    void step(Step step, long nanos) {
+    void step(LoopStep step, long nanos) {
         steps.record(step.label(), nanos);
-        if (step != Step.PHOTO) {
+        if (step != LoopStep.PHOTO) {
             any.record(STEP, nanos);
             happenings.add(new Happening(Happening.Kind.STEP, System.nanoTime(), nanos));
         }

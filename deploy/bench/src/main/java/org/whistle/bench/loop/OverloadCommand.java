@@ -1,21 +1,16 @@
 package org.whistle.bench.loop;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.whistle.bench.measure.Machine;
-import org.whistle.bench.measure.ProcessMeter;
-import org.whistle.bench.report.JsonLine;
+import org.whistle.bench.report.ReportOutput;
 import org.whistle.bench.system.Installation;
-import org.whistle.bench.system.Target;
-import org.whistle.replay.client.WhistleClient;
+import org.whistle.bench.system.MeasuredSystem;
 import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +29,7 @@ public final class OverloadCommand implements Callable<Integer> {
     static final String NAME = "overload";
 
     @Mixin
-    private Target target = new Target();
+    private MeasuredSystem target = new MeasuredSystem();
 
     @Option(names = "--clients", defaultValue = "12", description = "at work at once while the capacity is measured")
     private int clients;
@@ -54,24 +49,13 @@ public final class OverloadCommand implements Callable<Integer> {
             description = "how long, and as long at half the capacity after it")
     private int seconds;
 
-    @Option(
-            names = "--poll",
-            defaultValue = "100",
-            description = "milliseconds between two looks whether a case arrived")
-    private int poll;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "also writes a page with charts")
-    private @Nullable Path html;
+    @Mixin
+    private ReportOutput output = new ReportOutput();
 
     @Override
     public Integer call() throws Exception {
         LoopReport report = target.with(this::measure);
-        LoopText.lines(report).forEach(System.err::println);
-        Path page = html;
-        if (page != null) {
-            Files.writeString(page, LoopPage.of(report));
-        }
-        System.out.println(JsonLine.of(report));
+        output.write(report, LoopText.lines(report), () -> LoopPage.of(report));
         return 0;
     }
 
@@ -79,27 +63,31 @@ public final class OverloadCommand implements Callable<Integer> {
             throws IOException, SQLException, InterruptedException {
         Machine machine = Machine.here();
         Driver driver = Driver.withNewNumbers(county);
-        try (WhistleClient client = new WhistleClient(system.gateway(), system.identity(), Duration.ZERO);
-                Board board = Board.of(system);
-                ProcessMeter processes = new ProcessMeter(system.processes())) {
-            Stage stage = new Stage(system, client, board, processes, Duration.ofMillis(poll));
+        return LoadStage.with(system, target.poll(), stage -> {
             stage.warmUp(new Load.Closed(clients, warmup), driver.prepared(warmup));
-            Stage.Quiet quiet = stage.quiet(Duration.ofSeconds(20));
+            LoadStage.Quiet quiet = stage.quiet(Duration.ofSeconds(20));
             StageResult capacity = stage.measured(new Load.Closed(clients, loops), driver.prepared(loops), quiet);
             Load load = over(capacity.settledLoopsPerSecond());
             System.err.printf("bench: %s, %d loops%n", load.label(), load.loops());
             StageResult over = stage.measured(load, driver.prepared(load.loops()), quiet);
             return new LoopReport(
-                    NAME, Instant.now(), machine, county.county(), warmup, poll, quiet, List.of(capacity, over));
-        }
+                    NAME,
+                    Instant.now(),
+                    machine,
+                    county.county(),
+                    warmup,
+                    target.poll().toMillis(),
+                    quiet,
+                    List.of(capacity, over));
+        });
     }
 
     private Load over(double capacity) {
         Duration length = Duration.ofSeconds(seconds);
-        List<Arrivals.Phase> phases = List.of(
-                new Arrivals.Phase(capacity / 2, length.dividedBy(2)),
-                new Arrivals.Phase(capacity * times, length),
-                new Arrivals.Phase(capacity / 2, length));
+        List<ArrivalSchedule.Phase> phases = List.of(
+                new ArrivalSchedule.Phase(capacity / 2, length.dividedBy(2)),
+                new ArrivalSchedule.Phase(capacity * times, length),
+                new ArrivalSchedule.Phase(capacity / 2, length));
         String label = String.format(
                 Locale.ROOT,
                 "half of %.1f loops/s for %d s, %.1f times as many for %d s, half for %d s",
@@ -108,6 +96,6 @@ public final class OverloadCommand implements Callable<Integer> {
                 times,
                 seconds,
                 seconds);
-        return new Load.Open(label, Arrivals.inTurn(phases, 1));
+        return new Load.Open(label, ArrivalSchedule.inTurn(phases, 1));
     }
 }

@@ -26,7 +26,8 @@ class StandingTests {
         assertThat(standing.commits()).isEqualTo(new Spread(3, 3, 3));
     }
 
-    private static Turn turn(long loops, double settled) {
-        return new Turn(loops, settled, settled, 0, 1, 3 * loops, 100, 2, Rows.NONE, new Latency(80, 1, 2, 3, 4));
+    private static ContenderTurn turn(long loops, double settled) {
+        return new ContenderTurn(
+                loops, settled, settled, 0, 1, 3 * loops, 100, 2, Rows.NONE, new Latency(80, 1, 2, 3, 4));
     }
 }

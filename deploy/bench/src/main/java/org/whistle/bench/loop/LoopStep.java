@@ -1,7 +1,7 @@
 package org.whistle.bench.loop;
 
 /** What people do in one closed loop, in this order; the photo is uploaded for the completion and is no step of the eight. */
-enum Step {
+enum LoopStep {
     REPORT,
     ESCALATE,
     TICKET,

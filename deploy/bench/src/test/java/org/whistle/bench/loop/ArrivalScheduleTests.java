@@ -7,18 +7,18 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ArrivalsTests {
+class ArrivalScheduleTests {
 
     private static final Duration LENGTH = Duration.ofSeconds(1_000);
 
     @Test
     void asManyComeAsTheRateSaysOnTheAverage() {
-        assertThat(Arrivals.drawn(4, LENGTH, 1)).hasSizeBetween(3_800, 4_200);
+        assertThat(ArrivalSchedule.drawn(4, LENGTH, 1)).hasSizeBetween(3_800, 4_200);
     }
 
     @Test
     void theyComeInOrderWithinTheTimeAndAtRandomDistances() {
-        long[] arrivals = Arrivals.drawn(4, LENGTH, 1);
+        long[] arrivals = ArrivalSchedule.drawn(4, LENGTH, 1);
 
         assertThat(arrivals).isSorted();
         assertThat(arrivals[0]).isPositive();
@@ -28,17 +28,17 @@ class ArrivalsTests {
 
     @Test
     void theSameSeedDrawsTheSame() {
-        assertThat(Arrivals.drawn(2, LENGTH, 7))
-                .isEqualTo(Arrivals.drawn(2, LENGTH, 7))
-                .isNotEqualTo(Arrivals.drawn(2, LENGTH, 8));
+        assertThat(ArrivalSchedule.drawn(2, LENGTH, 7))
+                .isEqualTo(ArrivalSchedule.drawn(2, LENGTH, 7))
+                .isNotEqualTo(ArrivalSchedule.drawn(2, LENGTH, 8));
     }
 
     @Test
     void phasesFollowEachOther() {
-        long[] arrivals = Arrivals.inTurn(
+        long[] arrivals = ArrivalSchedule.inTurn(
                 List.of(
-                        new Arrivals.Phase(1, Duration.ofSeconds(100)),
-                        new Arrivals.Phase(10, Duration.ofSeconds(100))),
+                        new ArrivalSchedule.Phase(1, Duration.ofSeconds(100)),
+                        new ArrivalSchedule.Phase(10, Duration.ofSeconds(100))),
                 3);
 
         assertThat(arrivals).isSorted();

@@ -14,7 +14,7 @@ import org.whistle.bench.system.Installation;
 import org.whistle.replay.client.WhistleClient;
 
 /** Puts load on the system and measures from the first request until all that follows from it is done. */
-final class Stage {
+final class LoadStage {
 
     private static final Duration CATCH_UP = Duration.ofMinutes(5);
     private static final Duration SLICE = Duration.ofSeconds(5);
@@ -27,7 +27,23 @@ final class Stage {
     private final Passes passes;
     private final Duration pause;
 
-    Stage(Installation system, WhistleClient client, Board board, ProcessMeter processes, Duration pause) {
+    /** What is measured on it. */
+    interface Measurement<T> {
+
+        T on(LoadStage stage) throws IOException, SQLException, InterruptedException;
+    }
+
+    /** Measures with a client, a board and a meter of processes of its own. */
+    static <T> T with(Installation system, Duration poll, Measurement<T> measurement)
+            throws IOException, SQLException, InterruptedException {
+        try (WhistleClient client = new WhistleClient(system.gateway(), system.identity(), Duration.ZERO);
+                Board board = Board.of(system);
+                ProcessMeter processes = new ProcessMeter(system.processes())) {
+            return measurement.on(new LoadStage(system, client, board, processes, poll));
+        }
+    }
+
+    private LoadStage(Installation system, WhistleClient client, Board board, ProcessMeter processes, Duration pause) {
         this.client = client;
         this.board = board;
         this.processes = processes;

@@ -1,6 +1,7 @@
 package org.whistle.bench.system;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.whistle.replay.county.CountyPack;
 import picocli.CommandLine.Option;
 
 /** Options that select the system to measure. */
-public final class Target {
+public final class MeasuredSystem {
 
     @Option(
             names = "--running",
@@ -21,6 +22,17 @@ public final class Target {
 
     @Option(names = "--pack", defaultValue = "haiwan", description = "county pack under deploy/packs")
     private String pack = "haiwan";
+
+    @Option(
+            names = "--poll",
+            defaultValue = "100",
+            description = "milliseconds between two looks whether a case arrived")
+    private int poll = 100;
+
+    /** Between two looks whether a case arrived. */
+    public Duration poll() {
+        return Duration.ofMillis(poll);
+    }
 
     /** What is done with the system. */
     public interface Measurement<T> {

@@ -17,7 +17,7 @@ import org.whistle.bench.measure.Rows;
  * @param rows in its databases
  * @param step of any of the eight, in milliseconds
  */
-record Turn(
+record ContenderTurn(
         long loops,
         double loopsPerSecond,
         double settledLoopsPerSecond,

@@ -7,11 +7,11 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.LongStream;
 
 /** When loops begin in the open model: at random and independent of the system's answers (a Poisson process). */
-final class Arrivals {
+final class ArrivalSchedule {
 
     private static final double NANOS = 1e9;
 
-    private Arrivals() {}
+    private ArrivalSchedule() {}
 
     /**
      * Draws the arrivals of some time; the same for the same seed.

@@ -15,7 +15,7 @@ import org.whistle.replay.client.Answer;
 import org.whistle.replay.client.WhistleClient;
 import tools.jackson.databind.JsonNode;
 
-/** What was answered 2xx is never lost and never done twice, whichever part is stopped or killed. */
+/** A request that was answered 2xx is applied exactly once, also if a part of the system is stopped or killed. */
 @Isolated("stops what the others need")
 @Tag("nightly")
 @Tag("outage")

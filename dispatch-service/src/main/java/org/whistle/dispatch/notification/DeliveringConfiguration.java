@@ -23,13 +23,17 @@ class DeliveringConfiguration {
 
     @Bean
     DeliveryWorker mailDelivering(
-            MailCarrier carrier, DeliveryWorker.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
+            MailChannelSender carrier,
+            DeliveryWorker.Parts parts,
+            @Value("${whistle.background:true}") boolean enabled) {
         return new DeliveryWorker(carrier, parts, enabled);
     }
 
     @Bean
     DeliveryWorker robotDelivering(
-            RobotCarrier carrier, DeliveryWorker.Parts parts, @Value("${whistle.background:true}") boolean enabled) {
+            RobotChannelSender carrier,
+            DeliveryWorker.Parts parts,
+            @Value("${whistle.background:true}") boolean enabled) {
         return new DeliveryWorker(carrier, parts, enabled);
     }
 }

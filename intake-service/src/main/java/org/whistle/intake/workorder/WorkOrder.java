@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline theirs
  * @param result of the work, once it was completed
- * @param said the last reply, its round, and the latest deadline asked for
+ * @param said what was sent to the platform: the last reply with its round, and the latest deadline requested
  */
 public record WorkOrder(
         String system,

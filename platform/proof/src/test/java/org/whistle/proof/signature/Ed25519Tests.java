@@ -86,8 +86,8 @@ class Ed25519Tests {
     }
 
     /**
-     * A holder of the key adds the point of order two to the signature's own point. Some verifiers accept part of these; ours, the
-     * JDK's, the browser's and Go's accept none, so that nobody can be shown a ledger that others find forged.
+     * A holder of the key can add the point of order two to a signature's point. Some verifiers accept part of these; ours, the
+     * JDK's, the browser's and Go's accept none, so that all verifiers agree about a ledger.
      */
     @Test
     void aSignatureWithAPointOutsideThePrimeOrderGroupIsNone() throws GeneralSecurityException {

@@ -32,7 +32,7 @@ import org.whistle.kit.reference.ReferenceStore;
 /**
  * Changes that every open case has to follow: an outage of ours pauses its clocks; a new pack moves its deadlines and, where
  * a street was split, the case. Works in pages of cases, each in a transaction of its own that also stores the progress: a
- * million cases block nobody, and a restart continues. Replicas share the pages. A case that fails is logged and skipped.
+ * million cases hold no lock for long, and a restart continues. Replicas share the pages. A case that fails is logged and skipped.
  */
 @Component
 @ConditionalOnProperty(name = "whistle.inbox.enabled", matchIfMissing = true)

@@ -18,15 +18,15 @@ import org.springframework.stereotype.Component;
 
 /** Carries messages to persons by SMTP, to the address they set. */
 @Component
-class MailCarrier implements ChannelSender {
+class MailChannelSender implements ChannelSender {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MailCarrier.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MailChannelSender.class);
 
     private final ObjectProvider<JavaMailSender> sender;
     private final NotificationProperties properties;
     private final People people;
 
-    MailCarrier(ObjectProvider<JavaMailSender> sender, NotificationProperties properties, People people) {
+    MailChannelSender(ObjectProvider<JavaMailSender> sender, NotificationProperties properties, People people) {
         this.sender = sender;
         this.properties = properties;
         this.people = people;

@@ -26,12 +26,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Carries messages to the robots of groups, as text: nothing in it is marked up, and nobody is called by name. Both
+ * Carries messages to the robots of groups, as text: without markup and without mentions of people. Both
  * platforms answer 200 to rejected messages, with an {@code errcode}; both accept 20 messages a minute, and DingTalk nothing
  * for ten minutes after more.
  */
 @Component
-class RobotCarrier implements ChannelSender {
+class RobotChannelSender implements ChannelSender {
 
     /** WeCom takes 2048 bytes of text, less than the others. */
     private static final int BYTES = 2_000;
@@ -47,7 +47,7 @@ class RobotCarrier implements ChannelSender {
     private final JsonMapper json;
     private final Map<String, RestClient> clients = new ConcurrentHashMap<>();
 
-    RobotCarrier(NotificationProperties properties, JsonMapper json) {
+    RobotChannelSender(NotificationProperties properties, JsonMapper json) {
         this.properties = properties;
         this.json = json;
     }

@@ -2,6 +2,7 @@ package org.whistle.intake.cases;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,16 +20,22 @@ public class Reporters {
 
     /** The account as a reporter, with the one pseudonym it always has. */
     public Reporter of(String account) {
-        String pseudonym = jdbc.sql("""
-                        insert into reporter (account, pseudonym) values (:account, :pseudonym)
-                        on conflict (account) do update set account = excluded.account
-                        returning pseudonym
-                        """)
-                .param("account", account)
-                .param("pseudonym", "reporter-" + UuidCreator.getRandomBased())
-                .query(String.class)
-                .single();
+        String pseudonym = known(account).orElseGet(() -> {
+            jdbc.sql("insert into reporter (account, pseudonym) values (:account, :pseudonym) on conflict do nothing")
+                    .param("account", account)
+                    .param("pseudonym", "reporter-" + UuidCreator.getRandomBased())
+                    .update();
+            return known(account).orElseThrow();
+        });
         return new Reporter(account, pseudonym);
+    }
+
+    /** Read without a lock: two reports of one account do not wait for each other. */
+    private Optional<String> known(String account) {
+        return jdbc.sql("select pseudonym from reporter where account = :account")
+                .param("account", account)
+                .query(String.class)
+                .optional();
     }
 
     /** Whether a pseudonym is the account's. */

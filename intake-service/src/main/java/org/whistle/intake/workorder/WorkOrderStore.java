@@ -188,6 +188,7 @@ class WorkOrderStore {
     record Parked(
             long id, String system, String messageId, String number, String kind, String reason, Instant receivedAt) {}
 
+    /** Enters an order as a case; what was said about it before it came can be applied now. */
     void enter(WorkOrder order, Instant now) {
         jdbc.sql("""
                         insert into work_order (system, number, case_id, sent_at, deadline, said, said_round, entered_at)
@@ -201,6 +202,13 @@ class WorkOrderStore {
                 .param("said", order.said().name())
                 .param("round", order.saidRound())
                 .param("now", now.atOffset(ZoneOffset.UTC))
+                .update();
+        jdbc.sql("""
+                        update work_order_message set due_at = clock_timestamp()
+                        where system = :system and number = :number and state = 'RECEIVED' and due_at > clock_timestamp()
+                        """)
+                .param("system", order.system())
+                .param("number", order.number())
                 .update();
     }
 

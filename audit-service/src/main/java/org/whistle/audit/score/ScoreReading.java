@@ -28,7 +28,9 @@ import org.whistle.kit.reference.ReferenceData;
 public class ScoreReading {
 
     private static final Set<Role> BEFORE_PUBLISHING = EnumSet.of(Role.SUPERVISOR, Role.COMMAND_LEADER);
-    private static final Set<Role> ONCE_PUBLISHED = EnumSet.of(
+
+    /** Who may read a table once it is published, on the page and as a file. */
+    public static final Set<Role> READERS = EnumSet.of(
             Role.SUPERVISOR,
             Role.COMMAND_LEADER,
             Role.DISPATCHER,
@@ -69,7 +71,7 @@ public class ScoreReading {
 
     /** The table, where the caller may see it yet. */
     public ScoreTable table(@Nullable String county, ScorePeriod period, Caller caller) {
-        ScoreTable table = scores.table(county(county, ONCE_PUBLISHED, caller), period);
+        ScoreTable table = scores.table(county(county, READERS, caller), period);
         if (table.status() == ScoreStore.Status.DRAFT && !seesTrials(table.county(), caller)) {
             throw Scores.conflict("NOT_PUBLISHED");
         }

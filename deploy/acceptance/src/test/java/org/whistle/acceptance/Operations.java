@@ -32,6 +32,7 @@ final class Operations {
      * @param path with its variables in braces
      * @param query names with an example each
      * @param variables of the path, with an example each
+     * @param contentType of the body; empty where there is none
      * @param body an example; null where there is none
      */
     record Operation(
@@ -39,6 +40,7 @@ final class Operations {
             String path,
             Map<String, String> query,
             Map<String, String> variables,
+            String contentType,
             @Nullable Object body) {}
 
     /**
@@ -75,7 +77,8 @@ final class Operations {
         Object body = content.isEmpty()
                 ? null
                 : example(map(asMap(content.values().iterator().next()), "schema"), 0);
-        return new Operation(method, path, query, variables, body);
+        String contentType = content.keySet().stream().findFirst().orElse("");
+        return new Operation(method, path, query, variables, contentType, body);
     }
 
     private Object example(Map<String, Object> schema, int depth) {

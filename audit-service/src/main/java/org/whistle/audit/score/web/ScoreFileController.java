@@ -2,9 +2,7 @@ package org.whistle.audit.score.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -20,15 +18,12 @@ import org.whistle.audit.score.ScorePeriod;
 import org.whistle.audit.score.ScoreReading;
 import org.whistle.audit.score.ScoreTable;
 import org.whistle.audit.score.ScoreView;
-import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 
 /** Score tables as files, a row for each part of each line. */
 @RestController
 class ScoreFileController {
 
-    private static final Set<Role> READERS = EnumSet.of(
-            Role.SUPERVISOR, Role.COMMAND_LEADER, Role.DISPATCHER, Role.DEPARTMENT, Role.STREET, Role.STREET_LEADER);
     private static final List<String> COLUMNS = List.of(
             "period",
             "status",
@@ -69,7 +64,7 @@ class ScoreFileController {
         Words words = Words.of(language);
         List<ScoreView> lines = reading.lines(table);
         return download.table(
-                new Download.What("scores-" + table.period(), format, READERS),
+                new Download.What("scores-" + table.period(), format, ScoreReading.READERS),
                 sheet -> {
                     sheet.row(COLUMNS.stream().map(words::say).toList());
                     for (ScoreView line : lines) {

@@ -19,7 +19,7 @@ const INTAKE = [
   'COMMAND_LEADER',
 ] as const;
 const COUNTY = ['DISPATCHER', 'COMMAND_LEADER', 'STREET', 'STREET_LEADER', 'SUPERVISOR'] as const;
-const UNITS = ['DEPARTMENT', 'HANDLER'] as const;
+const UNITS = ['DEPARTMENT'] as const;
 const AFTER = new Set([
   'completed',
   'stage-completed',

@@ -9,7 +9,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.caller.Grant;
 
 /**
  * Which cases a caller may read: those in the scopes of a role that reads cases, and those a part of which their unit was
@@ -38,7 +37,7 @@ public record Visibility(Set<String> scopes, Set<Caller.UnitAt> units) {
 
     /** What a caller may read. */
     public static Visibility of(Caller caller) {
-        return new Visibility(Set.copyOf(caller.scopesOf(READERS)), Set.copyOf(caller.unitsAt(Grant.OF_UNITS)));
+        return new Visibility(Set.copyOf(caller.scopesOf(READERS)), Set.copyOf(caller.unitsAt()));
     }
 
     /** Whether a case is among it. */

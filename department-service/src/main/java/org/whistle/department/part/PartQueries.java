@@ -4,16 +4,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.PartState;
-import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
@@ -29,7 +26,6 @@ public class PartQueries {
     private final DepartmentStore store;
 
     /** The role that sees all parts of the unit; a handler sees those assigned to them. */
-    private static final Set<Role> LIAISON = EnumSet.of(Role.DEPARTMENT);
 
     PartQueries(DepartmentStore store) {
         this.store = store;
@@ -63,7 +59,7 @@ public class PartQueries {
                         where own.unit = a.unit and starts_with(c.jurisdiction, own.scope))
                     or a.handler = :account or exists (
                     select 1 from unnest(:scopes::text[]) as scope where starts_with(c.jurisdiction, scope)))""");
-        parameters.putAll(caller.unitParameters(LIAISON));
+        parameters.putAll(caller.unitParameters());
         parameters.put("account", caller.account());
         parameters.put("scopes", caller.scopesOf(PartTable.READERS).toArray(String[]::new));
         if (filter.state() != null) {

@@ -72,7 +72,7 @@ final class PartTable {
     /** A liaison sees the unit's parts, a handler those assigned to them. */
     private static boolean ofUnit(Assignment assignment, Grant grant, Caller caller) {
         UnitPart part = assignment.part();
-        return grant.isFor(List.of(part.unit()), assignment.jurisdiction())
+        return grant.isOf(List.of(part.unit()), assignment.jurisdiction())
                 && (grant.role() == DEPARTMENT
                         || caller.account().equals(part.work().handler()));
     }

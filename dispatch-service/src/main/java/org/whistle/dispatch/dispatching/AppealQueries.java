@@ -11,7 +11,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.problem.RefusedException;
 
@@ -92,7 +91,7 @@ public class AppealQueries {
 
     private JdbcClient.StatementSpec visible(String sql, Caller caller) {
         return jdbc.sql(sql.formatted(VISIBLE))
-                .params(caller.unitParameters(Grant.OF_UNITS))
+                .params(caller.unitParameters())
                 .param("scopes", caller.scopesOf(READERS).toArray(String[]::new));
     }
 }

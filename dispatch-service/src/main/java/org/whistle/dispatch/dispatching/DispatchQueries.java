@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.CaseState;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.problem.RefusedException;
@@ -68,7 +67,7 @@ public class DispatchQueries {
                     select from unnest(:units::text[], :unitScopes::text[]) as own (unit, scope)
                     where own.unit = any(units) and starts_with(jurisdiction, own.scope)))""");
         parameters.put("scopes", caller.scopesOf(DispatchTable.READERS).toArray(String[]::new));
-        parameters.putAll(caller.unitParameters(Grant.OF_UNITS));
+        parameters.putAll(caller.unitParameters());
         if (filter.state() != null) {
             conditions.add("state = :state");
             parameters.put("state", filter.state().name());

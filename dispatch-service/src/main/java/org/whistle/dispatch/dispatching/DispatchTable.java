@@ -140,7 +140,7 @@ public final class DispatchTable {
 
     private static boolean visible(DispatchCase record, Grant grant, Caller caller) {
         return (READERS.contains(grant.role()) && grant.covers(record.jurisdiction()))
-                || grant.isFor(record.units(), record.jurisdiction());
+                || grant.speaksFor(record.units(), record.jurisdiction());
     }
 
     /** Guard of returns: there is one to review, and the caller did not offer the part. */

@@ -10,7 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.caller.Grant;
 import org.whistle.kit.problem.RefusedException;
 
 /** The notices of a caller, newest first. */
@@ -89,7 +88,7 @@ public class NoticeQueries {
                 .toList();
         return jdbc.sql(sql)
                 .param("account", caller.account())
-                .params(caller.unitParameters(Grant.OF_UNITS))
+                .params(caller.unitParameters())
                 .param("roles", roles.stream().map(Held::role).toArray(String[]::new))
                 .param("scopes", roles.stream().map(Held::scope).toArray(String[]::new));
     }

@@ -25,8 +25,8 @@ final class Told {
 
     private static boolean sees(DispatchCase record, Grant grant) {
         return switch (grant.role()) {
-            case ADMIN, SECURITY_ADMIN, AUDIT_ADMIN, CITIZEN -> false;
-            case DEPARTMENT, HANDLER ->
+            case HANDLER, ADMIN, SECURITY_ADMIN, AUDIT_ADMIN, CITIZEN -> false;
+            case DEPARTMENT ->
                 DeskScene.GRID.startsWith(grant.scopes().getFirst())
                         && record.parts().stream().anyMatch(part -> part.unit().equals(grant.unit()));
             case GRID_WORKER, COMMUNITY, STREET, STREET_LEADER, DISPATCHER, COMMAND_LEADER, SUPERVISOR ->

@@ -17,7 +17,6 @@ import org.whistle.events.Position;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
-import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Page;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.place.LonLat;
@@ -167,7 +166,7 @@ public class CaseQueries {
             case null -> {
                 conditions.add("(" + inScope("jurisdiction", "scopes") + " or " + mine + " or " + OF_UNITS + ")");
                 parameters.put("scopes", scopes(caller, READERS));
-                parameters.putAll(caller.unitParameters(Grant.OF_UNITS));
+                parameters.putAll(caller.unitParameters());
             }
         }
     }

@@ -177,7 +177,7 @@ public final class IntakeTable {
     private static boolean reads(IntakeCase record, Grant grant) {
         Progress.CountyShare county = record.progress().county();
         return (READERS.contains(grant.role()) && covers(record, grant))
-                || (county != null && grant.isFor(county.units(), record.jurisdiction()));
+                || (county != null && grant.speaksFor(county.units(), record.jurisdiction()));
     }
 
     /** A citizen follows what they reported, or what an offer of exactly that grid opened to them. */

@@ -180,7 +180,7 @@ class FileAccess implements BatchProcessor {
         return IntakeTable.readsReport(record, caller)
                 || (caller.grants().stream().anyMatch(grant -> grant.unit() != null)
                         && caller.grants().stream()
-                                .anyMatch(grant -> grant.isFor(unitsOf(record.caseId()), record.jurisdiction())));
+                                .anyMatch(grant -> grant.isOf(unitsOf(record.caseId()), record.jurisdiction())));
     }
 
     private List<String> unitsOf(UUID caseId) {

@@ -20,7 +20,7 @@ import org.whistle.testing.TransitionText;
 /** Written by hand, not derived from the table: who is in scope, whom an action is for, and the answer each caller gets. */
 final class Told {
 
-    private static final Set<Role> NEVER = Set.of(Role.ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
+    private static final Set<Role> NEVER = Set.of(Role.HANDLER, Role.ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN);
     private static final Set<String> OF_REPORTERS = Set.of("rate", "reopen");
 
     private Told() {}
@@ -54,7 +54,7 @@ final class Told {
         Progress.CountyShare county = record.progress().county();
         return switch (grant.role()) {
             case CITIZEN -> record.reportedBy(caller.account()) || offered(record, grant);
-            case DEPARTMENT, HANDLER ->
+            case DEPARTMENT ->
                 county != null && county.units().contains(grant.unit()) && inScope(record, grant);
             case GRID_WORKER -> inScope(record, grant) || hasTask(record, grant) || drawn(record, grant);
             default -> inScope(record, grant);

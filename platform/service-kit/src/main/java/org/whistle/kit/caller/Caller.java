@@ -39,9 +39,9 @@ public record Caller(
     /** A unit, and the code prefix of the places where the grant for it is valid. */
     public record UnitAt(String unit, String scope) {}
 
-    /** The units the caller speaks or works for by one of these roles, each with its places. */
-    public List<UnitAt> unitsAt(Set<Role> roles) {
-        return in(roles)
+    /** The units the caller speaks for, each with its places. */
+    public List<UnitAt> unitsAt() {
+        return in(EnumSet.of(Role.DEPARTMENT))
                 .flatMap(grant -> Stream.ofNullable(grant.unit())
                         .flatMap(unit -> grant.scopes().stream().map(scope -> new UnitAt(unit, scope))))
                 .distinct()
@@ -49,8 +49,8 @@ public record Caller(
     }
 
     /** The same as parameters of a query: {@code units} and {@code unitScopes}, of equal length. */
-    public Map<String, Object> unitParameters(Set<Role> roles) {
-        List<UnitAt> units = unitsAt(roles);
+    public Map<String, Object> unitParameters() {
+        List<UnitAt> units = unitsAt();
         return Map.of(
                 "units", units.stream().map(UnitAt::unit).toArray(String[]::new),
                 "unitScopes", units.stream().map(UnitAt::scope).toArray(String[]::new));

@@ -1,9 +1,7 @@
 package org.whistle.kit.caller;
 
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.code.Role;
 
@@ -17,7 +15,6 @@ public record Grant(
         Role role, List<String> scopes, @Nullable String unit) {
 
     /** The roles that are held for a unit. */
-    public static final Set<Role> OF_UNITS = EnumSet.of(Role.DEPARTMENT, Role.HANDLER);
 
     public Grant {
         scopes = List.copyOf(scopes);
@@ -28,9 +25,14 @@ public record Grant(
         return code != null && scopes.stream().anyMatch(code::startsWith);
     }
 
-    /** Whether it is held for one of these units, at a place in one of its scopes: two counties may have units of one code. */
-    public boolean isFor(Collection<String> units, @Nullable String code) {
-        return OF_UNITS.contains(role) && unit != null && units.contains(unit) && covers(code);
+    /** Whether it speaks for one of these units: its liaison sees all that the unit has, a handler what is assigned to them. */
+    public boolean speaksFor(Collection<String> units, @Nullable String code) {
+        return role == Role.DEPARTMENT && isOf(units, code);
+    }
+
+    /** Whether it is held in one of these units, at a place in one of its scopes: two counties may have units of one code. */
+    public boolean isOf(Collection<String> units, @Nullable String code) {
+        return unit != null && units.contains(unit) && covers(code);
     }
 
     /** Whether a scope lies in the same community as the grid. */

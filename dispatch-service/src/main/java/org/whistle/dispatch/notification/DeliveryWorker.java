@@ -5,22 +5,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.loop.WorkerLoop;
 import org.whistle.kit.outgoing.Backoff;
 
 /**
  * Sends what is due over one channel, again and again; any replica may, since a recipient is claimed first. Recipients do not
  * wait for each other, and channels neither.
  */
-class DeliveryWorker extends WokenLoop {
+class DeliveryWorker extends WorkerLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
     private static final int AT_ONCE = 8;
@@ -37,7 +34,6 @@ class DeliveryWorker extends WokenLoop {
     private final int attempts;
     private final Backoff backoff;
     private final Semaphore room = new Semaphore(AT_ONCE);
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Counter sent;
     private final Counter failed;
 
@@ -51,7 +47,10 @@ class DeliveryWorker extends WokenLoop {
             MeterRegistry meters) {}
 
     DeliveryWorker(ChannelSender carrier, Parts parts, boolean enabled) {
-        super("notifications-" + carrier.channel().name().toLowerCase(java.util.Locale.ROOT), enabled && carrier.on());
+        super(
+                "notifications-" + carrier.channel().name().toLowerCase(java.util.Locale.ROOT),
+                enabled && carrier.on(),
+                LAST);
         this.carrier = carrier;
         this.parts = parts;
         this.attempts = parts.properties().attempts();
@@ -78,25 +77,12 @@ class DeliveryWorker extends WokenLoop {
             List<String> claimed = free == 0 ? List.of() : parts.store().claim(carrier.channel(), free);
             for (String recipient : claimed) {
                 room.acquireUninterruptibly();
-                workers.submit(() -> attend(recipient));
+                execute(() -> attend(recipient));
             }
             return BEAT;
         } catch (RuntimeException e) {
             LOG.warn("notifications pause channel={} reason={}", carrier.channel(), e.toString());
             return BEAT;
-        }
-    }
-
-    @Override
-    public void stop() {
-        super.stop();
-        workers.shutdown();
-        try {
-            if (!workers.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS)) {
-                workers.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
-import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.loop.WorkerLoop;
 import org.whistle.kit.outgoing.Backoff;
 
 /**
@@ -29,7 +27,7 @@ import org.whistle.kit.outgoing.Backoff;
  * receiver that is down delays no other. Every replica sends; due events and leases are in the database.
  */
 @Component
-public class Deliverer extends WokenLoop {
+public class Deliverer extends WorkerLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliverer.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
@@ -44,7 +42,6 @@ public class Deliverer extends WokenLoop {
     private final Backoff backoff;
     private final CircuitBreakerRegistry breakers;
     private final Map<UUID, Semaphore> rooms = new ConcurrentHashMap<>();
-    private volatile ExecutorService sending = Executors.newVirtualThreadPerTaskExecutor();
 
     Deliverer(
             DeliveryStore store,
@@ -52,7 +49,7 @@ public class Deliverer extends WokenLoop {
             WebhookProperties properties,
             MeterRegistry meters,
             @Value("${whistle.background:true}") boolean enabled) {
-        super("webhooks", enabled);
+        super("webhooks", enabled, properties.timeout());
         this.store = store;
         this.receiver = receiver;
         this.properties = properties;
@@ -65,26 +62,6 @@ public class Deliverer extends WokenLoop {
                         properties.firstRetry(), DOUBLED, properties.longestRest()))
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
-    }
-
-    @Override
-    public void start() {
-        sending = Executors.newVirtualThreadPerTaskExecutor();
-        super.start();
-    }
-
-    /** Claims nothing more, and lets calls in progress end. */
-    @Override
-    public void stop() {
-        super.stop();
-        sending.shutdown();
-        try {
-            if (!sending.awaitTermination(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)) {
-                sending.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
@@ -119,7 +96,7 @@ public class Deliverer extends WokenLoop {
                 room.release();
             }
         }
-        due.forEach(claimed -> sending.execute(() -> {
+        due.forEach(claimed -> execute(() -> {
             try {
                 send(target, claimed, breaker);
             } finally {

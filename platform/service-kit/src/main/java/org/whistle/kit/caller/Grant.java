@@ -15,7 +15,6 @@ public record Grant(
         Role role, List<String> scopes, @Nullable String unit) {
 
     /** The roles that are held for a unit. */
-
     public Grant {
         scopes = List.copyOf(scopes);
     }

@@ -59,6 +59,6 @@ final class LoopProcess {
 
     /** What a task's person decided. */
     static Map<String, Object> decision(String task) {
-        return new TreeMap<>(Map.of(task + "By", "account-of-" + task, task + "Note", "现场核查,已处置到位。"));
+        return new TreeMap<>(Map.of(task + "By", "account-of-" + task, task + "Note", "现场核查，已处置到位。"));
     }
 }

@@ -85,7 +85,7 @@ record LoopPlan(
                         place.toJson(),
                         "source",
                         "GRID_PATROL");
-            case ESCALATE -> Map.of("reasonCode", "BEYOND_POWER", "note", "社区无处置权限,上报街道。");
+            case ESCALATE -> Map.of("reasonCode", "BEYOND_POWER", "note", "社区无处置权限，上报街道。");
             case TICKET ->
                 Map.of(
                         "whistleKind",
@@ -95,11 +95,11 @@ record LoopPlan(
                         "units",
                         List.of(unit),
                         "reason",
-                        "街道无力自行处置,请部门报到。");
+                        "街道无力自行处置，请部门报到。");
             case DISPATCH -> Map.of("lead", unit, "assisting", List.of(), "note", "请按时限处置并反馈。");
             case ACCEPT, PHOTO -> Map.of();
             case COMPLETE -> Map.of("result", "已到场处置。", "criterionMet", true, "photoIds", List.of(photoId));
-            case CHECK -> Map.of("passed", true, "note", "现场核查,已处置到位。", "position", place.toJson());
+            case CHECK -> Map.of("passed", true, "note", "现场核查，已处置到位。", "position", place.toJson());
             case CONFIRM -> Map.of("rating", RATING, "comment", "同意结案。");
         };
     }

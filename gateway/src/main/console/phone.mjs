@@ -1,6 +1,6 @@
 // Which files of a build the phone pages need, from the manifest that Vite writes beside them.
 
-const START = ['src/report/PhoneShell.vue', 'src/report/ReportPage.vue'];
+const START = ['src/report/start.ts'];
 /** Parts of desk forms with Element Plus; no action of the phone's roles asks for a unit. */
 const NEVER = ['src/ui/UnitSelect.vue', 'src/core/element.ts'];
 

@@ -38,6 +38,12 @@ const offline: Plugin = {
   },
 };
 
+/** What every page loads first, in one file; what tables, charts and maps need is not in it. */
+const isCore = (id: string) =>
+  /node_modules\/(@?vue|vue-router|vue-i18n|@intlify|idb)\/|\/src\/((core|shell)\/|[A-Z]\w+\.vue|ui\/EmptyState)|plugin-vue|vite\/preload/.test(
+    id,
+  ) && !/element|echarts|heat/.test(id);
+
 /** Built into the gateway's static resources; split by route, so that a phone loads no chart and no table. */
 export default defineConfig({
   plugins: [vue(), offline],
@@ -49,6 +55,16 @@ export default defineConfig({
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'core', test: isCore, priority: 2 },
+            { name: 'phone', test: /\/src\/report\/start\.ts/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: proxied },
   preview: { proxy: proxied, headers: { 'Content-Security-Policy': policy } },

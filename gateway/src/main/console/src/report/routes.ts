@@ -13,12 +13,12 @@ const only = (...roles: Role[]) => ({
 export const reportRoutes: RouteRecordRaw[] = [
   {
     path: '/report',
-    component: () => import('./PhoneShell.vue'),
+    component: () => import('./start').then((start) => start.PhoneShell),
     meta: area,
     children: [
       {
         path: '',
-        component: () => import('./ReportPage.vue'),
+        component: () => import('./start').then((start) => start.ReportPage),
         meta: area,
         beforeEnter: () => is(...REPORTERS) || '/report/parts',
       },

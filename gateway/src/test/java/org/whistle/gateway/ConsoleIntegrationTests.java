@@ -7,6 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The console as browsers get it. */
@@ -34,6 +35,22 @@ class ConsoleIntegrationTests extends GatewayScene {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control"))
                 .hasValueSatisfying(value -> assertThat(value).contains("immutable"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'gzip, deflate, br', br", "gzip, gzip", "identity, ''"})
+    void scriptsComeCompressedAsTheBrowserTakesThem(String accepted, String sent) {
+        Matcher script = SCRIPT.matcher(send(navigation("/")).body());
+        assertThat(script.find()).isTrue();
+
+        var answer = send(to(script.group(1)).header("Accept-Encoding", accepted));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Encoding").orElse("")).isEqualTo(sent);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        if (!sent.isEmpty()) {
+            assertThat(answer.headers().allValues("Vary")).contains("Accept-Encoding");
+        }
     }
 
     @Test

@@ -79,6 +79,8 @@ final class FakeService {
         }
         if (path.endsWith("/refusal")) {
             answer(exchange, 409, "application/problem+json", "{\"code\":\"NOT_ALLOWED_IN_STATE\",\"status\":409}");
+        } else if (path.endsWith("/list")) {
+            answer(exchange, 200, "application/json", "[" + "\"垃圾桶外堆放垃圾\",".repeat(1_000) + "0]");
         } else if (path.endsWith("/broken")) {
             answer(exchange, 500, "application/problem+json", "{\"code\":\"INTERNAL_ERROR\",\"status\":500}");
         } else {

@@ -57,6 +57,16 @@ class RoutingIntegrationTests extends GatewayScene {
     }
 
     @Test
+    void aLongListComesCompressedAndAShortAnswerAsItIs() {
+        var list = send(withBearer("/api/intake/list").header("Accept-Encoding", "gzip"));
+        var one = send(withBearer("/api/intake/cases").header("Accept-Encoding", "gzip"));
+
+        assertThat(list.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        assertThat(list.headers().allValues("Vary")).anyMatch(value -> value.contains("accept-encoding"));
+        assertThat(one.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
     void whatAServiceSaysComesThroughUnchanged() {
         var refusal = send(withBearer("/api/intake/refusal").POST(BodyPublishers.ofString("{}")));
         var broken = send(withBearer("/api/intake/broken"));

@@ -25,8 +25,6 @@ public class PartQueries {
 
     private final DepartmentStore store;
 
-    /** The role that sees all parts of the unit; a handler sees those assigned to them. */
-
     PartQueries(DepartmentStore store) {
         this.store = store;
     }

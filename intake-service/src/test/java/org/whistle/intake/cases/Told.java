@@ -54,8 +54,7 @@ final class Told {
         Progress.CountyShare county = record.progress().county();
         return switch (grant.role()) {
             case CITIZEN -> record.reportedBy(caller.account()) || offered(record, grant);
-            case DEPARTMENT ->
-                county != null && county.units().contains(grant.unit()) && inScope(record, grant);
+            case DEPARTMENT -> county != null && county.units().contains(grant.unit()) && inScope(record, grant);
             case GRID_WORKER -> inScope(record, grant) || hasTask(record, grant) || drawn(record, grant);
             default -> inScope(record, grant);
         };

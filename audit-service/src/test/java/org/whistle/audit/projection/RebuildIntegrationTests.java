@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,13 @@ class RebuildIntegrationTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    /** Other classes write facts that no event of the ledger accounts for. */
+    @BeforeEach
+    void onlyWhatTheLedgerSays() {
+        projection.names().forEach(projection::rebuild);
+        await().until(projection::caughtUp);
+    }
 
     @AfterEach
     void disconnect() {

@@ -37,6 +37,10 @@ final class AccessTable {
             return !place.isEmpty();
         }
 
+        boolean reads() {
+            return method.equals("GET");
+        }
+
         boolean isPublic() {
             return roles.contains(PUBLIC);
         }

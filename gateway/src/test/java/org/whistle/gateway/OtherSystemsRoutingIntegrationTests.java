@@ -3,6 +3,7 @@ package org.whistle.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLDecoder;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,38 @@ class OtherSystemsRoutingIntegrationTests extends GatewayScene {
 
         assertThat(URLDecoder.decode(INTAKE.last().path(), StandardCharsets.UTF_8))
                 .isEqualTo("/open311/v2/requests.xml?status=open,closed&start_date=2026-01-01T00:00:00+08:00");
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayAskOpen311AndNothingElse() {
+        var asked = send(preflight("/open311/v2/requests.json"));
+        var read = send(to("/open311/v2/services.json").header("Origin", "https://map.example"));
+        var other = send(preflight("/work-orders/v1/12345/messages"));
+
+        assertThat(asked.statusCode()).isEqualTo(200);
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(asked.headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+        assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(send(preflight("/api/intake/cases")).headers().firstValue("Access-Control-Allow-Origin"))
+                .isEmpty();
+    }
+
+    @Test
+    void aHeadIsAnsweredAsAGetWithoutBody() {
+        var answer = send(to("/open311/v2/services.json").method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+    }
+
+    private HttpRequest.Builder preflight(String path) {
+        return to(path).header("Origin", "https://map.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "content-type")
+                .method("OPTIONS", BodyPublishers.noBody());
     }
 
     @Test

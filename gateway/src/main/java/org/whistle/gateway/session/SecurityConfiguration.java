@@ -3,6 +3,8 @@ package org.whistle.gateway.session;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -20,6 +22,9 @@ import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /** Three doors: other systems with a key that intake judges, callers with a token of the issuer, and browsers with a session. */
 @Configuration(proxyBeanMethods = false)
@@ -56,8 +61,22 @@ class SecurityConfiguration {
     @Order(1)
     SecurityFilterChain otherSystems(HttpSecurity http) {
         return withoutSession(http.securityMatcher("/open311/**", "/work-orders/**"))
+                .cors(cors -> cors.configurationSource(pagesOfOthers()))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .build();
+    }
+
+    /** Open311's clients are pages of any origin (GeoReport v2); they send a key, never a cookie of ours. */
+    private static CorsConfigurationSource pagesOfOthers() {
+        CorsConfiguration anyOrigin = new CorsConfiguration();
+        anyOrigin.addAllowedOrigin(CorsConfiguration.ALL);
+        anyOrigin.addAllowedHeader(CorsConfiguration.ALL);
+        anyOrigin.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+        anyOrigin.setExposedHeaders(List.of("Location", "Retry-After"));
+        anyOrigin.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/open311/**", anyOrigin);
+        return source;
     }
 
     /** A token is verified before the call reaches a service; the service decides what it allows. */

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.whistle.replay.client.ApiProblem;
@@ -73,7 +74,7 @@ public final class Replay {
         } catch (Options.UsageException e) {
             errors.println(e.getMessage() + System.lineSeparator() + "see --help");
             return 2;
-        } catch (java.io.UncheckedIOException | ApiProblem | Unreachable e) {
+        } catch (java.io.UncheckedIOException | IllegalArgumentException | ApiProblem | Unreachable e) {
             errors.println(e.getMessage());
             return 1;
         }
@@ -92,6 +93,7 @@ public final class Replay {
         Map<String, KnownCase> known = known(scripts, reported);
         int steps = scripts.stream().mapToInt(script -> script.steps().size()).sum();
         out.printf("%d cases with %d steps as %s%n", scripts.size(), steps, options.pack());
+        new TreeMap<>(source.leftOut()).forEach((why, cases) -> out.printf("left out %d: %s%n", cases, why));
         ProgressBar progress = new ProgressBar(out, terminal(), steps);
         Pace pace = Double.isFinite(options.speed())
                 ? Pace.times(client.clock(), WINDOW, options.speed())

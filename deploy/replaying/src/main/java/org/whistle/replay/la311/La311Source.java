@@ -1,16 +1,22 @@
 package org.whistle.replay.la311;
 
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVRecord;
 import org.whistle.replay.county.Condition;
 import org.whistle.replay.county.CountyPack;
 import org.whistle.replay.script.CaseRoute;
@@ -26,22 +32,53 @@ public final class La311Source implements ScriptSource {
     private final CountyPack pack;
     private final List<Request> requests;
     private final Map<String, Condition> conditions;
+    private final Map<String, Integer> leftOut;
 
-    private La311Source(CountyPack pack, List<Request> requests) {
+    private La311Source(
+            CountyPack pack, List<Request> requests, Map<String, Condition> conditions, Map<String, Integer> leftOut) {
         this.pack = pack;
-        this.requests = requests;
-        this.conditions = pack.conditions().stream().collect(Collectors.toMap(Condition::nameEn, Function.identity()));
+        this.requests = List.copyOf(requests);
+        this.conditions = conditions;
+        this.leftOut = leftOut;
     }
 
-    /** Reads the first requests of a file in the order of their creation. */
+    /**
+     * Reads the first requests of a file in the order of their creation. What the pack has no category or unit for, and what
+     * cannot be read, is left out and counted.
+     *
+     * @throws IllegalArgumentException if nothing is left to play
+     */
     public static La311Source read(Path file, CountyPack pack, int limit) {
+        Map<String, Condition> conditions =
+                pack.conditions().stream().collect(Collectors.toMap(Condition::nameEn, Function.identity()));
+        Set<String> units = Set.copyOf(pack.accounts().units());
+        Map<String, Integer> leftOut = new TreeMap<>();
+        List<Request> requests = new ArrayList<>();
+        for (CSVRecord row : CountyPack.csv(file)) {
+            try {
+                Request request = Request.of(row);
+                if (!conditions.containsKey(request.type())) {
+                    leftOut.merge("type '" + request.type() + "'", 1, Integer::sum);
+                } else if (!units.contains(request.owner())) {
+                    leftOut.merge("owner '" + request.owner() + "'", 1, Integer::sum);
+                } else {
+                    requests.add(request);
+                }
+            } catch (IllegalArgumentException | DateTimeException e) {
+                leftOut.merge("unreadable: " + e.getMessage(), 1, Integer::sum);
+            }
+        }
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException(file + ": nothing that the pack can play, left out: " + leftOut);
+        }
+        requests.sort(Comparator.comparing(Request::created).thenComparing(Request::id));
         return new La311Source(
-                pack,
-                CountyPack.csv(file).stream()
-                        .map(Request::of)
-                        .sorted(Comparator.comparing(Request::created).thenComparing(Request::id))
-                        .limit(limit)
-                        .toList());
+                pack, requests.subList(0, Math.min(limit, requests.size())), conditions, Map.copyOf(leftOut));
+    }
+
+    @Override
+    public Map<String, Integer> leftOut() {
+        return leftOut;
     }
 
     @Override
@@ -63,10 +100,7 @@ public final class La311Source implements ScriptSource {
     }
 
     private CaseScript script(Request request, long weeks) {
-        Condition condition = conditions.get(request.type());
-        if (condition == null) {
-            throw new IllegalArgumentException(request.id() + ": no category '" + request.type() + "' in the pack");
-        }
+        Condition condition = Objects.requireNonNull(conditions.get(request.type()));
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom")
                 .create(request.id().hashCode());
         Times times = times(request, weeks, random.nextDouble(0.6, 1.3));

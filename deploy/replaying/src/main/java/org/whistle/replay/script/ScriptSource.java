@@ -2,6 +2,7 @@ package org.whistle.replay.script;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 
 /** Scripts in local time that can be moved by whole weeks, so that weekday and time of day stay. */
 public interface ScriptSource {
@@ -14,4 +15,9 @@ public interface ScriptSource {
 
     /** All scripts, moved by so many weeks; only their instants differ. */
     List<CaseScript> scripts(long weeks);
+
+    /** How many cases of the data are not played, by the reason. */
+    default Map<String, Integer> leftOut() {
+        return Map.of();
+    }
 }

@@ -1,7 +1,11 @@
 package org.whistle.replay.la311;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -9,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.whistle.replay.Packs;
 import org.whistle.replay.script.Act;
 import org.whistle.replay.script.CaseScript;
@@ -25,6 +30,41 @@ class La311SourceTests {
         assertThat(scripts.stream().collect(Collectors.groupingBy(CaseScript::end, Collectors.counting())))
                 .containsExactlyInAnyOrderEntriesOf(Map.of("CLOSED", 9_946L, "HANDLING", 43L));
         assertThat(scripts).extracting(CaseScript::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatThePackDoesNotKnowIsLeftOutAndCounted(@TempDir Path folder) throws IOException {
+        List<String> lines = Files.readAllLines(Packs.REQUESTS);
+        String known = lines.get(1);
+        Path other = folder.resolve("other-year.csv");
+        Files.write(
+                other,
+                List.of(
+                        lines.getFirst(),
+                        known,
+                        known.replaceFirst("^[^,]*,[^,]*", "2,Flying Saucer"),
+                        known.replaceFirst("^[^,]*,[^,]*", "3,Flying Saucer"),
+                        known.replaceFirst("^[^,]*", "4").replaceFirst(",BOS,", ",NOBODY,"),
+                        known.replaceFirst("2020-01-01T", "1/1/2020 ")));
+
+        La311Source some = La311Source.read(other, Packs.LOS_ANGELES, Integer.MAX_VALUE);
+
+        assertThat(some.scripts(0)).hasSize(1);
+        assertThat(some.leftOut())
+                .containsEntry("type 'Flying Saucer'", 2)
+                .containsEntry("owner 'NOBODY'", 1)
+                .hasSize(3);
+        assertThat(some.leftOut().keySet()).anyMatch(why -> why.startsWith("unreadable: "));
+    }
+
+    @Test
+    void aFileOfWhichNothingIsKnownIsRefused(@TempDir Path folder) throws IOException {
+        Path other = folder.resolve("nothing.csv");
+        Files.writeString(other, Files.readAllLines(Packs.REQUESTS).getFirst() + "\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> La311Source.read(other, Packs.LOS_ANGELES, 10))
+                .withMessageContaining("nothing that the pack can play");
     }
 
     @Test

@@ -36,6 +36,8 @@ class RecordChangeIntegrationTests {
 
     @Test
     void aChangedRecordIsANewVersionThatTheSamePackDoesNotUndo() {
+        desk.putRecord("limits/DISPATCH", "{\"limit\":5,\"unit\":\"WORK_HOUR\"}", desk.grant(Role.ADMIN));
+
         TestDesk.Answer changed = desk.putRecord("limits/DISPATCH", SLOWER, desk.grant(Role.ADMIN));
 
         assertThat(changed.status()).isEqualTo(200);

@@ -89,7 +89,7 @@ public final class StoryTeller {
         return tell(Producer.DEPARTMENT, new DepartmentEvent.Accepted(), part)
                 .tell(
                         Producer.DEPARTMENT,
-                        new DepartmentEvent.Completed("done", false, List.of(), List.of(), null),
+                        new DepartmentEvent.Completed("done", false, List.of(), List.of(), null, null),
                         part)
                 .tell(
                         Producer.DISPATCH,

@@ -95,17 +95,13 @@ class RegistrationIntegrationTests {
         desk.post("grid", GRID_WORKER, path + "/verify", "{\"found\":true,\"note\":\"属实\"}");
         desk.post("community", COMMUNITY, path + "/start-handling", "{\"conditionCode\":\"E0501-1\"}");
         desk.post("community", COMMUNITY, path + "/handle", "{\"result\":\"修了\"}");
-        assertThat(listed("community", COMMUNITY, "call-backs")).doesNotContain(caseId);
+        assertThat(listed("street", STREET, "call-backs")).doesNotContain(caseId);
 
         desk.post("grid2", GRID_WORKER, path + "/check", "{\"passed\":true,\"note\":\"好了\"}");
 
-        assertThat(listed("community", COMMUNITY, "call-backs")).contains(caseId);
-        desk.post(
-                "community",
-                COMMUNITY,
-                path + "/call-back",
-                "{\"contacted\":true,\"resolved\":true,\"satisfaction\":5}");
-        assertThat(listed("community", COMMUNITY, "call-backs")).doesNotContain(caseId);
+        assertThat(listed("street", STREET, "call-backs")).contains(caseId);
+        desk.post("street", STREET, path + "/call-back", "{\"contacted\":true,\"resolved\":true,\"satisfaction\":5}");
+        assertThat(listed("street", STREET, "call-backs")).doesNotContain(caseId);
     }
 
     @Test

@@ -246,7 +246,7 @@ public final class CaseScript {
         ClockRules.Result result = ClockRules.apply(
                 book,
                 new ClockRules.Moment(event, id, part, time, round),
-                new ClockRules.Traits(facts.source(), urgent(), true, conditions, state),
+                new ClockRules.Traits(facts.source().answersToCitizen(), urgent(), true, conditions, state),
                 DeskLimits.DEFAULTS,
                 calendar);
         book = result.book();

@@ -300,7 +300,7 @@ public final class RandomCases {
         switch (random.nextInt(8)) {
             case 0 -> script.then(Said.reopened());
             case 1 -> script.then(Said.spotChecked(random.nextInt(5) != 0));
-            case 2 -> script.then(new IntakeEvent.CalledBack(true, random.nextBoolean(), 1 + random.nextInt(5)));
+            case 2 -> script.then(new IntakeEvent.CalledBack(true, random.nextBoolean(), 1 + random.nextInt(5), null));
             case 3 -> script.then(new IntakeEvent.Rated("r", random.nextBoolean(), 1 + random.nextInt(5), null));
             case 4 -> script.then(new IntakeEvent.RecurrenceLinked(new UUID(3, 3), 12));
             case 5 -> appealed();

@@ -68,7 +68,7 @@ final class Said {
     }
 
     static IntakeEvent handled(HandlingLevel level) {
-        return new IntakeEvent.Handled(level, "", List.of());
+        return new IntakeEvent.Handled(level, "", List.of(), null);
     }
 
     static IntakeEvent voided(VoidReason reason) {
@@ -168,7 +168,7 @@ final class Said {
     }
 
     static DepartmentEvent completed() {
-        return new DepartmentEvent.Completed("", false, List.of(), List.of(), null);
+        return new DepartmentEvent.Completed("", false, List.of(), List.of(), null, null);
     }
 
     static DepartmentEvent stageCompleted(FiledCondition condition) {

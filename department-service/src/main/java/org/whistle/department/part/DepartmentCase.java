@@ -49,7 +49,11 @@ public record DepartmentCase(
     @Override
     public ClockRules.Traits traits() {
         return new ClockRules.Traits(
-                facts.source(), ticket.urgent(), facts.gridCode() != null, ticket.conditions(), CaseState.HANDLING);
+                facts.source().answersToCitizen(),
+                ticket.urgent(),
+                facts.gridCode() != null,
+                ticket.conditions(),
+                CaseState.HANDLING);
     }
 
     DepartmentCase eachPart(UnaryOperator<UnitPart> change) {

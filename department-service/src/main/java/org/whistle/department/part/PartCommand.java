@@ -21,6 +21,9 @@ public sealed interface PartCommand extends Command {
     /** The longest note or result, in characters. */
     int TEXT = 2_000;
 
+    /** The longest reply 答复 to the citizen, in characters. */
+    int REPLY = 500;
+
     /** The most files one action may name. */
     int FILES = 20;
 
@@ -35,13 +38,14 @@ public sealed interface PartCommand extends Command {
             @Nullable Long expectedVersion)
             implements PartCommand {}
 
-    /** 处置反馈: the closing criterion is met, or the citizen was informed where that is allowed. */
+    /** 处置反馈: the closing criterion is met, or the citizen was informed where that is allowed; reply 答复 is for the citizen. */
     record Complete(
             @NotBlank @Size(max = TEXT) String result,
             @Nullable Boolean criterionMet,
             @Nullable Boolean informed,
             @Nullable @Size(max = FILES) List<String> photoIds,
             @Nullable @Size(max = FILES) List<String> documentIds,
+            @Nullable @Size(max = REPLY) String reply,
             @Nullable Long expectedVersion)
             implements PartCommand {}
 

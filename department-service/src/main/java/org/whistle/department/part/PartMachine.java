@@ -230,7 +230,8 @@ final class PartMachine {
                         informed,
                         orEmpty(complete.photoIds()),
                         orEmpty(complete.documentIds()),
-                        lapsed ? true : null));
+                        lapsed ? true : null,
+                        complete.reply() == null ? null : screened(complete.reply())));
     }
 
     private static boolean informingAllowed(Ticket ticket) {

@@ -17,7 +17,7 @@ final class Commands {
     static final PartCommand ASSIGN = new PartCommand.AssignHandler("handler", null);
     static final PartCommand CHECK_IN = new PartCommand.CheckIn(new DeclaredPosition(119.87, 26.63, Datum.WGS84), null);
     static final PartCommand EXTENSION = new PartCommand.RequestExtension(1, ExtensionReason.WEATHER, "下雨", null);
-    static final PartCommand COMPLETE = new PartCommand.Complete("已清除", true, null, null, null, null);
+    static final PartCommand COMPLETE = new PartCommand.Complete("已清除", true, null, null, null, null, null);
     static final PartCommand FIRST_STAGE = new PartCommand.CompleteStage("E0120-1", "围挡好了", null, null);
 
     private Commands() {}
@@ -37,7 +37,7 @@ final class Commands {
                         .toList();
             case "request-extension" -> List.of(EXTENSION);
             case "request-suspension" -> List.of(suspension(now));
-            case "complete" -> List.of(COMPLETE, new PartCommand.Complete("已告知", null, true, null, null, null));
+            case "complete" -> List.of(COMPLETE, new PartCommand.Complete("已告知", null, true, null, null, null, null));
             case "reply-supervision" -> List.of(new PartCommand.ReplySupervision("正在办", null));
             case "appeal" ->
                 Requests.appealable(assignment).stream().map(Commands::appeal).toList();

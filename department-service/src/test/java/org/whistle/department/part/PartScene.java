@@ -52,8 +52,8 @@ final class PartScene {
     }
 
     private PartScene(Ticket ticket, DispatchEvent dispatched) {
-        ClockRules.Traits traits =
-                new ClockRules.Traits(FACTS.source(), ticket.urgent(), true, ticket.conditions(), CaseState.DISPATCHED);
+        ClockRules.Traits traits = new ClockRules.Traits(
+                FACTS.source().answersToCitizen(), ticket.urgent(), true, ticket.conditions(), CaseState.DISPATCHED);
         UUID id = nextId();
         ClockRules.Result clocks = book(ClockBook.EMPTY, dispatched, id, null, traits);
         Envelope envelope = envelope(dispatched, id, null, clocks);

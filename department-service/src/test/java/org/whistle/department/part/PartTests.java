@@ -55,7 +55,7 @@ class PartTests {
         decide(ASSISTANT, POLICE, completion());
         DepartmentEvent completed = decide(LEAD, SANITATION, completion());
 
-        assertThat(completed).isEqualTo(new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null));
+        assertThat(completed).isEqualTo(new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null, null));
         assertThat(state(LEAD)).isEqualTo(PartState.DONE);
     }
 
@@ -107,16 +107,16 @@ class PartTests {
         arrives(new DispatchEvent.Recalled(false, ReturnReason.OTHER, "撤"), ASSISTANT);
 
         assertRefused(
-                () -> decide(LEAD, SANITATION, new PartCommand.Complete("已告知", null, true, null, null, null)),
+                () -> decide(LEAD, SANITATION, new PartCommand.Complete("已告知", null, true, null, null, null, null)),
                 "UNPROCESSABLE");
         assertRefused(
-                () -> decide(LEAD, SANITATION, new PartCommand.Complete("做了", false, null, null, null, null)),
+                () -> decide(LEAD, SANITATION, new PartCommand.Complete("做了", false, null, null, null, null, null)),
                 "UNPROCESSABLE");
         record = PartMachine.first(envelope(dispatched("调解或告知"), null), WorkCalendar.UNPUBLISHED)
                 .orElseThrow();
         decide(LEAD, SANITATION, new PartCommand.Accept(null));
         arrives(new DispatchEvent.Recalled(false, ReturnReason.OTHER, "撤"), ASSISTANT);
-        decide(LEAD, SANITATION, new PartCommand.Complete("已告知", null, true, null, null, null));
+        decide(LEAD, SANITATION, new PartCommand.Complete("已告知", null, true, null, null, null, null));
         assertThat(state(LEAD)).isEqualTo(PartState.DONE);
     }
 
@@ -197,7 +197,7 @@ class PartTests {
     }
 
     private static PartCommand completion() {
-        return new PartCommand.Complete("已清除", true, null, null, null, null);
+        return new PartCommand.Complete("已清除", true, null, null, null, null, null);
     }
 
     private static DispatchEvent dispatched(String criterion) {

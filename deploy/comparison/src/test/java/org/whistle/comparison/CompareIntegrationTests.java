@@ -148,7 +148,7 @@ class CompareIntegrationTests {
         Envelope completed = event(
                 3,
                 new DepartmentEvent.Completed(
-                        "已清运", false, List.of(before, token(hash, Instant.now())), List.of(), null));
+                        "已清运", false, List.of(before, token(hash, Instant.now())), List.of(), null, null));
         insert(
                 ledger,
                 "insert into entry values (4, 0, ?, '" + CASE + "', '/department-service', 'TRUSTED', ?)",

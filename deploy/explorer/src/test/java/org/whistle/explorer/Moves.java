@@ -56,7 +56,7 @@ final class Moves {
                 new Move(
                         "self-handle",
                         world -> world.decide(new IntakeCommand.StartHandling(County.PLAIN, null), County.COMMUNITY)),
-                new Move("handle", world -> world.decide(new IntakeCommand.Handle("办结", null, null), County.COMMUNITY)),
+                new Move("handle", world -> world.decide(new IntakeCommand.Handle("办结", null, null, null), County.COMMUNITY)),
                 new Move(
                         "request verification",
                         world -> world.decide(
@@ -78,7 +78,7 @@ final class Moves {
                         world -> world.decide(new IntakeCommand.StartHandling(County.PLAIN, null), County.STREET)),
                 new Move(
                         "street has handled",
-                        world -> world.decide(new IntakeCommand.Handle("办结", null, null), County.STREET)),
+                        world -> world.decide(new IntakeCommand.Handle("办结", null, null, null), County.STREET)),
                 new Move("staged ticket", world -> world.decide(ticket("S0001-1"), County.STREET)),
                 new Move("endorse", world -> world.decide(new IntakeCommand.Endorse("补签", null), County.STREET_LEADER)),
                 new Move(
@@ -193,7 +193,7 @@ final class Moves {
                         world -> world.decide(unit, new PartCommand.CompleteStage("S0001-1", "停水", null, null))),
                 new Move(
                         unit + " completes",
-                        world -> world.decide(unit, new PartCommand.Complete("完成", true, null, null, null, null))));
+                        world -> world.decide(unit, new PartCommand.Complete("完成", true, null, null, null, null, null))));
     }
 
     private static IntakeCommand ticket(String condition) {

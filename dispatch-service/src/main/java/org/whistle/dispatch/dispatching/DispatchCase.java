@@ -60,7 +60,11 @@ public record DispatchCase(
     @Override
     public ClockRules.Traits traits() {
         return new ClockRules.Traits(
-                facts.source(), ticket.urgent(), facts.gridCode() != null, ticket.conditions(), state);
+                facts.source().answersToCitizen(),
+                ticket.urgent(),
+                facts.gridCode() != null,
+                ticket.conditions(),
+                state);
     }
 
     /** The lead part that is not ended. */

@@ -144,7 +144,7 @@ final class CommandCenterScene {
     }
 
     static DepartmentEvent completion() {
-        return new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null);
+        return new DepartmentEvent.Completed("已清除", false, List.of(), List.of(), null, null);
     }
 
     private UUID nextId() {

@@ -73,7 +73,7 @@ class NoticesIntegrationTests {
         field.say(caseId, new DepartmentEvent.Accepted(), part);
         desk.act(caseId, "add-assisting", "{\"unit\":\"POLICE\"}");
 
-        field.say(caseId, new DepartmentEvent.Completed("修好", false, List.of(), List.of(), null), part);
+        field.say(caseId, new DepartmentEvent.Completed("修好", false, List.of(), List.of(), null, null), part);
 
         assertThat(told(caseId, "SUPERSEDED")).containsExactly("dispatcher");
         assertThat(desk.get("/cases/" + caseId, desk.grant(Role.DISPATCHER))

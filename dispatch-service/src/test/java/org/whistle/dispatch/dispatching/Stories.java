@@ -72,7 +72,8 @@ final class Stories {
     }
 
     static DeskScene completed(DeskScene handling) {
-        return handling.unitSays("SANITATION", new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null));
+        return handling.unitSays(
+                "SANITATION", new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null, null));
     }
 
     static DeskScene confirming(DeskScene ticketed) {

@@ -72,7 +72,12 @@ public class CaseDecisions {
         if (command instanceof IntakeCommand.Check check && check.position() != null) {
             positions.keep(stored, caller, command.action(), check.position().toWgs84());
         }
-        return save(stored, outcome, author(stored.body(), caller, acting), command.action());
+        Author author = author(stored.body(), caller, acting);
+        Stored<IntakeCase> decided = save(stored, outcome, author, command.action());
+        return IntakeMachine.unresolved(decided.body(), command, context.now())
+                .map(reopen ->
+                        save(decided, IntakeMachine.decide(decided.body(), reopen, context), author, reopen.action()))
+                .orElse(decided);
     }
 
     /** 关注: adds the caller as a reporter, of a case in scope or offered as a duplicate. */
@@ -136,6 +141,7 @@ public class CaseDecisions {
 
     private void checkEvidence(IntakeCase record, IntakeCommand command) {
         switch (command) {
+            case IntakeCommand.Supplement more -> evidence.tokens("photoIds", more.photoIds());
             case IntakeCommand.Verify verify -> evidence.tokens("photoIds", verify.photoIds());
             case IntakeCommand.Check check -> evidence.tokens("photoIds", check.photoIds());
             case IntakeCommand.SpotCheck check -> evidence.tokens("photoIds", check.photoIds());

@@ -56,6 +56,9 @@ public class CaseQueries {
     /** The first reporter only: a search by others who joined would reveal the words and place of the first one's report. */
     private static final String OWN = FOLLOWED + " and reporters[1] = :account";
 
+    private static final String COMMUNITY_HANDLED =
+            "coalesce(body #>> '{progress,selfHandling,level}', '') = 'COMMUNITY'";
+
     private final IntakeStore store;
     private final ReferenceData reference;
 
@@ -76,7 +79,7 @@ public class CaseQueries {
         street,
         /** cases without a grid */
         unlocated,
-        /** closed citizen and hotline cases without a call-back yet */
+        /** closed citizen and hotline cases without a call-back yet: the street's where the community handled them */
         callBacks,
         /** emergencies by rule that the street's leader did not endorse yet */
         endorsements
@@ -155,8 +158,10 @@ public class CaseQueries {
             }
             case callBacks -> {
                 conditions.add("call_back_open");
-                conditions.add(inScope("jurisdiction", "scopes"));
+                conditions.add("(" + COMMUNITY_HANDLED + " and " + inScope("jurisdiction", "streetScopes") + " or not "
+                        + COMMUNITY_HANDLED + " and " + inScope("jurisdiction", "scopes") + ")");
                 parameters.put("scopes", scopes(caller, EnumSet.of(Role.COMMUNITY)));
+                parameters.put("streetScopes", scopes(caller, EnumSet.of(Role.STREET)));
             }
             case endorsements -> {
                 conditions.add("endorsement_open");

@@ -1,5 +1,6 @@
 package org.whistle.intake.cases;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.whistle.clock.Clock;
@@ -14,6 +15,13 @@ final class ClockGuards {
     /** Whether the clock runs and was missed. */
     static boolean missed(IntakeCase record, ClockKind kind) {
         return record.clocks().open(kind).anyMatch(clock -> clock.missed() != null);
+    }
+
+    /** When the last call-back was answered, or is due. */
+    static Optional<Instant> callBackOver(IntakeCase record) {
+        return record.clocks()
+                .latest(ClockKind.CALL_BACK)
+                .map(clock -> clock.stoppedAt() == null ? clock.deadline() : clock.stoppedAt());
     }
 
     /** The supervision addressed to intake's desks that is not answered yet. */

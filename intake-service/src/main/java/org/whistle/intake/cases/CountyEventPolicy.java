@@ -63,6 +63,9 @@ final class CountyEventPolicy {
             when ruled.decision() == RulingDecision.CLOSE ->
                 Optional.of(
                         Outcome.of(record.to(next, progress.closed(envelope.time())), new IntakeEvent.Closed(false)));
+            case DispatchEvent.TicketRejected rejected ->
+                changed(record, next, progress.sharedBy(null).endedFor(rejected.reasonCode()));
+            case DispatchEvent.ForceClosed forced -> changed(record, next, progress.endedFor(forced.reasonCode()));
             default ->
                 next == CaseState.TICKETED || next == CaseState.STREET_PENDING
                         ? changed(record, next, progress.sharedBy(null))
@@ -80,7 +83,10 @@ final class CountyEventPolicy {
             case DepartmentEvent.Accepted _ -> record.progress().sharedBy(county.accepted(envelope.time()));
             case DepartmentEvent.CheckedIn in ->
                 record.progress().sharedBy(county.arrived(new Progress.Arrival(envelope.time(), in.distanceMetres())));
-            case DepartmentEvent.Completed _ -> record.progress().sharedBy(county.completed(envelope.time()));
+            case DepartmentEvent.Completed completed ->
+                record.progress()
+                        .sharedBy(county.completed(envelope.time()))
+                        .answered(new Progress.Answer(envelope.time(), completed.reply(), completed.photoIds()));
             default -> record.progress();
         };
     }

@@ -89,6 +89,8 @@ public final class IntakeAnswers {
         @Mapping(target = "arrival", source = "record.progress.county.arrival")
         @Mapping(target = "recurrenceOf", source = "record.progress.recurrenceOf")
         @Mapping(target = "flags", source = "record.progress.flags")
+        @Mapping(target = "answer", expression = "java(record.answer())")
+        @Mapping(target = "reasonCode", source = "record.progress.reasonCode")
         CaseDetails details(
                 IntakeCase record,
                 long version,
@@ -97,7 +99,12 @@ public final class IntakeAnswers {
                 List<String> allowedActions);
     }
 
-    /** A case at intake's desks. */
+    /**
+     * A case at intake's desks.
+     *
+     * @param answer what the citizen gets, once it is handled
+     * @param reasonCode why it was voided, rejected or force-closed
+     */
     public record CaseDetails(
             UUID caseId,
             String caseNumber,
@@ -131,6 +138,8 @@ public final class IntakeAnswers {
             Progress.@Nullable Arrival arrival,
             List<String> flags,
             @Nullable UUID recurrenceOf,
+            Progress.@Nullable Answer answer,
+            @Nullable String reasonCode,
             List<CaseAnswer.Deadline> deadlines,
             List<String> allowedActions) {}
 }

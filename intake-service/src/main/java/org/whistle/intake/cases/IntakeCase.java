@@ -68,6 +68,11 @@ public record IntakeCase(
                 .findFirst();
     }
 
+    /** Whether a citizen waits for an answer: it is a citizen's, or one of a citizen was merged into it. */
+    public boolean answersToCitizen() {
+        return source().answersToCitizen() || Boolean.TRUE.equals(progress.forCitizen());
+    }
+
     /** Whether it has to be seen on site before anything but merging and voiding. */
     public boolean awaitsVerification() {
         return facts.source().verificationRequired() && !progress.verified() && !urgent;
@@ -76,6 +81,12 @@ public record IntakeCase(
     /** Whether a community or street handled it, not the county. */
     public boolean selfHandled() {
         return progress.selfHandling() != null;
+    }
+
+    /** What the citizen gets, while nobody works on the case any more. */
+    public Progress.@Nullable Answer answer() {
+        boolean done = state == CaseState.CHECKING || state == CaseState.CONFIRMING || !open();
+        return done ? progress.answer() : null;
     }
 
     /** Whether the lead unit is the given street's own. */
@@ -201,7 +212,7 @@ public record IntakeCase(
     public ClockRules.Traits traits() {
         Ticket ticket = progress.ticket();
         return new ClockRules.Traits(
-                facts.source(),
+                answersToCitizen(),
                 ticket == null ? urgent : ticket.urgent(),
                 facts.gridCode() != null,
                 ticket == null ? List.of() : ticket.conditions(),
@@ -241,7 +252,7 @@ public record IntakeCase(
         return with(progress.withoutHandler()).withClocks(ClockBook.EMPTY);
     }
 
-    /** The view for those who joined another's report: category and state, no text and no photos. */
+    /** The view for those who joined another's report: category, state and reply, no text of the report and no photos. */
     IntakeCase followed() {
         CaseFacts shown = new CaseFacts(
                 facts.caseNumber(),
@@ -265,7 +276,7 @@ public record IntakeCase(
                 null,
                 reporters,
                 reportedAt,
-                Progress.start(),
+                progress.followed(),
                 ClockBook.EMPTY);
     }
 

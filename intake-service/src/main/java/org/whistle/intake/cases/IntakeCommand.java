@@ -26,11 +26,21 @@ public sealed interface IntakeCommand extends Command {
     /** The longest note or result, in characters. */
     int TEXT = 2_000;
 
+    /** The longest reply 答复 to the citizen, in characters. */
+    int REPLY = 500;
+
     /** The most files one action may name. */
     int FILES = 20;
 
     /** 关注: the same thing. */
     record Join(@Nullable Long expectedVersion) implements IntakeCommand {}
+
+    /** 补充 by the reporter. */
+    record Supplement(
+            @NotBlank @Size(max = TEXT) String note,
+            @Nullable @Size(max = FILES) List<String> photoIds,
+            @Nullable Long expectedVersion)
+            implements IntakeCommand {}
 
     /** 撤回. */
     record Withdraw(@Nullable Long expectedVersion) implements IntakeCommand {}
@@ -60,10 +70,11 @@ public sealed interface IntakeCommand extends Command {
             @NotBlank @Size(max = 40) String conditionCode,
             @Nullable Long expectedVersion) implements IntakeCommand {}
 
-    /** 办结. */
+    /** 办结, with a reply 答复 for the citizen. */
     record Handle(
             @NotBlank @Size(max = TEXT) String result,
             @Nullable @Size(max = FILES) List<String> photoIds,
+            @Nullable @Size(max = REPLY) String reply,
             @Nullable Long expectedVersion)
             implements IntakeCommand {}
 
@@ -142,11 +153,12 @@ public sealed interface IntakeCommand extends Command {
             @NotBlank @Size(max = TEXT) String note,
             @Nullable Long expectedVersion) implements IntakeCommand {}
 
-    /** 回访: resolved and satisfaction where the reporter was reached. */
+    /** 回访: resolved and satisfaction where the reporter was reached; not resolved opens the next round. */
     record CallBack(
             @NotNull Boolean contacted,
             @Nullable Boolean resolved,
             @Nullable @Min(1) @Max(5) Integer satisfaction,
+            @Nullable @Size(max = TEXT) String note,
             @Nullable Long expectedVersion)
             implements IntakeCommand {}
 
@@ -182,7 +194,7 @@ public sealed interface IntakeCommand extends Command {
             @Nullable Long expectedVersion)
             implements IntakeCommand {}
 
-    /** 评价. */
+    /** 评价; not resolved opens the next round. */
     record Rate(
             @NotNull Boolean resolved,
             @NotNull @Min(1) @Max(5) Integer satisfaction,

@@ -16,6 +16,7 @@ import static org.whistle.kit.text.FreeText.screened;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.whistle.clock.ClockKind;
@@ -26,6 +27,7 @@ import org.whistle.events.Lifecycle;
 import org.whistle.events.Rating;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
+import org.whistle.events.code.DissatisfactionReason;
 import org.whistle.events.code.HandlingLevel;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.VoidReason;
@@ -43,6 +45,8 @@ import org.whistle.kit.reference.Reference;
  */
 final class IntakeMachine {
 
+    private static final String NOT_RESOLVED = "反映未解决，按规则重开";
+
     private IntakeMachine() {}
 
     /** Who decides with which grant, when, on which reference data; {@code flags} are honesty flags for a checker. */
@@ -54,8 +58,12 @@ final class IntakeMachine {
             case IntakeCommand.Join _, IntakeCommand.Merge _, IntakeCommand.Locate _ ->
                 throw new IllegalArgumentException(
                         "command: " + command + " (expected: one that needs nothing but the case)");
+            case IntakeCommand.Supplement more ->
+                Outcome.of(record, new IntakeEvent.Supplemented(screened(more.note()), orEmpty(more.photoIds())));
             case IntakeCommand.Withdraw _ ->
-                Outcome.of(record.to(VOIDED, progress), new IntakeEvent.Withdrawn(VoidReason.WITHDRAWN));
+                Outcome.of(
+                        record.to(VOIDED, progress.endedFor(VoidReason.WITHDRAWN)),
+                        new IntakeEvent.Withdrawn(VoidReason.WITHDRAWN));
             case IntakeCommand.RequestVerification asked -> requestVerification(record, asked, context);
             case IntakeCommand.CancelVerification cancelled ->
                 Outcome.of(
@@ -66,7 +74,7 @@ final class IntakeMachine {
             case IntakeCommand.Handle handle -> handle(record, handle, context);
             case IntakeCommand.VoidCase voided ->
                 Outcome.of(
-                        record.to(VOIDED, progress.acted()),
+                        record.to(VOIDED, progress.acted().endedFor(voided.reasonCode())),
                         new IntakeEvent.Voided(voided.reasonCode(), screened(voided.note())));
             case IntakeCommand.Escalate escalate ->
                 Outcome.of(
@@ -109,6 +117,21 @@ final class IntakeMachine {
         };
     }
 
+    /**
+     * The reopening that follows by rule from the answer that it is not resolved: after a call-back always, after a rating while
+     * the case can be reopened.
+     */
+    static Optional<IntakeCommand.Reopen> unresolved(IntakeCase record, IntakeCommand command, Instant now) {
+        boolean opens = switch (command) {
+            case IntakeCommand.CallBack call -> call.contacted() && Boolean.FALSE.equals(call.resolved());
+            case IntakeCommand.Rate rate -> !rate.resolved() && IntakeTable.reopens(record, now);
+            default -> false;
+        };
+        return opens
+                ? Optional.of(new IntakeCommand.Reopen(DissatisfactionReason.NOT_RESOLVED, NOT_RESOLVED, null))
+                : Optional.empty();
+    }
+
     private static Outcome<IntakeCase> requestVerification(
             IntakeCase record, IntakeCommand.RequestVerification asked, Context context) {
         String condition = asked.conditionCode();
@@ -134,7 +157,8 @@ final class IntakeMachine {
                 new IntakeEvent.CalledBack(
                         call.contacted(),
                         call.contacted() ? call.resolved() : null,
-                        call.contacted() ? call.satisfaction() : null));
+                        call.contacted() ? call.satisfaction() : null,
+                        screenedOrNull(call.note())));
     }
 
     /** Failed: the case is the street's again, in a new round. */
@@ -160,7 +184,7 @@ final class IntakeMachine {
                     : Outcome.of(found, verified);
         }
         return Outcome.of(
-                record.to(VOIDED, seen),
+                record.to(VOIDED, seen.endedFor(VoidReason.NOT_FOUND)),
                 verified,
                 new IntakeEvent.Voided(VoidReason.NOT_FOUND, screened(verify.note())));
     }
@@ -185,9 +209,13 @@ final class IntakeMachine {
         Progress.SelfHandling begun = requireHandling(record);
         Progress.SelfHandling done = new Progress.SelfHandling(
                 begun.level(), begun.condition(), context.caller().account(), begun.startedAt());
+        Progress.Answer answer =
+                new Progress.Answer(context.now(), screenedOrNull(handle.reply()), orEmpty(handle.photoIds()));
         return Outcome.of(
-                record.to(CHECKING, record.progress().handledBy(done).flagged(context.flags())),
-                new IntakeEvent.Handled(done.level(), screened(handle.result()), orEmpty(handle.photoIds())),
+                record.to(
+                        CHECKING,
+                        record.progress().handledBy(done).answered(answer).flagged(context.flags())),
+                new IntakeEvent.Handled(done.level(), screened(handle.result()), answer.photoIds(), answer.reply()),
                 new IntakeEvent.CheckRequested(true, context.flags()));
     }
 
@@ -258,7 +286,7 @@ final class IntakeMachine {
      */
     static Outcome<IntakeCase> timed(IntakeCase record, Instant now) {
         boolean silent = record.state() == CONFIRMING
-                && !record.source().answersToCitizen()
+                && !record.answersToCitizen()
                 && record.clocks().open(ClockKind.CONFIRMATION).anyMatch(clock -> clock.lateAt(now));
         return silent
                 ? Outcome.of(

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.Ticket;
 import org.whistle.events.code.CaseState;
+import org.whistle.events.code.HandlingLevel;
 import org.whistle.events.code.Role;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
@@ -44,7 +45,7 @@ import org.whistle.kit.desk.TransitionTable;
 /** Who may do what when at the grid, community and street desks (domain.md, Transitions). */
 public final class IntakeTable {
 
-    /** How long a closed case can be reopened. */
+    /** How long a closed case can be reopened: after the closing, and after its call-back was answered or was due. */
     static final Duration REOPENING = Duration.ofHours(72);
 
     private static final Set<Role> READERS =
@@ -67,6 +68,9 @@ public final class IntakeTable {
                             record.progress().actedOn() || record.reporters().size() > 1
                                     ? conflict("ALREADY_ACTED_ON")
                                     : null),
+            from("supplement", REPORTED, VERIFYING, COMMUNITY_HANDLING, STREET_PENDING, STREET_HANDLING, TICKETED)
+                    .by(GRID_WORKER, CITIZEN)
+                    .within((record, _, caller) -> reporter(record, caller)),
             from("request-verification", REPORTED)
                     .by(COMMUNITY)
                     .unless((record, _, _, _) ->
@@ -139,7 +143,9 @@ public final class IntakeTable {
                     .within((record, _, caller) -> record.reportedBy(caller.account()))
                     .unless((record, _, _, now) -> tooLate(record, now)),
             from("reopen", CLOSED).by(STREET).unless((record, _, _, now) -> tooLate(record, now)),
-            from("call-back", CLOSED).by(COMMUNITY).unless((record, _, _, _) -> nobodyToCall(record)),
+            from("call-back", CLOSED)
+                    .by(COMMUNITY, STREET)
+                    .unless((record, acting, caller, _) -> notToCall(record, acting, caller)),
             from("spot-check", CLOSED).by(GRID_WORKER).within((record, grant, _) -> spotCheckReaches(record, grant)));
 
     /** The table; all of intake's desks decide by it. */
@@ -252,11 +258,33 @@ public final class IntakeTable {
                 : conflict("NOT_MISSED_YET");
     }
 
-    private static @Nullable Denial nobodyToCall(IntakeCase record) {
-        if (!record.source().answersToCitizen()) {
+    private static @Nullable Denial notToCall(IntakeCase record, Grant acting, Caller caller) {
+        if (!record.answersToCitizen()) {
             return conflict("NOBODY_TO_CALL");
         }
-        return record.progress().calledBack() ? conflict("ALREADY_CALLED_BACK") : null;
+        if (record.progress().calledBack()) {
+            return conflict("ALREADY_CALLED_BACK");
+        }
+        boolean communityHandled = handledAt(record, HandlingLevel.COMMUNITY);
+        if (handledBy(record, caller) || (communityHandled && acting.role() == COMMUNITY)) {
+            return forbidden("OWN_DECISION");
+        }
+        return communityHandled == (acting.role() == STREET) ? null : forbidden("FORBIDDEN");
+    }
+
+    /** Whether a closed case can still be reopened. */
+    static boolean reopens(IntakeCase record, Instant now) {
+        Instant closed = record.progress().closedAt();
+        return closed == null
+                || !now.isAfter(ClockGuards.callBackOver(record)
+                        .filter(closed::isBefore)
+                        .orElse(closed)
+                        .plus(REOPENING));
+    }
+
+    private static boolean handledAt(IntakeCase record, HandlingLevel level) {
+        Progress.SelfHandling handling = record.progress().selfHandling();
+        return handling != null && handling.level() == level;
     }
 
     private static boolean reporter(IntakeCase record, Caller caller) {
@@ -281,7 +309,6 @@ public final class IntakeTable {
     }
 
     private static @Nullable Denial tooLate(IntakeCase record, Instant now) {
-        Instant closed = record.progress().closedAt();
-        return closed != null && now.isAfter(closed.plus(REOPENING)) ? conflict("REOPEN_TOO_LATE") : null;
+        return reopens(record, now) ? null : conflict("REOPEN_TOO_LATE");
     }
 }

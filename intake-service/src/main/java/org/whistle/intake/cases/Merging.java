@@ -50,7 +50,7 @@ final class Merging {
                 new IntakeEvent.Merged(main, formerMain, ""));
     }
 
-    /** The main case with every reporter of the others attached. */
+    /** The main case with every reporter of the others attached; it answers to a citizen where one of them does. */
     static Outcome<IntakeCase> main(IntakeCase main, List<IntakeCase> merged) {
         IntakeCase joined = main;
         List<PendingEvent> events = new ArrayList<>();
@@ -62,7 +62,11 @@ final class Merging {
                 }
             }
         }
-        return new Outcome<>(joined, events);
+        return new Outcome<>(
+                merged.stream().anyMatch(IntakeCase::answersToCitizen)
+                        ? joined.with(joined.progress().answeringToCitizen())
+                        : joined,
+                events);
     }
 
     /** Whether the merge came after its main case had ended, by event times. */

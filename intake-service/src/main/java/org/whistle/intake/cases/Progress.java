@@ -25,6 +25,9 @@ import org.whistle.events.code.HandlingLevel;
  * @param calledBack 回访 happened
  * @param flags honesty flags of the last check asked for
  * @param recurrenceOf the closed case that this one makes doubtful; of every round
+ * @param answer of whoever handled it last
+ * @param reasonCode why it was voided, rejected or force-closed
+ * @param forCitizen a citizen's report was merged into it; of every round
  */
 public record Progress(
         boolean actedOn,
@@ -44,7 +47,10 @@ public record Progress(
         boolean calledBack,
         @Nullable SpotCheck spotCheck,
         List<String> flags,
-        @Nullable UUID recurrenceOf) {
+        @Nullable UUID recurrenceOf,
+        @Nullable Answer answer,
+        @Nullable String reasonCode,
+        @Nullable Boolean forCitizen) {
 
     public Progress {
         ratedBy = List.copyOf(ratedBy);
@@ -54,7 +60,7 @@ public record Progress(
     static Progress start() {
         return new Progress(
                 false, false, false, false, false, false, null, null, null, null, 0, 0, null, List.of(), false, null,
-                List.of(), null);
+                List.of(), null, null, null, null);
     }
 
     /** A desk handles it itself. */
@@ -104,15 +110,25 @@ public record Progress(
     /** 抽查 drawn by rule, for the grid workers of another street; {@code passed} once answered. */
     public record SpotCheck(String streetCode, @Nullable Boolean passed) {}
 
+    /** What the citizen gets: the reply 答复, if any, and the photos after the handling. */
+    public record Answer(Instant at, @Nullable String reply, List<String> photoIds) {
+
+        public Answer {
+            photoIds = List.copyOf(photoIds);
+        }
+    }
+
     /** In the next round. */
     Progress again() {
         boolean ticketed = everTicketed;
         UUID earlier = recurrenceOf;
+        Boolean citizen = forCitizen;
         return start().change(next -> {
             next.actedOn = true;
             next.verified = true;
             next.everTicketed = ticketed;
             next.recurrenceOf = earlier;
+            next.forCitizen = citizen;
         });
     }
 
@@ -135,6 +151,8 @@ public record Progress(
         return change(next -> {
             next.actedOn = true;
             next.selfHandling = handling;
+            next.answer = null;
+            next.reasonCode = null;
         });
     }
 
@@ -148,6 +166,8 @@ public record Progress(
             next.selfHandling = null;
             next.ticket = filed;
             next.county = null;
+            next.answer = null;
+            next.reasonCode = null;
         });
     }
 
@@ -168,6 +188,18 @@ public record Progress(
             next.actedOn = true;
             next.merging = into;
         });
+    }
+
+    Progress answered(Answer now) {
+        return change(next -> next.answer = now);
+    }
+
+    Progress answeringToCitizen() {
+        return change(next -> next.forCitizen = true);
+    }
+
+    Progress endedFor(Enum<?> reason) {
+        return change(next -> next.reasonCode = reason.name());
     }
 
     Progress checkFailed() {
@@ -207,6 +239,15 @@ public record Progress(
             next.selfHandling = null;
             next.county = null;
             next.ticket = null;
+            next.answer = null;
+        });
+    }
+
+    /** As shown to those who joined: the reply and the reason, without photos. */
+    Progress followed() {
+        return start().change(next -> {
+            next.answer = answer == null ? null : new Answer(answer.at(), answer.reply(), List.of());
+            next.reasonCode = reasonCode;
         });
     }
 
@@ -237,6 +278,9 @@ public record Progress(
         private @Nullable SpotCheck spotCheck;
         private List<String> flags;
         private @Nullable UUID recurrenceOf;
+        private @Nullable Answer answer;
+        private @Nullable String reasonCode;
+        private @Nullable Boolean forCitizen;
 
         Draft(Progress from) {
             actedOn = from.actedOn;
@@ -257,6 +301,9 @@ public record Progress(
             spotCheck = from.spotCheck;
             flags = from.flags;
             recurrenceOf = from.recurrenceOf;
+            answer = from.answer;
+            reasonCode = from.reasonCode;
+            forCitizen = from.forCitizen;
         }
 
         Progress done() {
@@ -278,7 +325,10 @@ public record Progress(
                     calledBack,
                     spotCheck,
                     flags,
-                    recurrenceOf);
+                    recurrenceOf,
+                    answer,
+                    reasonCode,
+                    forCitizen);
         }
     }
 }

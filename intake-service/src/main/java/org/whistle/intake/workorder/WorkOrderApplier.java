@@ -15,6 +15,7 @@ import org.whistle.events.code.Role;
 import org.whistle.intake.cases.CaseDecisions;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeCommand;
+import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.contact.Contacts;
 import org.whistle.intake.photo.Uploads;
 import org.whistle.intake.report.ReportCase;
@@ -43,6 +44,7 @@ class WorkOrderApplier {
     private final WorkOrderStore store;
     private final ReportDesk desk;
     private final CaseDecisions decisions;
+    private final IntakeStore cases;
     private final Contacts contacts;
     private final Uploads uploads;
     private final PlatformClient otherSide;
@@ -53,6 +55,7 @@ class WorkOrderApplier {
             WorkOrderStore store,
             ReportDesk desk,
             CaseDecisions decisions,
+            IntakeStore cases,
             Contacts contacts,
             Uploads uploads,
             PlatformClient otherSide,
@@ -61,6 +64,7 @@ class WorkOrderApplier {
         this.store = store;
         this.desk = desk;
         this.decisions = decisions;
+        this.cases = cases;
         this.contacts = contacts;
         this.uploads = uploads;
         this.otherSide = otherSide;
@@ -212,14 +216,24 @@ class WorkOrderApplier {
                         reporting(order));
                 store.satisfaction(order, said);
             }
-            case REWORK ->
-                decisions.decide(
-                        order.caseId(),
-                        new IntakeCommand.Reopen(
-                                DissatisfactionReason.NOT_RESOLVED, String.valueOf(message.reason()), null),
-                        reporting(order));
+            case REWORK -> rework(order, message);
             case WITHDRAWN -> decisions.decide(order.caseId(), new IntakeCommand.Withdraw(null), reporting(order));
             case ORDER -> throw new IllegalArgumentException("kind: ORDER (expected: one about an order)");
+        }
+    }
+
+    /** 退回重办: nothing to do where the answer to 回访 has reopened the case. */
+    private void rework(WorkOrder order, Message message) {
+        boolean reopened = cases.find(order.caseId())
+                .map(Stored::body)
+                .filter(record -> record.open() && record.round() > 1)
+                .isPresent();
+        if (!reopened) {
+            decisions.decide(
+                    order.caseId(),
+                    new IntakeCommand.Reopen(
+                            DissatisfactionReason.NOT_RESOLVED, String.valueOf(message.reason()), null),
+                    reporting(order));
         }
     }
 

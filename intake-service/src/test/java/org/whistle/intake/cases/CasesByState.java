@@ -209,7 +209,17 @@ final class CasesByState {
                 pass(patrol().decide(COMMUNITY, START).decide(COMMUNITY, HANDLE)));
         add("closed three days ago", closed(patrol()).later(Duration.ofHours(73)), "reopen=REOPEN_TOO_LATE");
         DeskScene citizens = confirming("SANITATION", ticket(verified())).decide(STREET, CONFIRM);
-        add("a citizen's closed", citizens, "call-back=OK");
+        add("a citizen's closed", citizens, "call-back=OK call-back/STREET=FORBIDDEN");
+        add(
+                "a citizen's closed by the community itself",
+                pass(verified().decide(COMMUNITY, START).decide(COMMUNITY, HANDLE)),
+                "call-back/COMMUNITY=OWN_DECISION call-back/STREET=OK");
+        add(
+                "a citizen's closed a week ago",
+                confirming("SANITATION", ticket(verified()))
+                        .decide(STREET, CONFIRM)
+                        .later(Duration.ofDays(7)),
+                "reopen=REOPEN_TOO_LATE call-back=OK call-back/STREET=FORBIDDEN");
         DeskScene answered = confirming("SANITATION", ticket(verified())).decide(STREET, CONFIRM);
         add(
                 "a citizen's closed, called back and rated",

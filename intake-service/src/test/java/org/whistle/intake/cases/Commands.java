@@ -19,7 +19,7 @@ final class Commands {
     static final IntakeCommand ASK = new IntakeCommand.RequestVerification(null, null, null);
     static final IntakeCommand FOUND = verify(true);
     static final IntakeCommand START = new IntakeCommand.StartHandling(HEAP, null);
-    static final IntakeCommand HANDLE = new IntakeCommand.Handle("已清理", null, null);
+    static final IntakeCommand HANDLE = new IntakeCommand.Handle("已清理", null, "垃圾已清运，感谢反映", null);
     static final IntakeCommand ESCALATE = new IntakeCommand.Escalate(EscalateReason.BEYOND_POWER, "无权", null, null);
     static final IntakeCommand SEND_BACK = new IntakeCommand.SendBack(SendBackReason.INCOMPLETE, "缺照片", null);
     static final IntakeCommand VOID = new IntakeCommand.VoidCase(VoidReason.OUT_OF_SCOPE, "不属受理范围", null);
@@ -31,13 +31,16 @@ final class Commands {
     static final IntakeCommand VETO = new IntakeCommand.Veto(DissatisfactionReason.NOT_RESOLVED, "没有解决", null, null);
     static final IntakeCommand RATE = new IntakeCommand.Rate(true, 4, null, null);
     static final IntakeCommand REOPEN = new IntakeCommand.Reopen(DissatisfactionReason.RECURRED, "又有了", null);
-    static final IntakeCommand CALL_BACK = new IntakeCommand.CallBack(true, true, 5, null);
+    static final IntakeCommand CALL_BACK = new IntakeCommand.CallBack(true, true, 5, null, null);
+
+    static final IntakeCommand NOT_RESOLVED = new IntakeCommand.CallBack(true, false, 1, "只清了一半", null);
 
     private Commands() {}
 
     static List<IntakeCommand> of(String action, Role role) {
         return switch (action) {
             case "join" -> List.of(JOIN);
+            case "supplement" -> List.of(new IntakeCommand.Supplement("又多了，电话13800000000", null, null));
             case "locate" -> List.of(new IntakeCommand.Locate(null, DeskScene.GRID, null));
             case "withdraw" -> List.of(new IntakeCommand.Withdraw(null));
             case "request-verification" -> List.of(ASK, new IntakeCommand.RequestVerification(DANGER, "有危险？", null));
@@ -62,7 +65,8 @@ final class Commands {
             case "veto" -> List.of(VETO);
             case "rate" -> List.of(RATE, new IntakeCommand.Rate(false, 1, "没修好，电话13800000000", null));
             case "reopen" -> List.of(REOPEN);
-            case "call-back" -> List.of(CALL_BACK, new IntakeCommand.CallBack(false, null, null, null));
+            case "call-back" ->
+                List.of(CALL_BACK, NOT_RESOLVED, new IntakeCommand.CallBack(false, null, null, null, null));
             case "spot-check" -> List.of(spotCheck(true), spotCheck(false));
             default -> throw new IllegalArgumentException("action: " + action + " (expected: one of the table)");
         };

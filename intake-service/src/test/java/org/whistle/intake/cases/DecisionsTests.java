@@ -3,6 +3,7 @@ package org.whistle.intake.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.whistle.intake.cases.Commands.CONFIRM;
+import static org.whistle.intake.cases.Commands.NOT_RESOLVED;
 import static org.whistle.intake.cases.Commands.RATE;
 import static org.whistle.intake.cases.Commands.REOPEN;
 import static org.whistle.intake.cases.Commands.VETO;
@@ -10,6 +11,7 @@ import static org.whistle.intake.cases.DeskScene.caller;
 import static org.whistle.intake.cases.Stories.CITIZEN;
 import static org.whistle.intake.cases.Stories.COMMUNITY;
 import static org.whistle.intake.cases.Stories.STREET;
+import static org.whistle.intake.cases.Stories.accepted;
 import static org.whistle.intake.cases.Stories.checking;
 import static org.whistle.intake.cases.Stories.completed;
 import static org.whistle.intake.cases.Stories.confirming;
@@ -18,8 +20,12 @@ import static org.whistle.intake.cases.Stories.ticket;
 import static org.whistle.intake.cases.Stories.ticketed;
 import static org.whistle.intake.cases.Stories.verified;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whistle.clock.ClockKind;
+import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Rating;
@@ -131,12 +137,105 @@ class DecisionsTests {
         DeskScene scene = confirming("SANITATION", ticket(verified())).decide(STREET, CONFIRM);
 
         assertRefusedField(
-                scene, COMMUNITY, new IntakeCommand.CallBack(true, null, null, null), "/resolved", "REQUIRED");
-        assertThat(events(scene, COMMUNITY, new IntakeCommand.CallBack(false, true, 5, null)))
+                scene, COMMUNITY, new IntakeCommand.CallBack(true, null, null, null, null), "/resolved", "REQUIRED");
+        assertThat(events(scene, COMMUNITY, new IntakeCommand.CallBack(false, true, 5, null, null)))
                 .as("the call was not answered, so there is no opinion")
-                .containsExactly(new IntakeEvent.CalledBack(false, null, null));
+                .containsExactly(new IntakeEvent.CalledBack(false, null, null, null));
         assertThat(events(scene, COMMUNITY, Commands.CALL_BACK))
-                .containsExactly(new IntakeEvent.CalledBack(true, true, 5));
+                .containsExactly(new IntakeEvent.CalledBack(true, true, 5, null));
+    }
+
+    @Test
+    void whatTheCitizenSaysIsNotResolvedBeginsTheNextRound() {
+        DeskScene called = closedForCitizen().decide(COMMUNITY, NOT_RESOLVED);
+        DeskScene rated = closedForCitizen().decide(CITIZEN, new IntakeCommand.Rate(false, 1, null, null));
+
+        for (DeskScene scene : List.of(called, rated)) {
+            assertThat(scene.record().state()).isEqualTo(CaseState.STREET_PENDING);
+            assertThat(scene.record().round()).isEqualTo(2);
+            assertThat(scene.record().clocks().open(ClockKind.STREET_TRIAGE)).hasSize(1);
+            assertThat(scene.record().clocks().open(ClockKind.CALL_BACK)).isEmpty();
+        }
+        assertThat(closedForCitizen()
+                        .decide(COMMUNITY, Commands.CALL_BACK)
+                        .record()
+                        .round())
+                .isOne();
+    }
+
+    @Test
+    void aRatingAfterTheTimeToReopenIsKeptAndBeginsNoRound() {
+        DeskScene scene = closedForCitizen().later(Duration.ofDays(30));
+
+        scene.decide(CITIZEN, new IntakeCommand.Rate(false, 1, null, null));
+
+        assertThat(scene.record().state()).isEqualTo(CaseState.CLOSED);
+        assertThat(scene.record().progress().ratedBy()).containsExactly("citizen");
+    }
+
+    @Test
+    void theTimeToReopenOutlivesTheCallBack() {
+        DeskScene scene = closedForCitizen();
+        Instant due = scene.record()
+                .clocks()
+                .open(ClockKind.CALL_BACK)
+                .findFirst()
+                .orElseThrow()
+                .deadline();
+        Instant last = due.plus(Duration.ofHours(72));
+
+        assertThat(IntakeTable.reopens(scene.record(), last)).isTrue();
+        assertThat(IntakeTable.reopens(scene.record(), last.plusSeconds(1))).isFalse();
+        scene.missed(ClockKind.CALL_BACK).later(Duration.ofHours(100)).decide(COMMUNITY, Commands.CALL_BACK);
+        assertThat(IntakeTable.reopens(scene.record(), scene.now().plus(Duration.ofHours(72))))
+                .as("answered late")
+                .isTrue();
+    }
+
+    @Test
+    void theCitizenSeesTheAnswerWhileNobodyWorksOnTheCase() {
+        DeskScene scene = verified().decide(COMMUNITY, Commands.START);
+        assertThat(scene.record().answer()).isNull();
+
+        scene.decide(COMMUNITY, Commands.HANDLE);
+
+        assertThat(scene.record().answer()).isEqualTo(new Progress.Answer(scene.now(), "垃圾已清运，感谢反映", List.of()));
+        scene.decide(Stories.GRID_WORKER, Commands.check(false));
+        assertThat(scene.record().answer()).as("not passed").isNull();
+        scene.decide(COMMUNITY, Commands.ESCALATE).decide(STREET, Commands.VOID);
+        assertThat(scene.record().answer()).as("of who gave it up").isNull();
+        assertThat(scene.record().progress().reasonCode()).isEqualTo("OUT_OF_SCOPE");
+    }
+
+    @Test
+    void theUnitsReplyAndPhotosAreTheAnswer() {
+        DeskScene scene = accepted(ticket(verified()), "SANITATION");
+
+        scene.arrives(
+                        new DepartmentEvent.Completed("内部", false, List.of("photo"), List.of("document"), null, "已清运"),
+                        DeskScene.LEAD)
+                .arrives(
+                        new DispatchEvent.CompletionAccepted(
+                                "SANITATION", "内部", false, List.of("photo", "document"), List.of()),
+                        null);
+
+        assertThat(scene.record().answer()).isEqualTo(new Progress.Answer(scene.now(), "已清运", List.of("photo")));
+        assertThat(scene.record().followed().answer())
+                .as("who joined another's report sees the words alone")
+                .isEqualTo(new Progress.Answer(scene.now(), "已清运", List.of()));
+        assertThat(scene.record().blinded().answer()).isNull();
+    }
+
+    @Test
+    void aSupplementIsScreenedAndMovesNothing() {
+        DeskScene scene = verified();
+
+        assertThat(events(scene, CITIZEN, new IntakeCommand.Supplement("又多了 13812345678", List.of("photo"), null)))
+                .containsExactly(new IntakeEvent.Supplemented("又多了 ***", List.of("photo")));
+        IntakeCase before = scene.record();
+        assertThat(scene.decide(CITIZEN, new IntakeCommand.Supplement("又多了", null, null))
+                        .record())
+                .isEqualTo(before);
     }
 
     @Test
@@ -175,6 +274,29 @@ class DecisionsTests {
         assertThat(Merging.main(main, List.of(merged)).next().reporters())
                 .extracting(Reporter::account)
                 .containsExactly("grid", "grid2");
+    }
+
+    @Test
+    void aPatrolCaseThatACitizensWasMergedIntoAnswersToTheCitizen() {
+        DeskScene main = confirming("SANITATION", ticket(Stories.patrol()));
+        assertThat(main.record().answersToCitizen()).isFalse();
+
+        DeskScene joined = Stories.patrol();
+        joined.take(Merging.main(joined.record(), List.of(Stories.citizens().record())));
+        confirming("SANITATION", ticket(joined)).missed(ClockKind.CONFIRMATION);
+        assertThat(IntakeMachine.timed(joined.record(), joined.now()).events())
+                .as("never closed by silence")
+                .isEmpty();
+        joined.decide(Stories.STREET_LEADER, CONFIRM);
+
+        assertThat(joined.record().clocks().open(ClockKind.CALL_BACK)).hasSize(1);
+        assertThat(joined.decide(COMMUNITY, NOT_RESOLVED).record().answersToCitizen())
+                .as("in the next round, too")
+                .isTrue();
+    }
+
+    private static DeskScene closedForCitizen() {
+        return confirming("SANITATION", ticket(verified())).decide(STREET, CONFIRM);
     }
 
     /** The unit does it once more. */

@@ -88,7 +88,10 @@ final class DeskScene {
 
     DeskScene decide(Caller caller, IntakeCommand command) {
         Grant acting = IntakeTable.TABLE.admit(record, command.action(), caller, now);
-        return take(decided(record, command, caller, acting));
+        take(decided(record, command, caller, acting));
+        IntakeMachine.unresolved(record, command, now)
+                .ifPresent(reopen -> take(decided(record, reopen, caller, acting)));
+        return this;
     }
 
     /** The outcome of an admitted command; the three that need more than the case as the desk does them. */

@@ -94,7 +94,7 @@ final class Stories {
     }
 
     static DeskScene completed(DeskScene handling, String lead) {
-        return handling.arrives(new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null), LEAD)
+        return handling.arrives(new DepartmentEvent.Completed("已清", false, List.of(), List.of(), null, null), LEAD)
                 .arrives(new DispatchEvent.CompletionAccepted(lead, "已清", false, List.of(), List.of(LEAD)), LEAD);
     }
 

@@ -62,7 +62,7 @@ final class Told {
 
     /** Some actions are for reporters, or for those who were given a task. */
     private static boolean reaches(IntakeCase record, String action, Grant grant, Caller caller) {
-        if (action.equals("withdraw")) {
+        if (action.equals("withdraw") || action.equals("supplement")) {
             return record.reporters().getFirst().account().equals(caller.account());
         }
         if (action.equals("spot-check")) {

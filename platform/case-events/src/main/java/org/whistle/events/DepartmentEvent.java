@@ -46,13 +46,16 @@ public sealed interface DepartmentEvent extends CaseEvent {
      *
      * @param informed 告知性: completed by informing the citizen, where the criterion allows it
      * @param lapsed whether a request of the unit was still unanswered and lapses with it
+     * @param reply 答复: what the citizen reads
      */
     record Completed(
             String result,
             boolean informed,
             List<String> photoIds,
             List<String> documentIds,
-            @Nullable Boolean lapsed) implements DepartmentEvent {
+            @Nullable Boolean lapsed,
+            @Nullable String reply)
+            implements DepartmentEvent {
 
         /** Whether an answer to a request of the unit, given meanwhile, comes too late. */
         public boolean lapsesRequest() {

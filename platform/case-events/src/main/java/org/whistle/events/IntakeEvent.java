@@ -41,6 +41,9 @@ public sealed interface IntakeEvent extends CaseEvent {
     /** 关注: somebody else saw the same thing; {@code fromCase} where a merge brought the reporter along. */
     record Joined(String reporter, @Nullable UUID fromCase) implements IntakeEvent {}
 
+    /** 补充 by the reporter, before the case is dispatched: the state stays. */
+    record Supplemented(String note, List<String> photoIds) implements IntakeEvent {}
+
     /** 撤回 by the reporter. */
     record Withdrawn(VoidReason reasonCode) implements IntakeEvent {}
 
@@ -66,8 +69,16 @@ public sealed interface IntakeEvent extends CaseEvent {
     /** 自办 begins. */
     record HandlingStarted(HandlingLevel level, FiledCondition condition) implements IntakeEvent {}
 
-    /** 办结 of a self-handled case. */
-    record Handled(HandlingLevel level, String result, List<String> photoIds) implements IntakeEvent {}
+    /**
+     * 办结 of a self-handled case.
+     *
+     * @param reply 答复: what the citizen reads
+     */
+    record Handled(
+            HandlingLevel level,
+            String result,
+            List<String> photoIds,
+            @Nullable String reply) implements IntakeEvent {}
 
     /** 上报街道. */
     record Escalated(
@@ -137,7 +148,8 @@ public sealed interface IntakeEvent extends CaseEvent {
     record CalledBack(
             boolean contacted,
             @Nullable Boolean resolved,
-            @Nullable Integer satisfaction) implements IntakeEvent {}
+            @Nullable Integer satisfaction,
+            @Nullable String note) implements IntakeEvent {}
 
     /** 评价 by a reporter, satisfaction 1 to 5. */
     record Rated(

@@ -71,6 +71,7 @@ public final class Lifecycle {
             case IntakeEvent.SpotChecked checked -> checked.passed() ? before : STREET_PENDING;
             case IntakeEvent.Located _,
                     IntakeEvent.Joined _,
+                    IntakeEvent.Supplemented _,
                     IntakeEvent.TicketEndorsed _,
                     IntakeEvent.TakeBackRequested _,
                     IntakeEvent.CheckRequested _,

@@ -73,7 +73,7 @@ final class CaseSteps {
             case IntakeEvent.HandlingStarted it ->
                 levels().map(level -> plain(new IntakeEvent.HandlingStarted(level, it.condition())));
             case IntakeEvent.Handled it ->
-                levels().map(level -> plain(new IntakeEvent.Handled(level, it.result(), it.photoIds())));
+                levels().map(level -> plain(new IntakeEvent.Handled(level, it.result(), it.photoIds(), it.reply())));
             case IntakeEvent.TicketFiled it ->
                 Stream.of(filed(it, true, "urgent, or registered for the county"), filed(it, false, ""));
             case IntakeEvent.Unmerged it ->

@@ -85,7 +85,7 @@ class EventSchemaTests {
                         "case.completed.v1",
                         "case.miss-withdrawn.v1",
                         "reference.pack-activated.v1")
-                .hasSize(30 + 24 + 10 + 7 + 2 + 16);
+                .hasSize(31 + 24 + 10 + 7 + 2 + 16);
     }
 
     @Test

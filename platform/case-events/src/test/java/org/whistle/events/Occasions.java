@@ -59,6 +59,7 @@ final class Occasions {
                     IntakeEvent.Registered _,
                     IntakeEvent.Located _,
                     IntakeEvent.Joined _,
+                    IntakeEvent.Supplemented _,
                     IntakeEvent.TicketEndorsed _,
                     IntakeEvent.TakeBackRequested _,
                     IntakeEvent.CheckRequested _,

@@ -12,7 +12,6 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.code.CaseState;
-import org.whistle.events.code.Source;
 
 /**
  * The clock table (domain.md, Clocks): what an event does to the clocks of its case. The producer applies it once, in the
@@ -29,12 +28,17 @@ public final class ClockRules {
     /**
      * What of a case the rules look at.
      *
+     * @param answersToCitizen a citizen waits for an answer
      * @param urgent danger to life or limb
      * @param conditions the filing conditions of its ticket, none before
      * @param state after the event
      */
     public record Traits(
-            Source source, boolean urgent, boolean located, List<FiledCondition> conditions, CaseState state) {
+            boolean answersToCitizen,
+            boolean urgent,
+            boolean located,
+            List<FiledCondition> conditions,
+            CaseState state) {
 
         public Traits {
             conditions = List.copyOf(conditions);

@@ -69,7 +69,7 @@ final class IntakeClocks {
             }
             case IntakeEvent.Closed _ -> {
                 turn.stopAll();
-                turn.startWhere(turn.traits().source().answersToCitizen(), ClockKind.CALL_BACK);
+                turn.startWhere(turn.traits().answersToCitizen(), ClockKind.CALL_BACK);
             }
             case IntakeEvent.CalledBack _ -> turn.stop(ClockKind.CALL_BACK);
             case IntakeEvent.Reopened _ -> openedAgain();
@@ -80,6 +80,7 @@ final class IntakeClocks {
             }
             case IntakeEvent.Withdrawn _, IntakeEvent.Voided _, IntakeEvent.Merged _ -> turn.stopAll();
             case IntakeEvent.Joined _,
+                    IntakeEvent.Supplemented _,
                     IntakeEvent.TakeBackRequested _,
                     IntakeEvent.Rated _,
                     IntakeEvent.SpotCheckDrawn _,

@@ -48,8 +48,7 @@ final class UnitClocks {
                         .clock(missed.clockId())
                         .filter(clock -> clock.kind() == ClockKind.CONFIRMATION && clock.open())
                         .isPresent();
-                turn.startWhere(
-                        unconfirmed && turn.traits().source().answersToCitizen(), ClockKind.CONFIRMATION_LEADER);
+                turn.startWhere(unconfirmed && turn.traits().answersToCitizen(), ClockKind.CONFIRMATION_LEADER);
             }
             case DeskEvent.OutagePaused outage ->
                 turn.book()

@@ -249,7 +249,7 @@ class ClockRulesTests {
     void citizenIsCalledBackWithinAWorkingDayOfTheClosing() {
         story.from(Source.HOTLINE_12345).then(Samples.closed());
         assertThat(story.says(CALL_BACK)).isEqualTo("due 2026-11-24 09:00");
-        story.then(new IntakeEvent.CalledBack(true, true, 5));
+        story.then(new IntakeEvent.CalledBack(true, true, 5, null));
         assertThat(story.says(CALL_BACK)).isEqualTo("stopped");
     }
 

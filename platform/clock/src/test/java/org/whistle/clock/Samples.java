@@ -99,7 +99,7 @@ final class Samples {
     }
 
     static IntakeEvent handled(HandlingLevel level) {
-        return new IntakeEvent.Handled(level, "", List.of());
+        return new IntakeEvent.Handled(level, "", List.of(), null);
     }
 
     static IntakeEvent ticketFiled(boolean byRule, FiledCondition... conditions) {
@@ -183,7 +183,7 @@ final class Samples {
     }
 
     static DepartmentEvent completed() {
-        return new DepartmentEvent.Completed("", false, List.of(), List.of(), null);
+        return new DepartmentEvent.Completed("", false, List.of(), List.of(), null, null);
     }
 
     static DepartmentEvent appealFiled() {

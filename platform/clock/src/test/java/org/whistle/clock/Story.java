@@ -89,7 +89,7 @@ final class Story {
         ClockRules.Result result = ClockRules.apply(
                 book,
                 new ClockRules.Moment(event, id, part, now, round),
-                new ClockRules.Traits(source, urgent, located, conditions, state),
+                new ClockRules.Traits(source.answersToCitizen(), urgent, located, conditions, state),
                 Packs.LIMITS,
                 calendar);
         book = result.book();

@@ -22,7 +22,6 @@ import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.code.CaseState;
 import org.whistle.events.code.RejectReason;
-import org.whistle.events.code.Source;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.CaseRecord;
@@ -64,7 +63,7 @@ class SmallDesk {
 
         @Override
         public ClockRules.Traits traits() {
-            return new ClockRules.Traits(Source.GRID_PATROL, false, true, List.of(), CaseState.STREET_PENDING);
+            return new ClockRules.Traits(false, false, true, List.of(), CaseState.STREET_PENDING);
         }
     }
 

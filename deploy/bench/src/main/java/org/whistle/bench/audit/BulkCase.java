@@ -113,7 +113,7 @@ final class BulkCase {
     private void close(String unit) {
         tell(
                 Producer.DEPARTMENT,
-                new DepartmentEvent.Completed("已处理", false, List.of(), List.of(), null),
+                new DepartmentEvent.Completed("已处理", false, List.of(), List.of(), null, null),
                 true,
                 clock(ClockChangeKind.STOPPED, unit));
         tell(

@@ -51,6 +51,11 @@ class CaseController {
         return answer(decisions.join(caseId, command, caller), caller);
     }
 
+    @PostMapping("/{caseId}/supplement")
+    CaseAnswer supplement(@PathVariable UUID caseId, @RequestBody @Valid IntakeCommand.Supplement body, Caller caller) {
+        return decide(caseId, body, caller);
+    }
+
     @PostMapping("/{caseId}/withdraw")
     CaseAnswer withdraw(
             @PathVariable UUID caseId,

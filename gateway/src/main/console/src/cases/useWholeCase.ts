@@ -90,7 +90,9 @@ export function useWholeCase(id: Ref<string>) {
         .flatMap((entry) => tokens(entry.data)),
     ),
   ];
-  const before = computed(() => photosOf((type) => ['reported', 'registered', 'joined', 'verified'].includes(type)));
+  const before = computed(() =>
+    photosOf((type) => ['reported', 'registered', 'joined', 'supplemented', 'verified'].includes(type)),
+  );
   const after = computed(() => photosOf((type) => AFTER.has(type)));
   return { audit, timeline, clocks, desks, intake, county, before, after, reload };
 }

@@ -40,6 +40,8 @@ export interface Field {
   kind: FieldKind;
   required: boolean;
   options?: readonly string[];
+  /** the longest text, in characters; 2000 where it is absent */
+  max?: number;
   /** only while another field has this value */
   when?: { field: string; is: unknown };
 }
@@ -62,6 +64,7 @@ const field = (name: string, kind: FieldKind, required = true, more: Partial<Fie
 const note = field('note', 'text');
 const maybeNote = field('note', 'text', false);
 const photos = field('photoIds', 'photos', false);
+const reply = field('reply', 'text', false, { max: 500 });
 const reason = (options: readonly string[]) => field('reasonCode', 'code', true, { options });
 const plain = (...fields: Field[]): Action => ({ fields, tone: 'plain' });
 const primary = (...fields: Field[]): Action => ({ fields, tone: 'primary' });
@@ -69,12 +72,13 @@ const danger = (...fields: Field[]): Action => ({ fields, tone: 'danger' });
 
 export const ACTIONS: Record<string, Action> = {
   join: plain(),
+  supplement: plain(note, photos),
   withdraw: danger(),
   'request-verification': plain(maybeNote),
   'cancel-verification': plain(maybeNote),
   verify: primary(field('found', 'yesNo'), note, photos),
   'start-handling': primary(field('conditionCode', 'condition')),
-  handle: primary(field('result', 'text'), field('photoIds', 'evidence', false)),
+  handle: primary(field('result', 'text'), field('photoIds', 'evidence', false), reply),
   merge: plain(field('into', 'similar'), maybeNote),
   void: danger(reason(['NOT_FOUND', 'OUT_OF_SCOPE', 'FALSE_REPORT']), note),
   escalate: primary(
@@ -105,6 +109,7 @@ export const ACTIONS: Record<string, Action> = {
     field('contacted', 'yesNo'),
     field('resolved', 'yesNo', true, { when: { field: 'contacted', is: true } }),
     field('satisfaction', 'stars', false, { when: { field: 'contacted', is: true } }),
+    maybeNote,
   ),
   rate: primary(field('resolved', 'yesNo'), field('satisfaction', 'stars'), field('comment', 'text', false)),
   reopen: danger(reason(VETO), note),
@@ -159,7 +164,7 @@ export const ACTIONS: Record<string, Action> = {
     field('result', 'text'),
     field('photoIds', 'evidence', false),
   ),
-  complete: primary(field('result', 'text'), field('closing', 'closing'), field('photoIds', 'evidence', false)),
+  complete: primary(field('result', 'text'), field('closing', 'closing'), field('photoIds', 'evidence', false), reply),
   appeal: plain(field('about', 'about'), reason(['OTHER']), note),
 };
 

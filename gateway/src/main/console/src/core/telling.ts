@@ -13,7 +13,7 @@ export interface Telling {
 type Data = Record<string, unknown>;
 
 const CODES = ['reasonCode', 'decision', 'level', 'whistleKind', 'kind'];
-const TEXTS = ['note', 'result', 'reason', 'comment', 'dutyItem'];
+const TEXTS = ['note', 'result', 'reply', 'reason', 'comment', 'dutyItem'];
 const UNITS = ['unit', 'lead', 'proposedUnit', 'responsibleUnit'];
 
 const text = (value: unknown): string[] => (typeof value === 'string' && value ? [value] : []);

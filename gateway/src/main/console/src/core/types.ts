@@ -104,6 +104,8 @@ export interface IntakeCase extends Shown {
   arrival?: { at: string; metres?: number };
   flags: string[];
   recurrenceOf?: string;
+  answer?: { at: string; reply?: string; photoIds: string[] };
+  reasonCode?: string;
 }
 
 /** What a unit asked for and nobody answered yet: an extension in the limit's unit, or a suspension until then. */

@@ -15,7 +15,7 @@ export const zhCN = {
   emptyTitle: '没有待办案件',
   emptyHint: '新的上报会自动出现在这里。',
   emptyCallBacks: '没有需要回访的案件',
-  emptyCallBacksHint: '市民和 12345 热线的案件结案后会出现在这里，一个工作日内回访。',
+  emptyCallBacksHint: '市民和 12345 热线的案件结案后会出现在这里，一个工作日内回访；社区自办的由街道回访。',
   emptyConfirm: '没有等待确认的案件',
   emptyConfirmHint: '部门处置并通过核查后，案件会回到这里，由您确认并评价。',
   emptyEndorse: '没有等待补签的应急案件',
@@ -53,7 +53,8 @@ export const en: Same<typeof zhCN> = {
   emptyTitle: 'Nothing waits for you',
   emptyHint: 'New reports appear here by themselves.',
   emptyCallBacks: 'Nobody to call back',
-  emptyCallBacksHint: 'Cases of citizens and of hotline 12345 appear here once closed; call within one working day.',
+  emptyCallBacksHint:
+    'Cases of citizens and of hotline 12345 appear here once closed; call within one working day. The street calls back what the community handled.',
   emptyConfirm: 'Nothing waits for your confirmation',
   emptyConfirmHint:
     'After a department has handled a case and the check passed, it comes back here to be confirmed and rated.',

@@ -119,6 +119,11 @@ export const zhCN = {
   reportedAt: '上报 {at}',
   round: '第 {n} 轮',
   merged: '已并入另一件案件，会随它一起办理。',
+  mergedMain: '查看那件案件',
+  answer: '办理答复',
+  answeredAt: '反馈 {at}',
+  answerPhotos: '处置后的照片',
+  because: '{what}，原因：{reason}',
 } as const;
 
 export const en: Same<typeof zhCN> = {
@@ -239,6 +244,11 @@ export const en: Same<typeof zhCN> = {
   reportedAt: 'Reported {at}',
   round: 'Round {n}',
   merged: 'Merged into another case and handled with it.',
+  mergedMain: 'See that case',
+  answer: 'Answer',
+  answeredAt: 'Answered {at}',
+  answerPhotos: 'Photos after the handling',
+  because: '{what}: {reason}',
 };
 
 registerWords('report', zhCN, en);

@@ -31,6 +31,7 @@ final class County {
     static final Caller COMMUNITY = caller("community", Role.COMMUNITY, "350999001001", null);
     static final Caller STREET = caller("street", Role.STREET, "350999001", null);
     static final Caller STREET_LEADER = caller("street-leader", Role.STREET_LEADER, "350999001", null);
+    static final Caller REPORTER = caller("grid", Role.GRID_WORKER, GRID, null);
     static final Caller CHECKER = caller("grid2", Role.GRID_WORKER, GRID, null);
     static final Caller DISPATCHER = caller("dispatcher", Role.DISPATCHER, "350999", null);
     static final Caller DISPATCHER_2 = caller("dispatcher2", Role.DISPATCHER, "350999", null);

@@ -56,7 +56,9 @@ final class Moves {
                 new Move(
                         "self-handle",
                         world -> world.decide(new IntakeCommand.StartHandling(County.PLAIN, null), County.COMMUNITY)),
-                new Move("handle", world -> world.decide(new IntakeCommand.Handle("办结", null, null, null), County.COMMUNITY)),
+                new Move(
+                        "handle",
+                        world -> world.decide(new IntakeCommand.Handle("办结", null, null, null), County.COMMUNITY)),
                 new Move(
                         "request verification",
                         world -> world.decide(
@@ -104,6 +106,9 @@ final class Moves {
                         "reopen",
                         world -> world.decide(
                                 new IntakeCommand.Reopen(DissatisfactionReason.RECURRED, "又来", null), County.STREET)),
+                new Move(
+                        "supplement",
+                        world -> world.decide(new IntakeCommand.Supplement("又多了", null, null), County.REPORTER)),
                 new Move("street urges", world -> world.decide(new IntakeCommand.Urge("请快", null), County.STREET)));
     }
 
@@ -193,7 +198,8 @@ final class Moves {
                         world -> world.decide(unit, new PartCommand.CompleteStage("S0001-1", "停水", null, null))),
                 new Move(
                         unit + " completes",
-                        world -> world.decide(unit, new PartCommand.Complete("完成", true, null, null, null, null, null))));
+                        world -> world.decide(
+                                unit, new PartCommand.Complete("完成", true, null, null, null, null, null))));
     }
 
     private static IntakeCommand ticket(String condition) {

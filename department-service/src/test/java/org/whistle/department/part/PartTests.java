@@ -60,6 +60,19 @@ class PartTests {
     }
 
     @Test
+    void theReplyToTheCitizenGoesWithTheCompletion() {
+        decide(LEAD, SANITATION, new PartCommand.Accept(null));
+        decide(ASSISTANT, POLICE, new PartCommand.Accept(null));
+        decide(ASSISTANT, POLICE, completion());
+
+        assertThat(decide(
+                        LEAD,
+                        SANITATION,
+                        new PartCommand.Complete("内部", true, null, null, null, "已清运，如有问题请拨 13812345678", null)))
+                .isEqualTo(new DepartmentEvent.Completed("内部", false, List.of(), List.of(), null, "已清运，如有问题请拨 ***"));
+    }
+
+    @Test
     void theLeadCannotCompleteWhileAnAssistantIsOpen() {
         decide(LEAD, SANITATION, new PartCommand.Accept(null));
 

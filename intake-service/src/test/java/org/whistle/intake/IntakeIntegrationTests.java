@@ -70,7 +70,7 @@ class IntakeIntegrationTests {
         assertThat(reported.text("state")).isEqualTo("REPORTED");
         assertThat(reported.text("gridCode")).isEqualTo(IntakeDesk.GRID);
         assertThat(reported.text("caseNumber")).matches("350999\\d{8}\\d{5}");
-        assertThat(reported.actions()).containsExactly("withdraw");
+        assertThat(reported.actions()).containsExactly("withdraw", "supplement");
         assertThat(event(reported, IntakeEvent.Reported.class).facts().description())
                 .isEqualTo("垃圾成堆 ***");
     }

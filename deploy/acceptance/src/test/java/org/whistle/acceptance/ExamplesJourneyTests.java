@@ -85,7 +85,10 @@ class ExamplesJourneyTests {
     @Test
     void aCitizensCaseThatTheCommunityHandles() {
         report("citizen");
-        intake("supplement").intake("join", "grid").intake("request-verification").intake("cancel-verification");
+        intake("supplement")
+                .intake("join", "grid")
+                .intake("request-verification")
+                .intake("cancel-verification");
         intake("request-verification")
                 .intake("verify")
                 .intake("start-handling")

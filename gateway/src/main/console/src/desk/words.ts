@@ -19,7 +19,7 @@ export const zhCN = {
   emptyConfirm: '没有等待确认的案件',
   emptyConfirmHint: '部门处置并通过核查后，案件会回到这里，由您确认并评价。',
   emptyEndorse: '没有等待补签的应急案件',
-  emptyEndorseHint: '应急案件按规则先派单，随后由街道领导补签。',
+  emptyEndorseHint: '应急哨先吹响、先派单，随后由街道领导补签。',
   emptyUnlocated: '没有待定位的案件',
   duplicates: '可能重复的案件',
   noDuplicates: '附近没有相似的案件',
@@ -59,7 +59,7 @@ export const en: Same<typeof zhCN> = {
   emptyConfirmHint:
     'After a department has handled a case and the check passed, it comes back here to be confirmed and rated.',
   emptyEndorse: 'No emergency waits for an endorsement',
-  emptyEndorseHint: 'Emergencies are dispatched by rule; the street leader endorses them afterwards.',
+  emptyEndorseHint: 'Emergency whistles go to the county at once; the street leader endorses them afterwards.',
   emptyUnlocated: 'No case without a place',
   duplicates: 'Likely duplicates',
   noDuplicates: 'No similar case nearby',

@@ -75,6 +75,7 @@ public final class IntakeAnswers {
         @Mapping(target = "source", source = "record.facts.source")
         @Mapping(target = "externalId", source = "record.facts.externalId")
         @Mapping(target = "photoIds", source = "record.facts.photoIds")
+        @Mapping(target = "urgent", expression = "java(record.traits().urgent())")
         @Mapping(target = "reporters", expression = "java(record.reporters().size())")
         @Mapping(target = "verified", source = "record.progress.verified")
         @Mapping(target = "leadUnit", source = "record.progress.county.leadUnit")

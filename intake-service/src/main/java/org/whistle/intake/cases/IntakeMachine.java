@@ -234,7 +234,14 @@ final class IntakeMachine {
                 false);
         Reference.Condition first = conditions.getFirst();
         IntakeCase ticketed = record.described(first.category(), first.code()).ticketed(filed);
-        return Outcome.of(ticketed, new IntakeEvent.TicketFiled(ticketed.facts(), filed));
+        IntakeEvent event = new IntakeEvent.TicketFiled(ticketed.facts(), filed);
+        boolean endorsed = filed.needsEndorsement() && context.acting().role() == Role.STREET_LEADER;
+        return endorsed
+                ? Outcome.of(
+                        ticketed.with(ticketed.progress().endorsedNow()),
+                        event,
+                        new IntakeEvent.TicketEndorsed(filed.reason()))
+                : Outcome.of(ticketed, event);
     }
 
     private static Outcome<IntakeCase> check(IntakeCase record, IntakeCommand.Check check, Context context) {

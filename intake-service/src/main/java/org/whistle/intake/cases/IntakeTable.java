@@ -111,11 +111,11 @@ public final class IntakeTable {
                             : unlessMissed(record, ClockKind.CHECK)),
             from("endorse", TICKETED, DISPATCHED, RETURN_REVIEW, HANDLING, SUSPENDED, RULING)
                     .by(STREET_LEADER)
-                    .unless((record, _, _, _) -> notByRule(record)),
+                    .unless((record, _, _, _) -> noEmergency(record)),
             from("take-back", TICKETED, DISPATCHED)
                     .by(STREET_LEADER)
                     .unless((record, _, _, _) ->
-                            record.progress().takeBackAsked() ? conflict("TAKE_BACK_ASKED") : notByRule(record)),
+                            record.progress().takeBackAsked() ? conflict("TAKE_BACK_ASKED") : noEmergency(record)),
             open("urge")
                     .by(STREET, STREET_LEADER)
                     .unless((record, _, _, _) -> record.progress().everTicketed() ? null : conflict("NEVER_TICKETED")),
@@ -240,10 +240,10 @@ public final class IntakeTable {
         return ClockGuards.missed(record, kind) ? null : conflict("NOT_MISSED_YET");
     }
 
-    private static @Nullable Denial notByRule(IntakeCase record) {
+    private static @Nullable Denial noEmergency(IntakeCase record) {
         Ticket ticket = record.progress().ticket();
-        if (ticket == null || !ticket.byRule()) {
-            return conflict("NOT_FILED_BY_RULE");
+        if (ticket == null || !ticket.needsEndorsement()) {
+            return conflict("NOT_AN_EMERGENCY");
         }
         return record.progress().endorsed() ? conflict("ALREADY_ENDORSED") : null;
     }

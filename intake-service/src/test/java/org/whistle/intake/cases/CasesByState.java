@@ -17,6 +17,7 @@ import static org.whistle.intake.cases.Stories.OFFERED;
 import static org.whistle.intake.cases.Stories.STREET;
 import static org.whistle.intake.cases.Stories.STREET_LEADER;
 import static org.whistle.intake.cases.Stories.accepted;
+import static org.whistle.intake.cases.Stories.calledAnEmergency;
 import static org.whistle.intake.cases.Stories.checking;
 import static org.whistle.intake.cases.Stories.citizens;
 import static org.whistle.intake.cases.Stories.closed;
@@ -56,9 +57,10 @@ final class CasesByState {
 
     /** The usual guard of each action, unless a case names another. */
     private static final String USUALLY = "urge=NEVER_TICKETED reply-supervision=NOT_SUPERVISED locate=LOCATED"
-            + " verify/COMMUNITY=NOT_MISSED_YET check/STREET=NOT_MISSED_YET endorse=NOT_FILED_BY_RULE"
-            + " take-back=NOT_FILED_BY_RULE call-back=NOBODY_TO_CALL confirm/STREET_LEADER=NOT_MISSED_YET"
-            + " veto/STREET_LEADER=NOT_MISSED_YET confirm/DISPATCHER=FORBIDDEN veto/DISPATCHER=FORBIDDEN";
+            + " verify/COMMUNITY=NOT_MISSED_YET check/STREET=NOT_MISSED_YET endorse=NOT_AN_EMERGENCY"
+            + " take-back=NOT_AN_EMERGENCY call-back=NOBODY_TO_CALL confirm/STREET_LEADER=NOT_MISSED_YET"
+            + " veto/STREET_LEADER=NOT_MISSED_YET confirm/DISPATCHER=FORBIDDEN veto/DISPATCHER=FORBIDDEN"
+            + " confirm/COMMAND_LEADER=FORBIDDEN veto/COMMAND_LEADER=FORBIDDEN";
 
     private final List<Sample> samples = new ArrayList<>();
 
@@ -76,7 +78,7 @@ final class CasesByState {
         CasesByState all = new CasesByState();
         all.atTheCommunity();
         all.atTheStreet();
-        all.filedByRule();
+        all.emergencies();
         all.throughTheCounty("ordinary,", Stories::ticketed, "urge=OK");
         all.atTheDesksAgain();
         all.beingChecked();
@@ -120,8 +122,14 @@ final class CasesByState {
         add("handled by the street", escalated().decide(STREET, START));
     }
 
-    private void filedByRule() {
+    private void emergencies() {
         throughTheCounty("an emergency by rule,", Stories::emergency, "urge=OK endorse=OK take-back=OK");
+        throughTheCounty(
+                "an emergency by a person's word,", () -> calledAnEmergency(STREET), "urge=OK endorse=OK take-back=OK");
+        add(
+                "an emergency by the leader's word",
+                calledAnEmergency(STREET_LEADER),
+                "urge=OK endorse=ALREADY_ENDORSED take-back=ALREADY_ENDORSED");
         add(
                 "an emergency endorsed",
                 emergency().decide(STREET_LEADER, ENDORSE),
@@ -195,6 +203,7 @@ final class CasesByState {
                 "passed, led by the street's own unit",
                 confirming("STREET-350999001", ticketed()),
                 "urge=OK confirm/DISPATCHER=OK veto/DISPATCHER=OK confirm/STREET=FORBIDDEN veto/STREET=FORBIDDEN"
+                        + " confirm/COMMAND_LEADER=OK veto/COMMAND_LEADER=OK"
                         + " confirm/STREET_LEADER=FORBIDDEN veto/STREET_LEADER=FORBIDDEN");
         add(
                 "a citizen's, passed, the street silent",

@@ -55,7 +55,7 @@ final class Commands {
             case "ticket" ->
                 role == Role.STREET_LEADER
                         ? List.of(TICKET, ticket(WhistleKind.CAMPAIGN, HEAP), ticket(WhistleKind.EMERGENCY, DANGER))
-                        : List.of(TICKET, ticket(WhistleKind.ENFORCEMENT, HEAP));
+                        : List.of(TICKET, ticket(WhistleKind.ENFORCEMENT, HEAP), ticket(WhistleKind.EMERGENCY, HEAP));
             case "check" -> List.of(check(true), check(false));
             case "endorse" -> List.of(ENDORSE);
             case "take-back" -> List.of(TAKE_BACK);
@@ -84,7 +84,7 @@ final class Commands {
         return new IntakeCommand.Verify(found, "看过了", null, null);
     }
 
-    private static IntakeCommand ticket(WhistleKind kind, String condition) {
+    static IntakeCommand ticket(WhistleKind kind, String condition) {
         return new IntakeCommand.FileTicket(kind, List.of(condition), List.of("SANITATION"), "多次反映", null);
     }
 }

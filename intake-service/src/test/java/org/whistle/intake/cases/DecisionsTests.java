@@ -24,12 +24,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.whistle.clock.Clock;
 import org.whistle.clock.ClockKind;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.DispatchEvent;
+import org.whistle.events.FiledCondition;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.Limit;
 import org.whistle.events.Rating;
 import org.whistle.events.code.CaseState;
+import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.ReworkCause;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.RulingDecision;
@@ -248,6 +252,30 @@ class DecisionsTests {
             assertThat(filed.whistleKind()).isEqualTo(WhistleKind.EMERGENCY);
             assertThat(filed.urgent()).isTrue();
         });
+    }
+
+    @Test
+    void aPersonsWordMakesAnEmergency() {
+        DeskScene scene = Stories.calledAnEmergency(STREET);
+
+        assertThat(scene.record().progress().ticket()).satisfies(filed -> {
+            assertThat(filed.conditions()).noneMatch(FiledCondition::urgent);
+            assertThat(filed.urgent()).isTrue();
+            assertThat(filed.byRule()).isFalse();
+        });
+        assertThat(scene.record().traits().urgent()).isTrue();
+        assertThat(scene.record().clocks().open(ClockKind.DISPATCH))
+                .extracting(Clock::limit)
+                .containsExactly(new Limit(5, ClockUnit.URGENT_MINUTE));
+        assertThat(scene.record().clocks().open(ClockKind.ENDORSEMENT)).hasSize(1);
+    }
+
+    @Test
+    void whatTheLeaderCallsAnEmergencyIsEndorsedByThat() {
+        DeskScene scene = Stories.calledAnEmergency(Stories.STREET_LEADER);
+
+        assertThat(scene.record().progress().endorsed()).isTrue();
+        assertThat(scene.record().clocks().open(ClockKind.ENDORSEMENT)).isEmpty();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.whistle.events.code.RejectReason;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.Source;
 import org.whistle.events.code.SupervisionLevel;
+import org.whistle.events.code.WhistleKind;
 import org.whistle.kit.caller.Caller;
 
 /** Cases brought to the states that the matrix needs. */
@@ -67,6 +68,11 @@ final class Stories {
                         COMMUNITY,
                         Commands.of("request-verification", Role.COMMUNITY).getLast())
                 .decide(GRID_WORKER, Commands.FOUND);
+    }
+
+    /** An ordinary condition that a person of the street calls an emergency. */
+    static DeskScene calledAnEmergency(Caller caller) {
+        return escalated().decide(caller, Commands.ticket(WhistleKind.EMERGENCY, Commands.HEAP));
     }
 
     static DeskScene rejected() {

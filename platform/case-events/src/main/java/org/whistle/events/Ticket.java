@@ -22,8 +22,13 @@ public record Ticket(
         unitsAsked = List.copyOf(unitsAsked);
     }
 
-    /** Whether any condition means danger to life or limb. */
+    /** Whether it is an emergency: by a condition that means danger to life or limb, or because a person says so. */
     public boolean urgent() {
-        return conditions.stream().anyMatch(FiledCondition::urgent);
+        return needsEndorsement() || conditions.stream().anyMatch(FiledCondition::urgent);
+    }
+
+    /** Whether a street leader has to endorse it afterwards 补签. */
+    public boolean needsEndorsement() {
+        return whistleKind == WhistleKind.EMERGENCY;
     }
 }

@@ -102,7 +102,7 @@ final class IntakeClocks {
     private void ticketFiled(Ticket ticket) {
         turn.stopWhere(clock -> DESKS_BEFORE_THE_COUNTY.contains(clock.kind()) || turn.selfHandling(clock));
         turn.dispatchWhere(true);
-        turn.startWhere(ticket.byRule() && ticket.urgent(), ClockKind.ENDORSEMENT);
+        turn.startWhere(ticket.needsEndorsement(), ClockKind.ENDORSEMENT);
     }
 
     private void checkFailed(IntakeEvent.CheckFailed failed) {

@@ -184,11 +184,15 @@ class ClockRulesTests {
     }
 
     @Test
-    void ticketOfAPersonNeedsNoEndorsement() {
+    void onlyAnEmergencyWhistleOfAPersonIsEndorsed() {
         story.then(Samples.ticketFiled(false, Samples.MISSING));
         assertThat(story.says(ENDORSEMENT)).isEqualTo("none");
-        assertThat(new Story().then(Samples.ticketFiled(true, Samples.SUNKEN)).says(ENDORSEMENT))
-                .isEqualTo("none");
+        assertThat(new Story()
+                        .urgent()
+                        .at("2026-11-22 23:00")
+                        .then(Samples.emergencyFiled(Samples.SUNKEN))
+                        .says(ENDORSEMENT))
+                .isEqualTo("due 2026-11-23 01:00");
     }
 
     @Test

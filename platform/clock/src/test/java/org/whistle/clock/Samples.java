@@ -104,7 +104,20 @@ final class Samples {
 
     static IntakeEvent ticketFiled(boolean byRule, FiledCondition... conditions) {
         return new IntakeEvent.TicketFiled(
-                facts(Source.GRID_PATROL), new Ticket(WhistleKind.ROUTINE, List.of(conditions), List.of(), "", byRule));
+                facts(Source.GRID_PATROL),
+                new Ticket(
+                        byRule ? WhistleKind.EMERGENCY : WhistleKind.ROUTINE,
+                        List.of(conditions),
+                        List.of(),
+                        "",
+                        byRule));
+    }
+
+    /** By a person, whatever the condition says. */
+    static IntakeEvent emergencyFiled(FiledCondition... conditions) {
+        return new IntakeEvent.TicketFiled(
+                facts(Source.GRID_PATROL),
+                new Ticket(WhistleKind.EMERGENCY, List.of(conditions), List.of(), "", false));
     }
 
     static IntakeEvent checkRequested(boolean selfHandled) {

@@ -127,6 +127,18 @@ class RegistrationIntegrationTests {
         assertThat(again.text("caseId")).isEqualTo(registered.text("caseId"));
     }
 
+    @Test
+    void aCommandLeaderRegistersToo() {
+        String note = "{\"categoryCode\":\"E0110\",\"description\":\"批示\",\"source\":\"LEADER\",\"route\":\"COUNTY\","
+                + PLACE + "}";
+
+        IntakeDesk.Answer registered =
+                desk.post("command-leader", TestGrant.of(Role.COMMAND_LEADER, "350999"), "/cases", note);
+
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(registered.text("state")).isEqualTo("TICKETED");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0000', textBlock = """
             DISPATCHER  | "source":"LEADER","route":"COUNTY","categoryCode":"E0110","address":"路口","jurisdictionCode":"350999001" | /position         | REQUIRED

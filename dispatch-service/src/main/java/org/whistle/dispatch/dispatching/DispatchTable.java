@@ -43,13 +43,13 @@ public final class DispatchTable {
 
     private static final List<Transition<DispatchCase, CaseState>> LINES = List.of(
             from("file", TICKETED)
-                    .by(DISPATCHER)
+                    .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) -> record.standing().filed() ? conflict("ALREADY_FILED") : null),
             from("reject", TICKETED)
-                    .by(DISPATCHER)
+                    .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) -> record.standing().designated() ? conflict("DESIGNATED") : null),
             from("dispatch", TICKETED)
-                    .by(DISPATCHER)
+                    .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) -> record.standing().approvedReturns() >= RETURNS_TO_DESIGNATION
                             ? conflict("TOO_MANY_RETURNS")
                             : null),
@@ -61,10 +61,10 @@ public final class DispatchTable {
             from("review-return", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
                     .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, caller, _) -> nothingToReview(record, caller)),
-            from("recall", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER),
-            from("add-assisting", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER),
+            from("recall", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER, COMMAND_LEADER),
+            from("add-assisting", DISPATCHED, HANDLING, SUSPENDED).by(DISPATCHER, COMMAND_LEADER),
             from("review-extension", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
-                    .by(DISPATCHER)
+                    .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, _, _) ->
                             asks(record, request -> request.extension() != null) ? null : conflict("NOT_ASKED")),
             from("review-suspension", RETURN_REVIEW, DISPATCHED, HANDLING, SUSPENDED)
@@ -90,7 +90,7 @@ public final class DispatchTable {
                     .by(COMMAND_LEADER)
                     .unless((record, _, _, _) -> record.parts().isEmpty() ? conflict("NOT_INVOLVED") : null),
             any("review-appeal")
-                    .by(DISPATCHER)
+                    .by(DISPATCHER, COMMAND_LEADER)
                     .unless((record, _, caller, _) ->
                             nothingToJudge(record, caller, appeal -> appeal.recommended() == null)),
             any("decide-appeal")

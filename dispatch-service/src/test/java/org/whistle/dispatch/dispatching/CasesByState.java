@@ -168,7 +168,7 @@ final class CasesByState {
         add(
                 "appealed against its own dispatcher,",
                 appeal(closedOf(takenOn(refused, "SANITATION"))),
-                "review-appeal=OWN_DECISION");
+                "review-appeal=OK review-appeal/DISPATCHER=OWN_DECISION");
         DeskScene decided = reviewed();
         UUID appeal = decided.record().standing().appeals().getFirst().appealId();
         add("appeal decided", decided.decide(LEADER, new DispatchCommand.DecideAppeal(appeal, true, "支持", null)));

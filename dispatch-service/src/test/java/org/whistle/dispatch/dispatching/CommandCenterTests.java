@@ -109,7 +109,7 @@ class CommandCenterTests {
 
         assertRefused(() -> scene.decide(DISPATCHER, dispatchTo("WATER")), "TOO_MANY_RETURNS");
         assertThat(scene.allowed(LEADER))
-                .containsExactly("designate", "urge", "supervise", "find-misconduct", "force-close");
+                .containsExactly("reject", "designate", "urge", "supervise", "find-misconduct", "force-close");
         scene.decide(LEADER, new DispatchCommand.Designate("SANITATION", null, "兜底", null));
         assertThat(scene.emitted(DispatchEvent.Designated.class).getFirst().parts())
                 .singleElement()

@@ -154,7 +154,7 @@ public class CaseQueries {
             case unlocated -> {
                 conditions.add("state = 'REPORTED' and body #>> '{facts,gridCode}' is null");
                 conditions.add(inScope("jurisdiction", "scopes"));
-                parameters.put("scopes", scopes(caller, EnumSet.of(Role.DISPATCHER, Role.STREET)));
+                parameters.put("scopes", scopes(caller, EnumSet.of(Role.DISPATCHER, Role.COMMAND_LEADER, Role.STREET)));
             }
             case callBacks -> {
                 conditions.add("call_back_open");

@@ -59,7 +59,7 @@ public final class IntakeTable {
                     .unless((record, _, caller, _) ->
                             record.reportedBy(caller.account()) ? conflict("ALREADY_JOINED") : null),
             from("locate", REPORTED)
-                    .by(DISPATCHER, STREET)
+                    .by(DISPATCHER, COMMAND_LEADER, STREET)
                     .unless((record, _, _, _) -> record.facts().gridCode() == null ? null : conflict("LOCATED")),
             from("withdraw", REPORTED)
                     .by(GRID_WORKER, CITIZEN)
@@ -126,13 +126,13 @@ public final class IntakeTable {
             from("confirm", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
             from("veto", CONFIRMING).by(STREET_LEADER).unless((record, _, _, _) -> leaderConfirms(record)),
             from("confirm", CONFIRMING)
-                    .by(STREET, DISPATCHER)
+                    .by(STREET, DISPATCHER, COMMAND_LEADER)
                     .unless((record, acting, _, _) ->
-                            record.ledByStreet() == (acting.role() == DISPATCHER) ? null : forbidden("FORBIDDEN")),
+                            record.ledByStreet() == (acting.role() != STREET) ? null : forbidden("FORBIDDEN")),
             from("veto", CONFIRMING)
-                    .by(STREET, DISPATCHER)
+                    .by(STREET, DISPATCHER, COMMAND_LEADER)
                     .unless((record, acting, _, _) ->
-                            record.ledByStreet() == (acting.role() == DISPATCHER) ? null : forbidden("FORBIDDEN")),
+                            record.ledByStreet() == (acting.role() != STREET) ? null : forbidden("FORBIDDEN")),
             from("rate", CLOSED)
                     .by(GRID_WORKER, CITIZEN, COMMUNITY, STREET)
                     .within((record, _, caller) -> record.reportedBy(caller.account()))

@@ -35,7 +35,7 @@ public class Contacts {
     private static final Logger LOG = LoggerFactory.getLogger(Contacts.class);
 
     /** The roles that may see contacts: those that call citizens back, and those that answer the hotline. */
-    private static final Set<Role> CALLING = EnumSet.of(Role.COMMUNITY, Role.DISPATCHER);
+    private static final Set<Role> CALLING = EnumSet.of(Role.COMMUNITY, Role.DISPATCHER, Role.COMMAND_LEADER);
 
     private final @Nullable Seal seal;
     private final JdbcClient jdbc;

@@ -52,14 +52,22 @@ public class ReportDesk {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReportDesk.class);
 
+    private static final List<Source> REGISTERED =
+            List.of(Source.HOTLINE_12345, Source.LEADER, Source.MEDIA, Source.DEPARTMENT);
+
     /** The sources that each role may name; the first is the default. */
     private static final Map<Role, List<Source>> SOURCES = Map.of(
-            Role.GRID_WORKER, List.of(Source.GRID_PATROL, Source.SENSOR),
-            Role.CITIZEN, List.of(Source.CITIZEN, Source.OPEN311),
-            Role.DISPATCHER, List.of(Source.HOTLINE_12345, Source.LEADER, Source.MEDIA, Source.DEPARTMENT));
+            Role.GRID_WORKER,
+            List.of(Source.GRID_PATROL, Source.SENSOR),
+            Role.CITIZEN,
+            List.of(Source.CITIZEN, Source.OPEN311),
+            Role.DISPATCHER,
+            REGISTERED,
+            Role.COMMAND_LEADER,
+            REGISTERED);
 
     private static final Set<Role> REPORTING = EnumSet.of(Role.GRID_WORKER, Role.CITIZEN);
-    private static final Set<Role> REGISTERING = EnumSet.of(Role.DISPATCHER);
+    private static final Set<Role> REGISTERING = EnumSet.of(Role.DISPATCHER, Role.COMMAND_LEADER);
 
     private static final String TAKEN = "EXTERNAL_ID_TAKEN";
     private static final int GRID_DIGITS = 15;

@@ -9,7 +9,8 @@ export const zhCN = {
   mailOff: '管理员还没有配置邮件服务器，现在不会发出邮件。',
   language: '邮件的语言',
   quiet: '免打扰时段',
-  quietHint: '这段时间里不紧急的通知，结束时合成一封。应急和红色督办随时送达。都不填用本县的时段；两个时间相同即不设。',
+  quietHint:
+    '这段时间里不紧急的通知，结束时合成一封。应急、以分钟和小时计的不间断时限、红色督办随时送达。都不填用本县的时段；两个时间相同即不设。',
   from: '从',
   to: '到',
   digest: '频次',
@@ -65,7 +66,7 @@ export const en: Same<typeof zhCN> = {
   language: 'Language of the mails',
   quiet: 'Quiet hours',
   quietHint:
-    'What is not urgent waits and comes as one mail. Emergencies and red supervision come at any hour. Leave both empty for the county’s hours; equal times mean none.',
+    'What is not urgent waits and comes as one mail. Emergencies, limits of minutes and hours without a break, and red supervision come at any hour. Leave both empty for the county’s hours; equal times mean none.',
   from: 'From',
   to: 'To',
   digest: 'How often',

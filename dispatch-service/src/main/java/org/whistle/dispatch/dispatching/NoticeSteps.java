@@ -34,12 +34,16 @@ final class NoticeSteps {
      * One notification: the step and its recipient.
      *
      * @param detail a code, shown after the step
+     * @param due by when something has to be done
      */
     record Step(
             Kind kind,
             To to,
             @Nullable String detail,
-            @Nullable Instant deadline) {}
+            @Nullable Due due) {}
+
+    /** A deadline, and whether its clock counts minutes or hours that run without a break. */
+    record Due(Instant at, boolean continuous) {}
 
     /** Of an event of the command center's own; {@code record} is the case after it. */
     static Stream<Step> own(DispatchCase record, Envelope envelope) {
@@ -112,7 +116,7 @@ final class NoticeSteps {
     private static Stream<Step> onClock(DispatchCase record, UUID clockId, Kind kind, Instant deadline) {
         return record.clocks().clock(clockId).stream()
                 .flatMap(clock -> holders(record, clock)
-                        .map(to -> new Step(kind, to, clock.kind().name(), deadline)));
+                        .map(to -> new Step(kind, to, clock.kind().name(), due(clock, deadline))));
     }
 
     /** The recipients who can still stop the clock. */
@@ -209,19 +213,23 @@ final class NoticeSteps {
         return Stream.concat(roles(Role.STREET), units).map(to -> new Step(Kind.REOPENED, to, null, null));
     }
 
-    private static Stream<Step> asked(Role answering, String what, @Nullable Instant deadline) {
-        return Stream.of(new Step(Kind.REQUESTED, To.role(answering), what, deadline));
+    private static Stream<Step> asked(Role answering, String what, @Nullable Due due) {
+        return Stream.of(new Step(Kind.REQUESTED, To.role(answering), what, due));
     }
 
     private static boolean moved(DispatchCase before, DispatchCase after, CaseState to) {
         return before.state() != to && after.state() == to;
     }
 
-    private static @Nullable Instant deadline(DispatchCase record, ClockKind kind, @Nullable UUID part) {
-        return record.clocks()
-                .open(kind, part)
-                .flatMap(clock -> Stream.ofNullable(clock.deadline()))
+    private static @Nullable Due deadline(DispatchCase record, ClockKind kind, @Nullable UUID part) {
+        Stream<Clock> open =
+                part == null ? record.clocks().open(kind) : record.clocks().open(kind, part);
+        return open.flatMap(clock -> Stream.ofNullable(clock.deadline()).map(at -> due(clock, at)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private static Due due(Clock clock, Instant at) {
+        return new Due(at, clock.limit().unit().continuous());
     }
 }

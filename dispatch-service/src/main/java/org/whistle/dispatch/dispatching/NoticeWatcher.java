@@ -19,7 +19,7 @@ public interface NoticeWatcher {
      * @param category its code
      * @param jurisdiction of the case: a grid, 15 digits
      * @param to whom
-     * @param urgent whether it cannot wait for the morning: an emergency, or a red supervision
+     * @param urgent whether it cannot wait for the morning: an emergency, a continuous limit, or a red supervision
      * @param deadline by which something has to be done
      */
     record Told(

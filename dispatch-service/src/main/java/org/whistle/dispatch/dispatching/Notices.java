@@ -1,6 +1,5 @@
 package org.whistle.dispatch.dispatching;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -253,7 +252,7 @@ public class Notices {
 
     private void tell(DispatchCase record, Envelope envelope, NoticeSteps.Step step) {
         String text = step.detail() == null ? "" : step.detail();
-        tell(record, envelope, step.kind(), step.to(), text, step.detail(), step.deadline());
+        tell(record, envelope, step.kind(), step.to(), text, step.detail(), step.due());
     }
 
     private void tell(
@@ -263,11 +262,12 @@ public class Notices {
             To to,
             String text,
             @Nullable String detail,
-            @Nullable Instant deadline) {
+            NoticeSteps.@Nullable Due due) {
         if (kind.listed()) {
             insert(record, envelope, kind, to, text);
         }
         boolean urgent = (record.ticket().urgent() && kind.pressing())
+                || (due != null && due.continuous())
                 || (kind == Kind.SUPERVISION && text.equals(SupervisionLevel.RED.name()));
         NoticeWatcher.Told told = new NoticeWatcher.Told(
                 envelope.id(),
@@ -279,7 +279,7 @@ public class Notices {
                 record.gridCode(),
                 to,
                 urgent,
-                deadline);
+                due == null ? null : due.at());
         watchers.forEach(watcher -> watcher.told(told));
     }
 

@@ -69,6 +69,18 @@ class NotificationsIntegrationTests extends NotificationScene {
     }
 
     @Test
+    void atNightWhatHasAContinuousLimitGoesOutAtOnceToo() throws MessagingException {
+        String liaison = wantsMail("zh-CN", "NONE", water(COUNTY));
+        clockAt(LocalTime.of(22, 28));
+
+        dispatched("X0703-1");
+
+        await().untilAsserted(() -> assertThat(mailTo(liaison)).hasSize(1));
+        assertThat(mailTo(liaison).getFirst().getSubject()).startsWith("【哨】新派单");
+        assertThat(held(liaison)).isZero();
+    }
+
+    @Test
     void aFloodBecomesADigestAndNothingOfItIsLost() {
         String liaison = wantsMail("en", "NONE", water(COUNTY));
 

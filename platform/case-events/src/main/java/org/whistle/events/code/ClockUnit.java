@@ -13,5 +13,10 @@ public enum ClockUnit {
     /** 工作日, 8 working hours */
     WORK_DAY,
     /** 自然日, ends at 24:00 local */
-    CALENDAR_DAY
+    CALENDAR_DAY;
+
+    /** Whether it counts minutes or hours that run without a break, so that nothing about it waits for the morning. */
+    public boolean continuous() {
+        return this == URGENT_MINUTE || this == URGENT_HOUR;
+    }
 }

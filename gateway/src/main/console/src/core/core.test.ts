@@ -71,7 +71,16 @@ describe('an action', () => {
 });
 
 describe('the parts an action is about', () => {
-  const part = { unit: 'U', round: 1, attempt: 1, offeredAt: '', accepted: true, extensions: 0, suspensions: 0 };
+  const part = {
+    unit: 'U',
+    round: 1,
+    attempt: 1,
+    offeredAt: '',
+    byRule: false,
+    accepted: true,
+    extensions: 0,
+    suspensions: 0,
+  };
   const parts = [
     {
       ...part,

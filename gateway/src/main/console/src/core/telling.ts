@@ -47,6 +47,7 @@ function textsOf(name: string, data: Data): string[] {
       .map((part) => `${unitName(String(part.unit))} · ${sayCode(String(part.role))}`),
     ...UNITS.flatMap((key) => text(data[key]).map(unitName)),
     ...CODES.flatMap((key) => text(data[key] ?? ticket[key]).map(sayCode)),
+    ...(data.byRule === true ? [sayCode('BY_RULE')] : []),
     ...list(ticket.conditions).map((condition) => conditionName(String(condition.conditionCode))),
     ...text(ticket.reason),
     ...marksOf(data),

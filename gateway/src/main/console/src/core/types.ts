@@ -122,6 +122,8 @@ export interface CountyPart {
   round: number;
   attempt: number;
   offeredAt: string;
+  /** Offered by rule, not by a person. */
+  byRule: boolean;
   accepted: boolean;
   request?: PartRequest;
   extensions: number;

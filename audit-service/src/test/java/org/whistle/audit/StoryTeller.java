@@ -81,7 +81,10 @@ public final class StoryTeller {
         return tell(Producer.INTAKE, new IntakeEvent.Escalated(EscalateReason.BEYOND_POWER, "please", null), null)
                 .tell(Producer.INTAKE, new IntakeEvent.TicketFiled(facts, ticket), null)
                 .tell(Producer.DISPATCH, new DispatchEvent.Filed(), null)
-                .tell(Producer.DISPATCH, new DispatchEvent.Dispatched(facts, ticket, List.of(offered), null), null);
+                .tell(
+                        Producer.DISPATCH,
+                        new DispatchEvent.Dispatched(facts, ticket, List.of(offered), null, null),
+                        null);
     }
 
     /** Handled, checked, confirmed without marks and closed. */

@@ -136,7 +136,7 @@ public final class CaseScript {
             parts.add(part(unit, PartRole.ASSISTING));
         }
         Ticket ticket = new Ticket(WhistleKind.ROUTINE, conditions, List.of(), "请处置", false);
-        return then(new DispatchEvent.Filed()).then(new DispatchEvent.Dispatched(facts, ticket, parts, null));
+        return then(new DispatchEvent.Filed()).then(new DispatchEvent.Dispatched(facts, ticket, parts, null, null));
     }
 
     /** A decision about the case. */

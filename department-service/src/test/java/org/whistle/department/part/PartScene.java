@@ -48,7 +48,7 @@ final class PartScene {
     private DepartmentCase record;
 
     private PartScene(Ticket ticket, List<OfferedPart> parts) {
-        this(ticket, new DispatchEvent.Dispatched(FACTS, ticket, parts, null));
+        this(ticket, new DispatchEvent.Dispatched(FACTS, ticket, parts, null, null));
     }
 
     private PartScene(Ticket ticket, DispatchEvent dispatched) {

@@ -244,6 +244,7 @@ class PartTests {
                         new OfferedPart(LEAD, "SANITATION", PartRole.LEAD, "2026-1", true, Duration.ZERO, 0, null),
                         new OfferedPart(
                                 ASSISTANT, "POLICE", PartRole.ASSISTING, "2026-1", true, Duration.ZERO, 0, null)),
+                null,
                 null);
     }
 

@@ -74,7 +74,7 @@ class PartsIntegrationTests {
                 List.of(),
                 1);
         OfferedPart offered = new OfferedPart(part, "WATER", PartRole.LEAD, "2026-1", true, Duration.ZERO, 0, null);
-        DispatchEvent event = new DispatchEvent.Dispatched(facts, PartScene.emergency(), List.of(offered), null);
+        DispatchEvent event = new DispatchEvent.Dispatched(facts, PartScene.emergency(), List.of(offered), null, null);
         try (TestTopic topic = new TestTopic("case-events")) {
             topic.publish(new Envelope(
                     UUID.randomUUID(),

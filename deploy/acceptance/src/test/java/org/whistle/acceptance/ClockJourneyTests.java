@@ -128,7 +128,7 @@ class ClockJourneyTests {
 
         client.clock().advance(Duration.ofMinutes(30));
         journey.awaitEvent("deadline-missed");
-        assertThat(duties(journey)).containsExactly("ON_DUTY", "ON_DUTY", "DEPUTY", "LEADER");
+        assertThat(duties(journey)).containsExactly("ON_DUTY", "ON_DUTY", "ON_DUTY", "DEPUTY", "LEADER");
     }
 
     private static void awaitDuty(JourneyCase journey, String duty) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.clock.WorkCalendar;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.Position;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.events.code.Role;
@@ -111,6 +112,7 @@ final class County {
                 EvidenceKind.NONE,
                 "A",
                 List.of("B"),
-                null);
+                null,
+                urgent ? AutoDispatch.ON_MISS : null);
     }
 }

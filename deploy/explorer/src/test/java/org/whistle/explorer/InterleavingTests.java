@@ -76,6 +76,15 @@ class InterleavingTests {
                                 "take back; endorse; dispatch A; A accepts; reject; dispatch timer; intake timer")
                         .urgent(),
                 Scene.of(
+                                "an emergency about to be dispatched by rule",
+                                "dispatch timer",
+                                "dispatch timer; dispatch C; take back; reject; A accepts; recall")
+                        .urgent(),
+                Scene.of(
+                        "an emergency by a person's word",
+                        "escalate; emergency whistle",
+                        "take back; endorse; dispatch A; A accepts; reject; dispatch timer"),
+                Scene.of(
                                 "an emergency dispatched",
                                 "dispatch A",
                                 "take back; A accepts; A returns; recall; endorse; unit timer")

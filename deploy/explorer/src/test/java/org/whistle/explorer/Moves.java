@@ -81,6 +81,9 @@ final class Moves {
                 new Move(
                         "street has handled",
                         world -> world.decide(new IntakeCommand.Handle("办结", null, null, null), County.STREET)),
+                new Move(
+                        "emergency whistle",
+                        world -> world.decide(ticket(WhistleKind.EMERGENCY, County.PLAIN), County.STREET)),
                 new Move("staged ticket", world -> world.decide(ticket("S0001-1"), County.STREET)),
                 new Move("endorse", world -> world.decide(new IntakeCommand.Endorse("补签", null), County.STREET_LEADER)),
                 new Move(
@@ -203,7 +206,11 @@ final class Moves {
     }
 
     private static IntakeCommand ticket(String condition) {
-        return new IntakeCommand.FileTicket(WhistleKind.ROUTINE, List.of(condition), null, "报单", null);
+        return ticket(WhistleKind.ROUTINE, condition);
+    }
+
+    private static IntakeCommand ticket(WhistleKind kind, String condition) {
+        return new IntakeCommand.FileTicket(kind, List.of(condition), null, "报单", null);
     }
 
     private static IntakeCommand check(boolean passed, @Nullable UUID alsoRedo) {

@@ -3,6 +3,7 @@ package org.whistle.dispatch.component;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.whistle.events.Position;
 import org.whistle.kit.reference.ReferenceStore;
@@ -10,6 +11,9 @@ import org.whistle.kit.reference.ReferenceStore;
 /** The components in force, in memory; read when first asked for and again when a pack takes effect. */
 @Component
 public class ComponentIndex {
+
+    /** A component farther away is probably not the one reported. */
+    private static final double METRES = 20;
 
     private final ReferenceStore store;
     private final Map<String, Built> byCounty = new ConcurrentHashMap<>();
@@ -19,17 +23,18 @@ public class ComponentIndex {
     }
 
     /**
-     * The nearest component of a category.
+     * The nearest component of a category within 20 m; empty also for a case without a position.
      *
      * @param version the county's reference data in force
-     * @param metres at most so far away
      */
-    public Optional<NearComponent> nearest(
-            ReferenceStore.Version version, Position position, String category, double metres) {
+    public Optional<NearComponent> at(ReferenceStore.Version version, @Nullable Position position, String category) {
+        if (position == null) {
+            return Optional.empty();
+        }
         Built built = byCounty.compute(
                 version.county(),
                 (_, known) -> known != null && known.version() == version.version() ? known : build(version));
-        return built.map().nearest(position, category, metres);
+        return built.map().nearest(position, category, METRES);
     }
 
     private Built build(ReferenceStore.Version version) {

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.whistle.dispatch.component.ComponentIndex;
 import org.whistle.dispatch.component.NearComponent;
 import org.whistle.events.FiledCondition;
 import org.whistle.kit.reference.Reference;
 
 /**
- * Ranks the candidate units for a case; pure. First the owner of the component at the place of the case, then the
+ * Ranks the candidate units for a case. First the owner of the component at the place of the case, then the
  * responsibility list (leads before assisting units, each in the order of the stages), then the units the street asked for,
  * then the leads of the category's other conditions, then all other units. A unit gets the first of its ranks.
  */
@@ -29,7 +30,12 @@ final class CandidateRanking {
         ASSISTING,
         ASKED_BY_STREET,
         SAME_CATEGORY,
-        OTHER
+        OTHER;
+
+        /** Whether it speaks for the unit clearly enough to dispatch without a person. */
+        boolean speaksForIt() {
+            return this != SAME_CATEGORY && this != OTHER;
+        }
     }
 
     /**
@@ -42,6 +48,17 @@ final class CandidateRanking {
             Reason reason,
             @Nullable String rule,
             @Nullable NearComponent component) {}
+
+    /** With the component at the place of the case, which the index finds. */
+    static List<Ranked> rank(DispatchCase record, Reference county, ComponentIndex components) {
+        return rank(
+                record,
+                county,
+                components.at(
+                        county.version(),
+                        record.facts().position(),
+                        record.facts().categoryCode()));
+    }
 
     static List<Ranked> rank(DispatchCase record, Reference county, Optional<NearComponent> component) {
         Map<String, Ranked> ranked = new LinkedHashMap<>();
@@ -69,7 +86,7 @@ final class CandidateRanking {
     }
 
     /** The conditions of the ticket as the list has them now, in the order of their stages. */
-    private static List<Reference.Condition> rules(DispatchCase record, Reference county) {
+    static List<Reference.Condition> rules(DispatchCase record, Reference county) {
         return record.ticket().conditions().stream()
                 .sorted(Comparator.comparing(condition -> Objects.requireNonNullElse(condition.stage(), 0)))
                 .map(FiledCondition::conditionCode)

@@ -10,16 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.whistle.dispatch.component.ComponentIndex;
 import org.whistle.dispatch.component.NearComponent;
-import org.whistle.events.Position;
 import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 
 /** Candidate leads of a case, best first, with the reason, the unit's load and the rule's record. */
 @Service
 public class Candidates {
-
-    /** A component farther away is probably not the one reported. */
-    private static final double COMPONENT_METRES = 20;
 
     private final DispatchStore store;
     private final RuleRecords rules;
@@ -36,7 +32,7 @@ public class Candidates {
     /** The units that may be chosen, best first; one that returned this case is left out until a designation. */
     List<Candidate> of(DispatchCase record) {
         Reference county = reference.require(record.gridCode());
-        List<CandidateRanking.Ranked> ranked = CandidateRanking.rank(record, county, component(record, county));
+        List<CandidateRanking.Ranked> ranked = CandidateRanking.rank(record, county, components);
         Map<String, UnitLoad> load = store.load(county.county().code());
         Map<String, Long> overdue = store.overdueParts(county.county().code());
         Map<String, RuleRecords.RuleRecord> served = served(ranked, record, county);
@@ -77,13 +73,6 @@ public class Candidates {
             long suspendedParts,
             @Nullable Long ruleDispatches,
             @Nullable Long ruleReturned) {}
-
-    private Optional<NearComponent> component(DispatchCase record, Reference county) {
-        Position position = record.facts().position();
-        return position == null
-                ? Optional.empty()
-                : components.nearest(county.version(), position, record.facts().categoryCode(), COMPONENT_METRES);
-    }
 
     private Map<String, RuleRecords.RuleRecord> served(
             List<CandidateRanking.Ranked> ranked, DispatchCase record, Reference county) {

@@ -1,6 +1,7 @@
 package org.whistle.dispatch.dispatching;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Author;
@@ -32,12 +34,19 @@ public class CommandCenter {
     private final ReferenceData reference;
     private final EvidenceCheck evidence;
     private final Notices notices;
+    private final RuleDispatch ruleDispatch;
 
-    CommandCenter(DispatchStore store, ReferenceData reference, EvidenceCheck evidence, Notices notices) {
+    CommandCenter(
+            DispatchStore store,
+            ReferenceData reference,
+            EvidenceCheck evidence,
+            Notices notices,
+            RuleDispatch ruleDispatch) {
         this.store = store;
         this.evidence = evidence;
         this.notices = notices;
         this.reference = reference;
+        this.ruleDispatch = ruleDispatch;
     }
 
     /**
@@ -85,7 +94,7 @@ public class CommandCenter {
             if (envelope.data() instanceof IntakeEvent.TicketFiled filed) {
                 DispatchCase record = DispatchCase.ticketed(
                         envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
-                Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record)), inbound);
+                Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record), envelope.time()), inbound);
                 notices.ticketed(inserted.body(), envelope);
             }
             return;
@@ -93,7 +102,7 @@ public class CommandCenter {
         Stored<DispatchCase> stored = known.get();
         Optional<Outcome<DispatchCase>> outcome = FieldEventPolicy.apply(
                         stored.body(), envelope, UuidCreator::getTimeOrderedEpoch)
-                .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one) : one);
+                .map(one -> envelope.data() instanceof IntakeEvent.TicketFiled ? alerted(one, envelope.time()) : one);
         notices.heard(stored.body(), envelope, outcome);
         store.apply(stored, outcome, inbound)
                 .ifPresent(after -> LOG.info(
@@ -104,12 +113,12 @@ public class CommandCenter {
                         after.body().state()));
     }
 
-    /** An emergency alerts the duty roster at once. */
-    private Outcome<DispatchCase> alerted(Outcome<DispatchCase> ticketed) {
+    /** An emergency alerts the duty roster at once, and may be dispatched by rule at once. */
+    private Outcome<DispatchCase> alerted(Outcome<DispatchCase> ticketed, Instant at) {
         List<PendingEvent> events = new ArrayList<>(ticketed.events());
         reference
                 .find(ticketed.next().gridCode())
                 .ifPresent(county -> DutyRoster.atOnce(ticketed.next(), county).forEach(events::add));
-        return new Outcome<>(ticketed.next(), events);
+        return ruleDispatch.after(new Outcome<>(ticketed.next(), events), AutoDispatch.AT_ONCE, at);
     }
 }

@@ -73,6 +73,7 @@ public final class DispatchAnswers {
                 DispatchCase record, long version, List<CaseAnswer.Deadline> deadlines, List<String> allowedActions);
 
         @Mapping(target = "offeredAt", source = "offer.at")
+        @Mapping(target = "byRule", expression = "java(part.offeredByRule())")
         @Mapping(target = "extensions", source = "reviews.extensions")
         @Mapping(target = "suspensions", source = "reviews.suspensions")
         @Mapping(target = "resumeAt", source = "reviews.resumeAt")
@@ -106,7 +107,11 @@ public final class DispatchAnswers {
             List<CaseAnswer.Deadline> deadlines,
             List<String> allowedActions) {}
 
-    /** A unit's share. */
+    /**
+     * A unit's share.
+     *
+     * @param byRule offered by rule, not by a person
+     */
     public record PartView(
             UUID assignmentId,
             String unit,
@@ -115,6 +120,7 @@ public final class DispatchAnswers {
             int round,
             int attempt,
             Instant offeredAt,
+            boolean byRule,
             boolean accepted,
             Part.@Nullable Request request,
             int extensions,

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.DeskEvent;
 import org.whistle.events.DispatchEvent;
+import org.whistle.events.Envelope;
 import org.whistle.events.EventTypes;
 import org.whistle.events.code.PartRole;
 import org.whistle.events.code.ReworkCause;
@@ -34,7 +35,17 @@ final class DispatchMachine {
     private DispatchMachine() {}
 
     /** Who decides when, on which reference data; {@code ids} names new parts, appeals and events. */
-    record Context(Caller caller, Reference reference, Instant now, Supplier<UUID> ids) {}
+    record Context(Caller caller, Reference reference, Instant now, Supplier<UUID> ids) {
+
+        /** For what no person decides. */
+        static Context byRule(Reference reference, Instant now, Supplier<UUID> ids) {
+            return new Context(new Caller(Envelope.SYSTEM, List.of(), null), reference, now, ids);
+        }
+
+        private boolean byRule() {
+            return caller.account().equals(Envelope.SYSTEM);
+        }
+    }
 
     static Outcome<DispatchCase> decide(DispatchCase record, DispatchCommand command, Context context) {
         return switch (command) {
@@ -54,7 +65,8 @@ final class DispatchMachine {
                                 record.facts(),
                                 record.ticket(),
                                 Offers.onTheWire(record, parts, context, true),
-                                screenedOrNull(dispatch.note())));
+                                screenedOrNull(dispatch.note()),
+                                context.byRule() ? true : null));
             }
             case DispatchCommand.Designate designate -> {
                 List<Part> parts = offer(record, designate.lead(), designate.assisting(), context);
@@ -133,10 +145,10 @@ final class DispatchMachine {
         boolean returnable = !record.standing().designated();
         DispatchEvent added = new DispatchEvent.AssistantAdded(
                 Offers.onTheWire(record, List.of(part), context, returnable).getFirst(), screenedOrNull(add.note()));
-        return new Outcome<>(
-                record.plusParts(List.of(part)),
-                List.of(PendingEvent.of(added, part.assignmentId(), part.attempt())
-                        .withId(event)));
+        List<PendingEvent> events = new ArrayList<>(List.of(
+                PendingEvent.of(added, part.assignmentId(), part.attempt()).withId(event)));
+        DutyRoster.offered(record, List.of(part)).forEach(events::add);
+        return new Outcome<>(record.plusParts(List.of(part)), events);
     }
 
     private static Outcome<DispatchCase> offered(
@@ -146,6 +158,7 @@ final class DispatchMachine {
             events.add(PendingEvent.of(new DispatchEvent.Filed()));
         }
         events.add(PendingEvent.of(event));
+        DutyRoster.offered(record, parts).forEach(events::add);
         return new Outcome<>(record.plusParts(parts).to(DISPATCHED), events);
     }
 

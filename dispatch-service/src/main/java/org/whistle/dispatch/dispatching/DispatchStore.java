@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.whistle.clock.ClockBook;
 import org.whistle.events.Envelope;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.kit.desk.CaseStore;
 import org.whistle.kit.desk.Outcome;
 
@@ -24,12 +25,14 @@ public class DispatchStore extends CaseStore<DispatchCase> {
     private final JdbcClient jdbc;
     private final Notices notices;
     private final RuleRecords rules;
+    private final RuleDispatch ruleDispatch;
 
-    DispatchStore(Tools tools, Notices notices, RuleRecords rules) {
+    DispatchStore(Tools tools, Notices notices, RuleRecords rules, RuleDispatch ruleDispatch) {
         super("dispatch_case", DispatchCase.class, tools);
         this.jdbc = tools.jdbc();
         this.notices = notices;
         this.rules = rules;
+        this.ruleDispatch = ruleDispatch;
     }
 
     @Override
@@ -67,10 +70,10 @@ public class DispatchStore extends CaseStore<DispatchCase> {
         return record.inGrid(code);
     }
 
-    /** Suspended parts resume on their date, and the next of a duty roster is alerted. */
+    /** Suspended parts resume on their date, the next of a duty roster is alerted, an emergency is dispatched by rule. */
     @Override
     protected Outcome<DispatchCase> timed(DispatchCase record, Instant now) {
-        return TimedTransitions.due(record, now);
+        return TimedTransitions.due(record, now, missed -> ruleDispatch.after(missed, AutoDispatch.ON_MISS, now));
     }
 
     @Override

@@ -25,6 +25,9 @@ import org.whistle.kit.reference.ReferenceData;
 @Component
 public class Notices {
 
+    /** 超时未派单: why the command center is alerted again. */
+    private static final String NOT_DISPATCHED = "NOT_DISPATCHED";
+
     private final JdbcClient jdbc;
     private final ReferenceData reference;
     private final List<NoticeWatcher> watchers;
@@ -214,16 +217,17 @@ public class Notices {
 
     private void alert(DispatchCase record, DispatchEvent.DutyAlerted alerted, Envelope envelope) {
         if (alerted.unit().equals(DutyRoster.COMMAND_CENTER)) {
-            toRoles(
-                    record,
-                    envelope,
-                    Kind.EMERGENCY,
-                    record.ticket().reason(),
-                    Role.DISPATCHER,
-                    Role.COMMAND_LEADER,
-                    Role.STREET,
-                    Role.STREET_LEADER,
-                    Role.COMMUNITY);
+            boolean missed = !alerted.duty().equals(DutyRoster.ON_DUTY);
+            String text = missed ? NOT_DISPATCHED : record.ticket().reason();
+            DutyRoster.rolesOfTheCenter(alerted.duty())
+                    .forEach(role -> tell(
+                            record,
+                            envelope,
+                            Kind.EMERGENCY,
+                            To.role(role),
+                            text,
+                            missed ? NOT_DISPATCHED : null,
+                            null));
             return;
         }
         Optional<String> account =

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.whistle.events.Envelope;
 import org.whistle.events.Limit;
 import org.whistle.events.code.PartRole;
 import org.whistle.events.code.PartState;
@@ -132,6 +133,11 @@ public record Part(
                 null,
                 new Reviews(extensions, 0, null, null, List.of()),
                 null);
+    }
+
+    /** Whether no person offered it. */
+    boolean offeredByRule() {
+        return offer.by().equals(Envelope.SYSTEM);
     }
 
     /** Whether it is the lead's 主办. */

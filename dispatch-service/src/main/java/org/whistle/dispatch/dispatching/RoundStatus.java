@@ -17,6 +17,7 @@ import org.whistle.events.code.SupervisionLevel;
  * @param supervision 督办; absent for none
  * @param ruledBy accounts that ruled a rework; they do not judge an appeal about it
  * @param appeals of every round
+ * @param centerAlerts of the command center's duty roster; absent for none
  */
 public record RoundStatus(
         boolean filed,
@@ -25,7 +26,8 @@ public record RoundStatus(
         List<String> returnedUnits,
         @Nullable Supervision supervision,
         List<String> ruledBy,
-        List<Appeal> appeals) {
+        List<Appeal> appeals,
+        @Nullable CenterAlerts centerAlerts) {
 
     public RoundStatus {
         returnedUnits = List.copyOf(returnedUnits);
@@ -45,26 +47,31 @@ public record RoundStatus(
             UUID event,
             @Nullable UUID missedClock) {}
 
+    /** How many of the command center's duty roster were alerted, after the one on duty, of the miss of this dispatch clock. */
+    public record CenterAlerts(UUID clockId, int alerts) {}
+
     static RoundStatus start() {
-        return new RoundStatus(false, false, 0, List.of(), null, List.of(), List.of());
+        return new RoundStatus(false, false, 0, List.of(), null, List.of(), List.of(), null);
     }
 
     /** In another round only the appeals about the earlier ones remain. */
     RoundStatus nextRound() {
-        return new RoundStatus(false, false, 0, List.of(), null, List.of(), appeals);
+        return new RoundStatus(false, false, 0, List.of(), null, List.of(), appeals, null);
     }
 
     /** For another ticket in the same round, which has to be filed anew. */
     RoundStatus ticketedAgain() {
-        return new RoundStatus(false, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+        return new RoundStatus(
+                false, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals, centerAlerts);
     }
 
     RoundStatus asFiled() {
-        return new RoundStatus(true, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+        return new RoundStatus(
+                true, designated, approvedReturns, returnedUnits, supervision, ruledBy, appeals, centerAlerts);
     }
 
     RoundStatus asDesignated() {
-        return new RoundStatus(true, true, approvedReturns, returnedUnits, supervision, ruledBy, appeals);
+        return new RoundStatus(true, true, approvedReturns, returnedUnits, supervision, ruledBy, appeals, centerAlerts);
     }
 
     RoundStatus returnedBy(String unit, boolean lead) {
@@ -75,23 +82,49 @@ public record RoundStatus(
                 plus(returnedUnits, unit),
                 supervision,
                 ruledBy,
-                appeals);
+                appeals,
+                centerAlerts);
     }
 
     RoundStatus supervised(@Nullable Supervision now) {
-        return new RoundStatus(filed, designated, approvedReturns, returnedUnits, now, ruledBy, appeals);
+        return new RoundStatus(filed, designated, approvedReturns, returnedUnits, now, ruledBy, appeals, centerAlerts);
     }
 
     RoundStatus ruled(String account) {
         return new RoundStatus(
-                filed, designated, approvedReturns, returnedUnits, supervision, plus(ruledBy, account), appeals);
+                filed,
+                designated,
+                approvedReturns,
+                returnedUnits,
+                supervision,
+                plus(ruledBy, account),
+                appeals,
+                centerAlerts);
     }
 
     RoundStatus appealed(Appeal appeal) {
         List<Appeal> all = new ArrayList<>(appeals);
         all.removeIf(known -> known.appealId().equals(appeal.appealId()));
         all.add(appeal);
-        return new RoundStatus(filed, designated, approvedReturns, returnedUnits, supervision, ruledBy, all);
+        return new RoundStatus(
+                filed, designated, approvedReturns, returnedUnits, supervision, ruledBy, all, centerAlerts);
+    }
+
+    /** How many were alerted of the miss of this dispatch clock. */
+    int centerAlerts(UUID clockId) {
+        return centerAlerts == null || !centerAlerts.clockId().equals(clockId) ? 0 : centerAlerts.alerts();
+    }
+
+    RoundStatus centerAlerted(UUID clockId, int alerts) {
+        return new RoundStatus(
+                filed,
+                designated,
+                approvedReturns,
+                returnedUnits,
+                supervision,
+                ruledBy,
+                appeals,
+                new CenterAlerts(clockId, alerts));
     }
 
     Optional<Appeal> appeal(UUID appealId) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.whistle.events.code.PartState;
 import org.whistle.kit.desk.Outcome;
@@ -21,10 +22,18 @@ final class TimedTransitions {
         return Stream.concat(resuming, DutyRoster.next(record).stream()).min(Instant::compareTo);
     }
 
-    static Outcome<DispatchCase> due(DispatchCase record, Instant now) {
-        Outcome<DispatchCase> alerts = DutyRoster.due(record, now);
+    /**
+     * What is due by now.
+     *
+     * @param rule may dispatch by rule; asked once for each miss of an emergency's dispatch limit
+     */
+    static Outcome<DispatchCase> due(DispatchCase record, Instant now, UnaryOperator<Outcome<DispatchCase>> rule) {
+        Outcome<DispatchCase> center = DutyRoster.centerDue(record, now);
+        Outcome<DispatchCase> dispatched = DutyRoster.firstOfAMiss(center) ? rule.apply(center) : center;
+        List<PendingEvent> events = new ArrayList<>(dispatched.events());
+        Outcome<DispatchCase> alerts = DutyRoster.due(dispatched.next(), now);
         DispatchCase next = alerts.next();
-        List<PendingEvent> events = new ArrayList<>(alerts.events());
+        events.addAll(alerts.events());
         for (Part part : record.parts()) {
             Instant resumeAt = part.reviews().resumeAt();
             if (part.state() == PartState.SUSPENDED && resumeAt != null && !resumeAt.isAfter(now)) {

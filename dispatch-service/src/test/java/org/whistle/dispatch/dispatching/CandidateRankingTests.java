@@ -163,6 +163,7 @@ class CandidateRankingTests {
                 EvidenceKind.PHOTO,
                 lead,
                 List.of(assisting),
+                null,
                 null);
     }
 

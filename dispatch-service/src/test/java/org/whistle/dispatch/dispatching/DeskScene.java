@@ -3,12 +3,15 @@ package org.whistle.dispatch.dispatching;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.whistle.clock.Clock;
+import org.whistle.clock.ClockKind;
 import org.whistle.clock.ClockRules;
 import org.whistle.clock.DeskLimits;
 import org.whistle.clock.WorkCalendar;
@@ -23,6 +26,7 @@ import org.whistle.events.IntakeEvent;
 import org.whistle.events.Limit;
 import org.whistle.events.Position;
 import org.whistle.events.Ticket;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.events.code.Role;
@@ -53,46 +57,88 @@ final class DeskScene {
             List.of(),
             1);
 
-    private static final Ticket TICKET = new Ticket(
-            WhistleKind.ROUTINE,
-            List.of(new FiledCondition(
-                    "E0110-1",
-                    "容器外堆放",
-                    "Heaps outside bins",
-                    new Limit(4, ClockUnit.WORK_HOUR),
-                    new Limit(1, ClockUnit.WORK_HOUR),
-                    null,
-                    "清除",
-                    EvidenceKind.NONE,
-                    false)),
-            List.of(),
-            "居民多次反映",
-            false);
+    private static final Ticket TICKET = ticket(WhistleKind.ROUTINE);
 
-    private static final Reference REFERENCE = new Reference(
-            new ReferenceStore.Version("350999", 1, ""),
-            new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of(), null),
-            Map.of(),
-            Map.of(),
-            Stream.of("SANITATION", "URBAN_MGMT", "WATER", "FORESTRY")
-                    .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
-                    .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of());
+    private static final Reference REFERENCE = listing(AutoDispatch.NONE);
 
     private final AtomicLong ids = new AtomicLong();
-    private DispatchCase record = DispatchCase.ticketed(new UUID(1, 1), 1, FACTS, TICKET, NOW);
+    private DispatchCase record;
 
-    private DeskScene() {
-        book(new IntakeEvent.TicketFiled(FACTS, TICKET), null);
+    private DeskScene(Ticket ticket) {
+        record = DispatchCase.ticketed(new UUID(1, 1), 1, FACTS, ticket, NOW);
+        book(new IntakeEvent.TicketFiled(FACTS, ticket), null);
     }
 
     static DeskScene ticketed() {
-        return new DeskScene();
+        return new DeskScene(TICKET);
+    }
+
+    /** The same condition, which is not urgent by itself, called an emergency by a person. */
+    static DeskScene emergency() {
+        return new DeskScene(ticket(WhistleKind.EMERGENCY));
+    }
+
+    /** The limit of the command center for it is over. */
+    DeskScene missed() {
+        Clock dispatch = record.clocks().open(ClockKind.DISPATCH).findFirst().orElseThrow();
+        book(new DeskEvent.DeadlineMissed(dispatch.clockId(), Objects.requireNonNull(dispatch.deadline())), null);
+        return this;
+    }
+
+    /** A county in whose list sanitation leads the condition. */
+    static Reference listing(AutoDispatch auto) {
+        return new Reference(
+                new ReferenceStore.Version("350999", 1, ""),
+                new Reference.County("350999", "海湾县", "Haiwan", "Asia/Shanghai", "zh-CN", "2026-1", List.of(), null),
+                Map.of(),
+                Map.of(),
+                Stream.of("SANITATION", "URBAN_MGMT", "WATER", "FORESTRY")
+                        .map(code -> new Reference.Unit(code, "DEPARTMENT", "city", code, code))
+                        .collect(Collectors.toMap(Reference.Unit::code, Function.identity())),
+                Map.of(
+                        "E0110-1",
+                        new Reference.Condition(
+                                "E0110-1",
+                                "E0110",
+                                "垃圾",
+                                "Waste",
+                                "容器外堆放",
+                                "Heaps outside bins",
+                                4,
+                                ClockUnit.WORK_HOUR,
+                                null,
+                                "清除",
+                                1,
+                                ClockUnit.WORK_HOUR,
+                                false,
+                                EvidenceKind.NONE,
+                                "SANITATION",
+                                List.of(),
+                                null,
+                                auto)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of());
+    }
+
+    private static Ticket ticket(WhistleKind kind) {
+        return new Ticket(
+                kind,
+                List.of(new FiledCondition(
+                        "E0110-1",
+                        "容器外堆放",
+                        "Heaps outside bins",
+                        new Limit(4, ClockUnit.WORK_HOUR),
+                        new Limit(1, ClockUnit.WORK_HOUR),
+                        null,
+                        "清除",
+                        EvidenceKind.NONE,
+                        false)),
+                List.of(),
+                "居民多次反映",
+                false);
     }
 
     static Caller caller(String account, Role role) {
@@ -101,8 +147,7 @@ final class DeskScene {
 
     DeskScene decide(Caller caller, DispatchCommand command) {
         DispatchTable.TABLE.admit(record, command.action(), caller, NOW);
-        take(decided(record, command, caller));
-        return this;
+        return take(decided(record, command, caller));
     }
 
     /** The outcome of an admitted command; the scene does not change. */
@@ -173,9 +218,10 @@ final class DeskScene {
         return this;
     }
 
-    private void take(Outcome<DispatchCase> outcome) {
+    DeskScene take(Outcome<DispatchCase> outcome) {
         record = outcome.next().withClocks(record.clocks());
         outcome.events().forEach(pendingEvent -> book(pendingEvent.event(), pendingEvent.assignmentId()));
+        return this;
     }
 
     private void book(CaseEvent event, @Nullable UUID part) {

@@ -46,6 +46,26 @@ class DutyRosterTests {
     }
 
     @Test
+    void everyUnitThatIsOfferedAPartIsAlertedAtOnceWhateverItsRole() {
+        DispatchCommand dispatch = new DispatchCommand.Dispatch("WATER", List.of("SANITATION"), null, null);
+        DispatchCommand more = new DispatchCommand.AddAssisting("URBAN_MGMT", null, null);
+
+        assertThat(emergency()
+                        .decide(DISPATCHER, dispatch)
+                        .decide(DISPATCHER, more)
+                        .emitted(DispatchEvent.DutyAlerted.class))
+                .containsExactly(
+                        alerted("ON_DUTY"),
+                        new DispatchEvent.DutyAlerted("SANITATION", "ON_DUTY"),
+                        new DispatchEvent.DutyAlerted("URBAN_MGMT", "ON_DUTY"));
+        assertThat(ticketed()
+                        .decide(DISPATCHER, dispatch)
+                        .decide(DISPATCHER, more)
+                        .emitted(DispatchEvent.DutyAlerted.class))
+                .isEmpty();
+    }
+
+    @Test
     void theDeputyIsAlertedAfterFiveMinutesAndTheLeaderAfterTen() {
         DispatchCase offered = offered(emergency()).record();
 
@@ -93,7 +113,7 @@ class DutyRosterTests {
         return ticketed.decide(DISPATCHER, new DispatchCommand.Dispatch("WATER", null, null, null));
     }
 
-    private static DispatchEvent alerted(String duty) {
+    private static DispatchEvent.DutyAlerted alerted(String duty) {
         return new DispatchEvent.DutyAlerted("WATER", duty);
     }
 
@@ -126,6 +146,7 @@ class DutyRosterTests {
                 EvidenceKind.PHOTO,
                 leadUnit,
                 List.of(),
+                null,
                 null);
         return new Reference(
                 new ReferenceStore.Version("350999", 1, ""),

@@ -3,6 +3,7 @@ package org.whistle.dispatch.dispatching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import org.whistle.events.code.Role;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
+import tools.jackson.databind.JsonNode;
 
 /** Who is notified: authors of decisions that came too late, units that are urged. */
 @DeskTest
@@ -133,6 +135,44 @@ class NoticesIntegrationTests {
                         .status())
                 .as("the unit sees nothing of it before it is dispatched")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void everyUnitOfAnEmergencyIsToldWhateverTheListSays() {
+        UUID caseId = field.ticketed(null);
+
+        desk.act(caseId, "dispatch", "{\"lead\":\"TELECOM\",\"assisting\":[\"TRAFFIC_POLICE\"]}");
+
+        assertThat(unitsTold(caseId, "EMERGENCY")).containsExactly("WATER", "TELECOM", "TRAFFIC_POLICE");
+        assertThat(told(caseId, "EMERGENCY")).contains("dept-telecom", "dept-traffic-police");
+    }
+
+    @Test
+    void anEmergencyIsDispatchedWithItsTicketWhereTheCountySaysSo() {
+        Map<String, String> files = desk.files();
+        files.computeIfPresent("categories.csv", (_, text) -> text.replace("ON_MISS", "AT_ONCE"));
+        assertThat(desk.importPack(files, "").status()).isEqualTo(200);
+
+        UUID caseId = field.ticketed(null);
+
+        JsonNode shown =
+                desk.get("/cases/" + caseId, desk.grant(Role.DISPATCHER)).body();
+        assertThat(shown.path("state").asString()).isEqualTo("DISPATCHED");
+        assertThat(shown.path("parts").path(0).path("byRule").asBoolean()).isTrue();
+        assertThat(unitsTold(caseId, "EMERGENCY")).containsExactly("WATER", "WATER");
+    }
+
+    @Test
+    void aCommandLeaderDispatches() {
+        UUID caseId = field.ticketed(null);
+
+        assertThat(desk.post(
+                                "command-leader",
+                                "/cases/" + caseId + "/dispatch",
+                                "{\"lead\":\"WATER\"}",
+                                desk.grant(Role.COMMAND_LEADER))
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -38,6 +38,10 @@ public record OtherDesks(
 
     /** The same, with a dispatch clock that started then and came in so late. */
     UUID ticketed(Instant at, Duration late, Limit limit) {
+        return ticketed("C0101-1", at, late, limit);
+    }
+
+    UUID ticketed(String condition, Instant at, Duration late, Limit limit) {
         ClockChange started = new ClockChange(
                 UUID.randomUUID(),
                 "DISPATCH",
@@ -51,7 +55,7 @@ public record OtherDesks(
                 null,
                 null,
                 null);
-        return ticketed(null, "C0101-1", at, late, List.of(started));
+        return ticketed(null, condition, at, late, List.of(started));
     }
 
     public void say(UUID caseId, EventPayload event, @Nullable UUID part) {

@@ -11,6 +11,7 @@ import static org.whistle.dispatch.dispatching.Stories.takenOn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +115,9 @@ class RequestReviewsTests {
 
         assertThat(suspended.state()).isEqualTo(CaseState.SUSPENDED);
         assertThat(TimedTransitions.next(suspended)).contains(until);
-        assertThat(TimedTransitions.due(suspended, until.minusNanos(1))).isEqualTo(Outcome.of(suspended));
-        Outcome<DispatchCase> resumed = TimedTransitions.due(suspended, until);
+        assertThat(TimedTransitions.due(suspended, until.minusNanos(1), UnaryOperator.identity()))
+                .isEqualTo(Outcome.of(suspended));
+        Outcome<DispatchCase> resumed = TimedTransitions.due(suspended, until, UnaryOperator.identity());
 
         assertThat(resumed.events())
                 .extracting(PendingEvent::event)
@@ -132,7 +134,8 @@ class RequestReviewsTests {
         scene.unitSays("WATER", new DepartmentEvent.SuspensionRequested(until, SuspensionReason.SEASONAL, "等春天"));
         scene.decide(LEADER, Commands.approveSuspension(scene.part("WATER")));
 
-        DispatchCase resumed = TimedTransitions.due(scene.record(), until).next();
+        DispatchCase resumed = TimedTransitions.due(scene.record(), until, UnaryOperator.identity())
+                .next();
 
         assertThat(scene.record().state()).isEqualTo(CaseState.DISPATCHED);
         assertThat(resumed.state()).isEqualTo(CaseState.DISPATCHED);

@@ -28,6 +28,7 @@ import org.whistle.events.code.Role;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.timer.Timers;
 import org.whistle.testing.DeskTest;
+import tools.jackson.databind.JsonNode;
 
 /** Timers on the real database: once, caught up, never for a case that moved on, and forgiving our own outages. */
 @DeskTest
@@ -85,8 +86,31 @@ class TimersIntegrationTests {
     }
 
     @Test
+    void anEmergencyThatNobodyDispatchesGoesToTheFirstCandidateByRule() {
+        UUID caseId = field.ticketed(
+                Instant.now().minus(Duration.ofMinutes(7)), Duration.ZERO, new Limit(5, ClockUnit.URGENT_MINUTE));
+
+        timers.fireDue();
+
+        await().untilAsserted(() -> assertThat(events(caseId))
+                .containsExactly("case.deadline-missed.v1", "case.filed.v1", "case.dispatched.v1"));
+        JsonNode shown =
+                desk.get("/cases/" + caseId, desk.grant(Role.COMMAND_LEADER)).body();
+        assertThat(shown.path("state").asString()).isEqualTo("DISPATCHED");
+        assertThat(shown.path("parts").path(0).path("unit").asString()).isEqualTo("WATER");
+        assertThat(shown.path("parts").path(0).path("byRule").asBoolean()).isTrue();
+        assertThat(jdbc.sql("select role from notice where case_id = :id and text = 'NOT_DISPATCHED'")
+                        .param("id", caseId)
+                        .query(String.class)
+                        .list())
+                .containsExactlyInAnyOrder("DISPATCHER", "COMMAND_LEADER");
+        desk.act(caseId, "recall", "{\"reasonCode\":\"OTHER\",\"note\":\"派错\"}");
+    }
+
+    @Test
     void nothingFiresForACaseThatHasMovedOn() {
-        UUID caseId = ticketed(Instant.now().minus(Duration.ofMinutes(10)), Duration.ZERO);
+        UUID caseId = field.ticketed(
+                Instant.now().minus(Duration.ofMinutes(10)), Duration.ZERO, new Limit(1, ClockUnit.URGENT_HOUR));
         assertThat(desk.post(
                                 "dispatcher",
                                 "/cases/" + caseId + "/dispatch",
@@ -223,7 +247,7 @@ class TimersIntegrationTests {
     }
 
     private UUID ticketed(Instant at, Duration late) {
-        return field.ticketed(at, late, new Limit(1, ClockUnit.URGENT_HOUR));
+        return field.ticketed("C0101-2", at, late, new Limit(1, ClockUnit.URGENT_HOUR));
     }
 
     private void lookNow(UUID caseId) {

@@ -52,7 +52,7 @@ class NotificationTextIntegrationTests extends NotificationScene {
                         .<@Nullable String>map(Enum::name)
                         .toList();
             case SUPERVISION -> List.of("BLUE", "ORANGE", "RED");
-            case EMERGENCY -> Arrays.asList(null, "ON_DUTY", "DEPUTY", "LEADER");
+            case EMERGENCY -> Arrays.asList(null, "ON_DUTY", "DEPUTY", "LEADER", "NOT_DISPATCHED");
             case REWORK -> List.of("CHECK_FAILED", "VETOED", "RULED");
             case PART_ENDED -> List.of("RECALLED", "FORCE_CLOSED");
             case REQUESTED -> List.of("RETURN", "EXTENSION", "SUSPENSION");

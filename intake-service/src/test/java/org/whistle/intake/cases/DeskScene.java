@@ -235,6 +235,7 @@ final class DeskScene {
                 EvidenceKind.NONE,
                 "SANITATION",
                 List.of(),
+                null,
                 null);
     }
 }

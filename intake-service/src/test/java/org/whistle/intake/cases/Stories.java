@@ -88,7 +88,7 @@ final class Stories {
                 java.util.Objects.requireNonNull(ticketed.record().progress().ticket());
         OfferedPart part = new OfferedPart(LEAD, lead, PartRole.LEAD, "2026-1", true, Duration.ZERO, 0, null);
         return ticketed.arrives(
-                new DispatchEvent.Dispatched(ticketed.record().facts(), ticket, List.of(part), null), null);
+                new DispatchEvent.Dispatched(ticketed.record().facts(), ticket, List.of(part), null, null), null);
     }
 
     static DeskScene accepted(DeskScene ticketed, String lead) {

@@ -20,12 +20,17 @@ public sealed interface DispatchEvent extends CaseEvent {
     /** 不予立案, or the answer to a take-back: the case is the street's again. */
     record TicketRejected(RejectReason reasonCode, String note) implements DispatchEvent {}
 
-    /** 派单: complete, so that department-service needs no other source. */
+    /**
+     * 派单: complete, so that department-service needs no other source.
+     *
+     * @param byRule an emergency that went to the first candidate by rule, not by a person
+     */
     record Dispatched(
             CaseFacts facts,
             Ticket ticket,
             List<OfferedPart> parts,
-            @Nullable String note) implements DispatchEvent {}
+            @Nullable String note,
+            @Nullable Boolean byRule) implements DispatchEvent {}
 
     /** One more assisting unit. */
     record AssistantAdded(OfferedPart part, @Nullable String note) implements DispatchEvent {}
@@ -94,7 +99,7 @@ public sealed interface DispatchEvent extends CaseEvent {
     /** A supervision by rule whose cause went away. */
     record SupervisionWithdrawn(UUID supervision) implements DispatchEvent {}
 
-    /** The next person of an emergency's duty roster was alerted. */
+    /** The next person of an emergency's duty roster was alerted: the command center's, or that of the envelope's part. */
     record DutyAlerted(String unit, String duty) implements DispatchEvent {}
 
     /** 弄虚作假. */

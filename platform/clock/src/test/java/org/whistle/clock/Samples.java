@@ -150,7 +150,7 @@ final class Samples {
 
     static DispatchEvent dispatched(List<FiledCondition> conditions, OfferedPart... parts) {
         Ticket ticket = new Ticket(WhistleKind.ROUTINE, conditions, List.of(), "", false);
-        return new DispatchEvent.Dispatched(facts(Source.GRID_PATROL), ticket, List.of(parts), null);
+        return new DispatchEvent.Dispatched(facts(Source.GRID_PATROL), ticket, List.of(parts), null, null);
     }
 
     static DispatchEvent designated(List<FiledCondition> conditions, OfferedPart... parts) {

@@ -97,7 +97,7 @@ final class BulkCase {
             tell(Producer.DISPATCH, new DispatchEvent.Filed(), false);
             tell(
                     Producer.DISPATCH,
-                    new DispatchEvent.Dispatched(facts, ticket, List.of(offered), null),
+                    new DispatchEvent.Dispatched(facts, ticket, List.of(offered), null, null),
                     false,
                     clock(ClockChangeKind.STARTED, unit));
         }

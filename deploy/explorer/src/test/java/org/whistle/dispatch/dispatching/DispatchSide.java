@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.events.Envelope;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Producer;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.PartState;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
@@ -63,7 +64,20 @@ public final class DispatchSide {
     }
 
     public TestRecorder.Turn<DispatchCase> fire(DispatchCase record, long sequence, Instant now, Supplier<UUID> ids) {
-        return recorder.fired(record, sequence, TimedTransitions::due, now, ids);
+        DispatchMachine.Context rule = DispatchMachine.Context.byRule(reference, now, ids);
+        return recorder.fired(
+                record,
+                sequence,
+                (body, at) -> TimedTransitions.due(
+                        body,
+                        at,
+                        missed -> RuleDispatch.after(
+                                missed,
+                                AutoDispatch.ON_MISS,
+                                rule,
+                                one -> CandidateRanking.rank(one, reference, Optional.empty()))),
+                now,
+                ids);
     }
 
     public Optional<Instant> nextTimer(DispatchCase record) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.whistle.dispatch.reference.pack.Pack.Category;
 import org.whistle.dispatch.reference.pack.Pack.Condition;
 import org.whistle.events.Limit;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.EvidenceKind;
 
 /** Reads {@code categories.csv}, one filing condition a line. */
@@ -76,11 +77,13 @@ final class CategoryReader {
         String lead = row.text("lead_unit");
         List<String> assisting = row.list("assisting_units");
         String source = row.text("source");
+        AutoDispatch auto =
+                row.blank("auto_dispatch") ? AutoDispatch.NONE : row.oneOf("auto_dispatch", AutoDispatch.class);
         checkUnits(row, lead, assisting);
         if (conditionZh == null || conditionEn == null || handle == null || criterion == null || accept == null) {
             return null;
         }
-        if (urgent == null || evidence == null || lead == null || source == null) {
+        if (urgent == null || evidence == null || lead == null || source == null || auto == null) {
             return null;
         }
         return new Condition(
@@ -95,7 +98,8 @@ final class CategoryReader {
                 evidence,
                 lead,
                 assisting,
-                source);
+                source,
+                auto);
     }
 
     private void checkUnits(CsvRow row, @Nullable String lead, List<String> assisting) {

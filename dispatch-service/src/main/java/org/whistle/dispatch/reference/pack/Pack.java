@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Limit;
 import org.whistle.events.ReferenceEvent.StagedRecord;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.events.code.Role;
 import org.whistle.events.code.ScoreDeduction;
@@ -169,6 +170,7 @@ public record Pack(
      *
      * @param stage from 1 where the category is handled in stages
      * @param leadUnit {@code STREET} is the street of the grid
+     * @param autoDispatch {@code NONE} where the file does not say
      */
     public record Condition(
             String code,
@@ -182,7 +184,8 @@ public record Pack(
             EvidenceKind evidence,
             String leadUnit,
             List<String> assistingUnits,
-            String source) {
+            String source,
+            AutoDispatch autoDispatch) {
 
         public Condition {
             assistingUnits = List.copyOf(assistingUnits);

@@ -72,7 +72,7 @@ enum PackFile {
 
     /** Columns that a file may do without; in its lines they are then empty. */
     List<String> optionalColumns() {
-        return this == CATEGORIES ? List.of("duplicate_radius") : List.of();
+        return this == CATEGORIES ? List.of("duplicate_radius", "auto_dispatch") : List.of();
     }
 
     boolean required() {

@@ -11,6 +11,7 @@ import org.whistle.dispatch.reference.pack.Pack.County;
 import org.whistle.dispatch.reference.pack.Pack.Grid;
 import org.whistle.dispatch.reference.pack.Pack.Kind;
 import org.whistle.events.ReferenceEvent.StagedRecord;
+import org.whistle.events.code.AutoDispatch;
 
 /** Turns a pack into the records its desks get: field names are the CSV headers in camelCase. */
 final class PackRecords {
@@ -169,6 +170,9 @@ final class PackRecords {
         fields.put("stage", condition.stage());
         if (category.duplicateRadius() != null) {
             fields.put("duplicateRadius", category.duplicateRadius());
+        }
+        if (condition.autoDispatch() != AutoDispatch.NONE) {
+            fields.put("autoDispatch", condition.autoDispatch().name());
         }
         return staged(condition.code(), fields);
     }

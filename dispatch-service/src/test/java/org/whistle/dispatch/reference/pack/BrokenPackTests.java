@@ -1,9 +1,11 @@
 package org.whistle.dispatch.reference.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -104,6 +106,14 @@ class BrokenPackTests {
             assertThat(error.line()).isEqualTo(line);
             assertThat(error.message()).contains(message);
         });
+    }
+
+    @Test
+    void isFoundInWhatIsDispatchedByRule() {
+        assertThat(PackReader.read(PackFolder.withAutoDispatch("SOON", "")).errors())
+                .extracting(PackError::file, PackError::line, PackError::message)
+                .containsExactly(tuple(
+                        "categories.csv", 2, "auto_dispatch: 'SOON' (expected: one of [NONE, ON_MISS, AT_ONCE])"));
     }
 
     @ParameterizedTest(name = "{0}, {1}")

@@ -66,6 +66,17 @@ final class PackFolder {
         return files;
     }
 
+    /** The optional column, with a value for each of the two conditions. */
+    static Map<String, byte[]> withAutoDispatch(String first, String second) {
+        Map<String, byte[]> files = withDuplicateRadii(first, second);
+        files.computeIfPresent(
+                "categories.csv",
+                (_, text) -> new String(text, StandardCharsets.UTF_8)
+                        .replace(",duplicate_radius\n", ",auto_dispatch\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        return files;
+    }
+
     private static final Map<String, String> SMALL = Map.of(
             "pack.yaml",
             """

@@ -107,6 +107,20 @@ class PackReaderTests {
     }
 
     @Test
+    void aConditionSaysWhetherItIsDispatchedByRule() {
+        assertThat(pack(PackReader.read(PackFolder.withAutoDispatch("AT_ONCE", "")))
+                        .records())
+                .filteredOn(kind -> kind.name().equals("conditions"))
+                .flatExtracting(Kind::records)
+                .extracting(condition -> condition.fields().get("autoDispatch"))
+                .containsExactly("AT_ONCE", null);
+        assertThat(pack(PackReader.read(PackFolder.withAutoDispatch("NONE", "")))
+                        .records())
+                .as("the same as a pack without the column")
+                .isEqualTo(pack(PackReader.read(PackFolder.small())).records());
+    }
+
+    @Test
     void componentsCarryTheirPlaceAndOwner() {
         Map<String, byte[]> files = PackFolder.withComponents();
 

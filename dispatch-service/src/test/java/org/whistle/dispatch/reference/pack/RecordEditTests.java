@@ -77,6 +77,7 @@ class RecordEditTests {
                 new HashMap<>(kind(files, "conditions").getFirst().fields());
         fields.put("nameZh", "水管破裂");
         fields.put("duplicateRadius", 80);
+        fields.put("autoDispatch", "ON_MISS");
 
         assertThat(kind(
                         edit(files, "conditions", "E0501-1", JSON.writeValueAsString(fields))
@@ -84,7 +85,10 @@ class RecordEditTests {
                         "conditions"))
                 .allSatisfy(condition -> assertThat(condition.fields())
                         .containsEntry("nameZh", "水管破裂")
-                        .containsEntry("duplicateRadius", 80));
+                        .containsEntry("duplicateRadius", 80))
+                .extracting(condition -> condition.fields().get("autoDispatch"))
+                .as("of the one condition")
+                .containsExactly("ON_MISS", null);
     }
 
     @Test

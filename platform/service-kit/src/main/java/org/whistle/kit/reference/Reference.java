@@ -12,6 +12,7 @@ import org.whistle.clock.DeskLimits;
 import org.whistle.clock.WorkCalendar;
 import org.whistle.events.FiledCondition;
 import org.whistle.events.Limit;
+import org.whistle.events.code.AutoDispatch;
 import org.whistle.events.code.ClockUnit;
 import org.whistle.events.code.EvidenceKind;
 import org.whistle.kit.desk.CountyTime;
@@ -174,6 +175,7 @@ public record Reference(
      * A filing condition with its category, limits and responsible units.
      *
      * @param duplicateRadius metres within which another report may be the same thing; absent for the usual ones
+     * @param autoDispatch absent for {@link AutoDispatch#NONE}
      */
     public record Condition(
             String code,
@@ -192,7 +194,8 @@ public record Reference(
             EvidenceKind evidence,
             String leadUnit,
             List<String> assistingUnits,
-            @Nullable Integer duplicateRadius) {
+            @Nullable Integer duplicateRadius,
+            @Nullable AutoDispatch autoDispatch) {
 
         /** What is copied into a case and stays. */
         public FiledCondition filed() {

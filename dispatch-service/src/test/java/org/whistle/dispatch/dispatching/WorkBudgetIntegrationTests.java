@@ -79,10 +79,10 @@ class WorkBudgetIntegrationTests {
         desk = new TestDesk(port, COUNTY);
         assertThat(desk.importPack().status()).isEqualTo(200);
         OtherDesks field = new OtherDesks(COUNTY, center, reference, transaction);
-        caseId = field.ticketed(null);
+        caseId = field.ticketedOf("C0101-2");
         dispatch(
                 "WATER", UUID.randomUUID(), 200); // what only the first dispatch of a service asks for is asked for now
-        caseId = field.ticketed(null);
+        caseId = field.ticketedOf("C0101-2");
         HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
         counter = new WorkCounter(
                 pool.getJdbcUrl(),

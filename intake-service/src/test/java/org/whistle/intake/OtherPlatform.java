@@ -93,14 +93,12 @@ final class OtherPlatform implements AutoCloseable {
         orders.remove(number);
     }
 
-    /** Messages out of order and some of them twice. */
-    void shuffle() {
-        synchronized (messages) {
-            List<String> twice =
-                    messages.stream().filter(_ -> random.nextInt(10) == 0).toList();
-            messages.addAll(twice);
-            Collections.shuffle(messages, random);
-        }
+    /** Has messages to hand out, out of order and some of them twice; all at once, since a page may be asked for meanwhile. */
+    void queueShuffled(List<String> more) {
+        List<String> mixed = new ArrayList<>(more);
+        mixed.addAll(more.stream().filter(_ -> random.nextInt(10) == 0).toList());
+        Collections.shuffle(mixed, random);
+        messages.addAll(mixed);
     }
 
     private void handle(HttpExchange exchange) throws IOException {

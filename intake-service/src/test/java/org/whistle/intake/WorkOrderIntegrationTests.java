@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -551,27 +552,28 @@ class WorkOrderIntegrationTests {
         List<String> numbers = IntStream.range(0, count)
                 .mapToObj(i -> prefix + "%07d".formatted(i))
                 .toList();
+        List<String> messages = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String number = numbers.get(i);
             String deadline = sent.plus(30, ChronoUnit.DAYS)
                     .truncatedTo(ChronoUnit.SECONDS)
                     .toString();
             OtherPlatform.Order known = MASSES.know(number, deadline);
-            MASSES.queue(MASSES.message(number, sent, ",\"deadline\":\"" + deadline + "\""));
+            messages.add(MASSES.message(number, sent, ",\"deadline\":\"" + deadline + "\""));
             if (i % 10 == 0) {
                 known.deadline = sent.plus(40, ChronoUnit.DAYS)
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString();
-                MASSES.queue(about(number, "DEADLINE", "\"deadline\":\"" + known.deadline + "\""));
+                messages.add(about(number, "DEADLINE", "\"deadline\":\"" + known.deadline + "\""));
             }
             if (i % 10 == 1) {
-                MASSES.queue(about(number, "WITHDRAWN", "\"reason\":\"来电人撤回\""));
+                messages.add(about(number, "WITHDRAWN", "\"reason\":\"来电人撤回\""));
             }
         }
         int all = MASSES.orders().size();
         long failures = MASSES.failures.get();
-        MASSES.shuffle();
         MASSES.failing = 0.3;
+        MASSES.queueShuffled(messages);
 
         awaitWhileMoving(
                 () -> List.of(

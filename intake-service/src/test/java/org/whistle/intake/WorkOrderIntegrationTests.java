@@ -597,12 +597,13 @@ class WorkOrderIntegrationTests {
                 .isZero();
     }
 
-    /** However slow the machine is: it gives up only when nothing has moved for as long as a test waits. */
+    /** However slow the machine is: it gives up when nothing moves for longer than a reply waits that failed ten times. */
     private static void awaitWhileMoving(Supplier<List<Long>> counts, List<Long> expected) {
         List<Long> now = counts.get();
         while (!now.equals(expected)) {
             List<Long> before = now;
-            now = await().pollInterval(Duration.ofMillis(500))
+            now = await().atMost(Duration.ofMinutes(5))
+                    .pollInterval(Duration.ofMillis(500))
                     .until(counts::get, read -> read.equals(expected) || !read.equals(before));
         }
     }

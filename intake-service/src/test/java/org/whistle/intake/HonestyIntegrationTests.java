@@ -36,11 +36,7 @@ class HonestyIntegrationTests {
 
     @BeforeEach
     void county() {
-        desk = new IntakeDesk(port);
-        if (reference.find("350999").isEmpty()) {
-            IntakeDesk.publishCounty();
-        }
-        await().untilAsserted(() -> assertThat(reference.find("350999")).isPresent());
+        desk = IntakeDesk.inCounty(port, reference);
     }
 
     @Test

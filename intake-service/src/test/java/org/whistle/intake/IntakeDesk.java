@@ -1,5 +1,8 @@
 package org.whistle.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,6 +17,7 @@ import org.whistle.events.EventPayload;
 import org.whistle.events.EventTypes;
 import org.whistle.events.ReferenceEvent;
 import org.whistle.events.code.Role;
+import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
 import org.whistle.testing.TestTopic;
@@ -43,6 +47,15 @@ public final class IntakeDesk {
 
     public IntakeDesk(int port) {
         this.port = port;
+    }
+
+    /** A desk of a service that has the small county in force. */
+    public static IntakeDesk inCounty(int port, ReferenceData reference) {
+        if (reference.find("350999").isEmpty()) {
+            publishCounty();
+        }
+        await().untilAsserted(() -> assertThat(reference.find("350999")).isPresent());
+        return new IntakeDesk(port);
     }
 
     /** Puts the small county in force, as dispatch would. */

@@ -48,11 +48,7 @@ class PhotoIntegrationTests {
 
     @BeforeEach
     void desk() {
-        desk = new IntakeDesk(port);
-        if (reference.find("350999").isEmpty()) {
-            IntakeDesk.publishCounty();
-        }
-        await().untilAsserted(() -> assertThat(reference.find("350999")).isPresent());
+        desk = IntakeDesk.inCounty(port, reference);
     }
 
     @Test

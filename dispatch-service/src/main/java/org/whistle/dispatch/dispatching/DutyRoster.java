@@ -48,7 +48,7 @@ final class DutyRoster {
                 .map(unit -> PendingEvent.of(new DispatchEvent.DutyAlerted(unit, ON_DUTY)));
     }
 
-    /** Whom an alert of the command center reaches: with the ticket the desks of the place too, in the end the leader alone. */
+    /** The roles that get an alert of the command center. The first one also goes to the street and the community of the case. */
     static List<Role> rolesOfTheCenter(String duty) {
         return switch (duty) {
             case ON_DUTY ->
@@ -58,7 +58,7 @@ final class DutyRoster {
         };
     }
 
-    /** The on-duty person of every unit that is offered a part, whatever its role. */
+    /** Alerts for an emergency: the person on duty of each unit that is offered a part, lead and assisting alike. */
     static Stream<PendingEvent> offered(DispatchCase record, List<Part> parts) {
         return record.ticket().urgent() ? parts.stream().map(part -> alert(part, ON_DUTY)) : Stream.of();
     }

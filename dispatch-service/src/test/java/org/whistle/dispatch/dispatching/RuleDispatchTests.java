@@ -24,7 +24,7 @@ import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.reference.Reference;
 
-/** What happens to an emergency that nobody dispatches in its minutes (domain.md, Urgent lane). */
+/** An emergency whose dispatch limit is missed is dispatched by rule (domain.md, Urgent lane). */
 class RuleDispatchTests {
 
     private static final Instant MISS = DeskScene.NOW.plus(Duration.ofMinutes(5));

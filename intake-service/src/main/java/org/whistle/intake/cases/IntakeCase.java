@@ -83,7 +83,7 @@ public record IntakeCase(
         return progress.selfHandling() != null;
     }
 
-    /** What the citizen gets, while nobody works on the case any more. */
+    /** The answer for the citizen; null while a desk is handling the case. */
     public Progress.@Nullable Answer answer() {
         boolean done = state == CaseState.CHECKING || state == CaseState.CONFIRMING || !open();
         return done ? progress.answer() : null;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline theirs
  * @param result of the work, once it was completed
- * @param said what was sent to the platform: the last reply with its round, and the latest deadline requested
+ * @param said the kind of the last reply sent to the platform; {@code saidRound} is its round, {@code saidUntil} the latest
+ *     deadline requested
  */
 public record WorkOrder(
         String system,

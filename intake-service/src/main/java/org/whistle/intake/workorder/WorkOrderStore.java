@@ -188,7 +188,7 @@ class WorkOrderStore {
     record Parked(
             long id, String system, String messageId, String number, String kind, String reason, Instant receivedAt) {}
 
-    /** Enters an order as a case; what was said about it before it came can be applied now. */
+    /** Stores an order that became a case, and makes messages about it that came earlier due. */
     void enter(WorkOrder order, Instant now) {
         jdbc.sql("""
                         insert into work_order (system, number, case_id, sent_at, deadline, said, said_round, entered_at)

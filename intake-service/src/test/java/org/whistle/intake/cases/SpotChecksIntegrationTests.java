@@ -1,7 +1,6 @@
 package org.whistle.intake.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.whistle.intake.IntakeDesk.COMMUNITY;
 import static org.whistle.intake.IntakeDesk.GRID_WORKER;
 import static org.whistle.intake.IntakeDesk.STREET;
@@ -50,11 +49,7 @@ class SpotChecksIntegrationTests {
 
     @BeforeEach
     void county() {
-        desk = new IntakeDesk(port);
-        if (reference.find("350999").isEmpty()) {
-            IntakeDesk.publishCounty();
-        }
-        await().untilAsserted(() -> assertThat(reference.find("350999")).isPresent());
+        desk = IntakeDesk.inCounty(port, reference);
     }
 
     @Test

@@ -113,7 +113,7 @@ final class Samples {
                         byRule));
     }
 
-    /** By a person, whatever the condition says. */
+    /** An emergency by its whistle kind; its condition is not urgent. */
     static IntakeEvent emergencyFiled(FiledCondition... conditions) {
         return new IntakeEvent.TicketFiled(
                 facts(Source.GRID_PATROL),

@@ -69,8 +69,16 @@ public final class RealRequests {
                 .in(calendar);
     }
 
-    /** A log for each request, in the order of their opening. */
+    /** A log for each request, in the order of their opening; made once, since that takes long. */
     public static List<List<Envelope>> logs() {
+        return Made.LOGS;
+    }
+
+    private static final class Made {
+        private static final List<List<Envelope>> LOGS = make();
+    }
+
+    private static List<List<Envelope>> make() {
         List<CSVRecord> rows = LosAngeles.read(FILE);
         Map<String, String> communities = communities(rows);
         Map<String, FiledCondition> conditions = LosAngeles.conditions();
@@ -79,7 +87,7 @@ public final class RealRequests {
         for (CSVRecord row : rows) {
             FiledCondition condition = java.util.Objects.requireNonNull(conditions.get(row.get("type")));
             String grid = communities.get(place(row)) + "001";
-            logs.add(new RealRequests(row, logs.size(), grid, condition, calendar).told());
+            logs.add(new RealRequests(row, logs.size(), grid, condition, calendar).log());
         }
         return logs;
     }
@@ -97,7 +105,7 @@ public final class RealRequests {
         return codes;
     }
 
-    private List<Envelope> told() {
+    private List<Envelope> log() {
         reported();
         toTheCounty();
         String unit = row.get("owner");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -56,6 +57,8 @@ class CitationTests {
 
     private static final Pattern DECISION = Pattern.compile("\\bADR (\\d+)\\b");
 
+    private static final Pattern TEST = Pattern.compile("`(?!`)([A-Z]\\w*Tests)?(\\.[a-z]+[A-Z]\\w*)?`");
+
     private static final List<String> FOLDERS =
             List.of("", "deploy", "deploy/docs", "deploy/docs/adr", "deploy/docs/guides");
 
@@ -75,6 +78,47 @@ class CitationTests {
                 .as(
                         "a citation is <name>.md, <name>.md#anchor, <name>.md, Heading or ADR 12, on one line, of what exists")
                 .isEmpty();
+    }
+
+    @Test
+    void everyTestNamedInADocumentExists() {
+        Map<String, String> tests = checkout.files().stream()
+                .filter(file -> file.toString().endsWith("Tests.java"))
+                .collect(Collectors.toMap(CitationTests::className, Checkout::text, String::concat));
+        List<String> wrong = new ArrayList<>();
+        for (Path file : checkout.files()) {
+            if (file.toString().endsWith(".md")) {
+                Checkout.text(file)
+                        .lines()
+                        .flatMap(CitationTests::tests)
+                        .filter(test -> !exists(test, tests))
+                        .forEach(test -> wrong.add(checkout.name(file) + ": " + test));
+            }
+        }
+        assertThat(wrong).as("a test class, or a method of one").isEmpty();
+    }
+
+    /** Class and method of each; a name that begins with a dot is a method of the class before it in the line. */
+    private static Stream<String> tests(String line) {
+        List<String> named = new ArrayList<>();
+        String last = "";
+        for (Matcher test = TEST.matcher(line); test.find(); ) {
+            last = test.group(1) == null ? last : test.group(1);
+            if (!last.isEmpty()) {
+                named.add(last + Objects.requireNonNullElse(test.group(2), ""));
+            }
+        }
+        return named.stream();
+    }
+
+    private static boolean exists(String test, Map<String, String> tests) {
+        String[] parts = test.split("\\.");
+        String text = tests.get(parts[0]);
+        return text != null && (parts.length == 1 || text.contains(" " + parts[1] + "("));
+    }
+
+    private static String className(Path file) {
+        return file.getFileName().toString().replace(".java", "");
     }
 
     private static boolean cites(Path file) {

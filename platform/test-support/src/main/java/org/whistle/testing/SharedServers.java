@@ -50,13 +50,24 @@ final class SharedServers {
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
         ProcessHandle maven = ProcessHandle.of(Long.parseLong(arguments[1])).orElseThrow();
-        Servers servers = Servers.start();
+        Servers servers = startOrExit();
         Path draft = Files.write(
                 folder.resolve(ADDRESSES + ".new"),
                 List.of(key(maven), key(ProcessHandle.current()), servers.jdbcUrl(""), servers.bootstrapServers()));
         Files.move(draft, folder.resolve(ADDRESSES), StandardCopyOption.ATOMIC_MOVE);
         maven.onExit().join();
         System.exit(0);
+    }
+
+    /** Without an exit, threads of a container engine's client would keep a process that serves nothing. */
+    private static Servers startOrExit() {
+        try {
+            return Servers.start();
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1);
+            throw e;
+        }
     }
 
     private static Optional<Servers> running(Path folder, ProcessHandle maven) {

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /**
@@ -74,7 +76,7 @@ public class MatrixQueries {
         Level rows = question.rows() == null ? Level.UNIT : question.rows();
         return switch (rows) {
             case UNIT, CATEGORY -> rows;
-            case COUNTY, STREET, COMMUNITY, GRID, WORKER -> throw RefusedException.field("/rows", "INVALID_FIELD");
+            case COUNTY, STREET, COMMUNITY, GRID, WORKER -> throw unfit("/rows", Level.UNIT, Level.CATEGORY);
         };
     }
 
@@ -82,8 +84,13 @@ public class MatrixQueries {
         Level columns = question.columns() == null ? Level.STREET : question.columns();
         return switch (columns) {
             case STREET, COMMUNITY, GRID -> columns;
-            case COUNTY, UNIT, CATEGORY, WORKER -> throw RefusedException.field("/columns", "INVALID_FIELD");
+            case COUNTY, UNIT, CATEGORY, WORKER -> throw unfit("/columns", Level.STREET, Level.COMMUNITY, Level.GRID);
         };
+    }
+
+    private static RefusedException unfit(String pointer, Level... fit) {
+        return RefusedException.field(Refusal.FieldError.oneOf(
+                pointer, "INVALID_FIELD", Stream.of(fit).map(Level::name).toList()));
     }
 
     private List<IndicatorMatrix.Cell> cells(Indicator indicator, Level columns, IndicatorQueries.Asked asked) {

@@ -30,7 +30,7 @@ final class Periods {
             throw RefusedException.field("/to", "PERIOD_REVERSED");
         }
         if (since.isBefore(LocalDate.EPOCH)) {
-            throw RefusedException.field("/from", "OUT_OF_RANGE");
+            throw RefusedException.field("/from", "PERIOD_TOO_EARLY");
         }
         if (since.plusYears(1).plusDays(1).isBefore(until)) {
             throw RefusedException.field("/from", "PERIOD_TOO_LONG");

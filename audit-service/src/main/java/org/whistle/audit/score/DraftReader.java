@@ -64,7 +64,15 @@ final class DraftReader {
                 .findFirst()
                 .orElse(null);
         if (subject == null) {
-            error(at + "/subject", draft.subject() == null ? "REQUIRED" : "INVALID_FIELD");
+            errors.add(
+                    draft.subject() == null
+                            ? new Refusal.FieldError(at + "/subject", "REQUIRED")
+                            : Refusal.FieldError.oneOf(
+                                    at + "/subject",
+                                    "INVALID_FIELD",
+                                    Stream.of(ScoreSubject.values())
+                                            .map(ScoreSubject::name)
+                                            .toList()));
             return;
         }
         if (!seen.add(subject)) {
@@ -90,8 +98,10 @@ final class DraftReader {
         BigDecimal deductionsMost = within(at + "/deductionsMost", draft.deductionsMost(), HUNDRED);
         BigDecimal bonusMost = within(at + "/bonusMost", draft.bonusMost(), HUNDRED);
         Integer fewest = draft.fewestRatings();
-        if (fewest == null || fewest < 1) {
-            error(at + "/fewestRatings", fewest == null ? "REQUIRED" : "OUT_OF_RANGE");
+        if (fewest == null) {
+            error(at + "/fewestRatings", "REQUIRED");
+        } else if (fewest < 1) {
+            errors.add(Refusal.FieldError.between(at + "/fewestRatings", BigDecimal.ONE, null));
         }
         return weight == null || deductionsMost == null || bonusMost == null || fewest == null
                 ? null
@@ -117,7 +127,7 @@ final class DraftReader {
         if (number == null) {
             error(pointer, "REQUIRED");
         } else if (number.signum() < 0 || number.compareTo(most) > 0) {
-            error(pointer, "OUT_OF_RANGE");
+            errors.add(Refusal.FieldError.between(pointer, BigDecimal.ZERO, most));
         }
         return number;
     }
@@ -147,7 +157,7 @@ final class DraftReader {
             String pointer, @Nullable String text, Set<E> allowed, Map<E, BigDecimal> weights) {
         var found = WEIGHT.matcher(text == null ? "" : text);
         if (!found.matches()) {
-            error(pointer, "INVALID_FIELD");
+            errors.add(Refusal.FieldError.matching(pointer, WEIGHT.pattern()));
             return;
         }
         E name = allowed.stream()
@@ -158,7 +168,7 @@ final class DraftReader {
         if (name == null) {
             error(pointer, "NOT_OF_THE_SUBJECT");
         } else if (weight.compareTo(HUNDRED) > 0) {
-            error(pointer, "OUT_OF_RANGE");
+            errors.add(Refusal.FieldError.between(pointer, BigDecimal.ZERO, HUNDRED));
         } else if (weights.put(name, weight) != null) {
             error(pointer, "TWICE");
         }

@@ -169,7 +169,8 @@ public class Scores {
         BigDecimal most = rules == null ? BigDecimal.ZERO : rules.bonusMost();
         BigDecimal sofar = store.points(county, period.name()).getOrDefault(grant.unit(), BigDecimal.ZERO);
         if (sofar.add(grant.points()).compareTo(most) > 0) {
-            throw RefusedException.field("/points", "OUT_OF_RANGE");
+            throw RefusedException.field(Refusal.FieldError.between(
+                    "/points", null, most.subtract(sofar).max(BigDecimal.ZERO)));
         }
         if (store.find(county, period.name())
                 .filter(kept -> kept.status() == ScoreStore.Status.FROZEN)

@@ -20,7 +20,8 @@ public record Positions(List<Long> next) {
             .boxed()
             .toList());
 
-    private static final int DIGITS = 15;
+    /** How a position is written. */
+    public static final String PATTERN = "\\d{1,15}(\\.\\d{1,15}){" + (Topics.CASE_EVENT_PARTITIONS - 1) + "}";
 
     public Positions {
         if (next.size() != Topics.CASE_EVENT_PARTITIONS) {
@@ -31,12 +32,9 @@ public record Positions(List<Long> next) {
 
     /** Parses an id sent back by a client; empty for anything but the id of such an event. */
     public static Optional<Positions> parse(String id) {
-        String[] numbers = id.split("\\.", -1);
-        boolean ours = numbers.length == Topics.CASE_EVENT_PARTITIONS
-                && Arrays.stream(numbers).allMatch(number -> number.matches("\\d{1," + DIGITS + "}"));
-        return ours
-                ? Optional.of(
-                        new Positions(Arrays.stream(numbers).map(Long::valueOf).toList()))
+        return id.matches(PATTERN)
+                ? Optional.of(new Positions(
+                        Arrays.stream(id.split("\\.")).map(Long::valueOf).toList()))
                 : Optional.empty();
     }
 

@@ -170,7 +170,7 @@ public class Preferences {
             throw RefusedException.field("/email", "REQUIRED");
         }
         if (email != null && (!MAIL.matcher(email).matches() || email.contains(".."))) {
-            throw RefusedException.field("/email", "INVALID_FIELD");
+            throw RefusedException.field("/email", "INVALID_MAIL");
         }
         if (email != null && !domainAllowed(email)) {
             throw RefusedException.field("/email", "MAIL_DOMAIN");

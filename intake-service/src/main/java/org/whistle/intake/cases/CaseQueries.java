@@ -229,7 +229,7 @@ public class CaseQueries {
             case "-caseNumber", "caseNumber,desc" -> " order by case_number desc";
             default ->
                 throw new RefusedException(new Refusal.Malformed(
-                        "INVALID_FIELD", List.of(new Refusal.FieldError("/sort", "INVALID_FIELD", null, SORTS))));
+                        "INVALID_FIELD", List.of(Refusal.FieldError.oneOf("/sort", "INVALID_FIELD", SORTS))));
         };
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ByteArrayResource;
@@ -83,7 +84,13 @@ public class Uploads {
      */
     public Upload photo(InputStreamSource file, Evidence.Kind kind, Caller caller) {
         if (!kind.photo()) {
-            throw RefusedException.field("/kind", "INVALID_FIELD");
+            throw RefusedException.field(Refusal.FieldError.oneOf(
+                    "/kind",
+                    "INVALID_FIELD",
+                    Stream.of(Evidence.Kind.values())
+                            .filter(Evidence.Kind::photo)
+                            .map(Evidence.Kind::name)
+                            .toList()));
         }
         ZoneId zone = zoneOf(caller);
         return vouch(imageProcessor.develop(() -> picture(bytesOf(file), zone)), kind, caller);

@@ -1,9 +1,19 @@
 package org.whistle.kit;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +41,20 @@ class InputDesk {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable LocalDate day) {
         return Map.of("name", name, "text", String.valueOf(text));
+    }
+
+    @GetMapping("/api/limits")
+    Map<String, Object> limits(
+            @RequestParam @Min(1) @Max(200) int number,
+            @RequestParam(required = false) @Nullable UUID id,
+            @RequestParam(required = false) @Nullable Double share,
+            @RequestParam(required = false) @Size(max = 3) @Nullable String text) {
+        return Map.of();
+    }
+
+    @PostMapping("/api/limits")
+    Map<String, Object> limits(@RequestBody @Valid Limits limits) {
+        return Map.of();
     }
 
     @PostMapping("/api/inputs")
@@ -61,4 +85,14 @@ class InputDesk {
             @Nullable List<String> list,
             @Nullable Map<String, String> map,
             @Nullable JsonNode tree) {}
+
+    /** One of every constraint that is used. */
+    record Limits(
+            @NotNull UUID id,
+            @Nullable @Size(min = 2, max = 5) String text,
+            @Nullable @Size(max = 2) List<@Pattern(regexp = "\\d{6}") String> codes,
+            @Nullable @Min(1) @Max(1_000_000) Long count,
+
+            @Nullable @DecimalMin("0.01") @Digits(integer = 3, fraction = 2)
+            BigDecimal points) {}
 }

@@ -95,6 +95,61 @@ class InputIntegrationTests {
                 .contains("application/problem+json", "\"code\":\"" + code + "\"", "\"pointer\":\"" + pointer);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "number=abc | /number | INVALID_INTEGER | A whole number",
+                "number=99999999999 | /number | INVALID_INTEGER | A whole number",
+                "number=0 | /number | OUT_OF_RANGE | At least 1",
+                "number=201 | /number | OUT_OF_RANGE | At most 200",
+                "id=1 | /number | REQUIRED | Required",
+                "number=1&id=1 | /id | INVALID_ID | A UUID",
+                "number=1&share=a | /share | INVALID_NUMBER | A number",
+                "number=1&text=abcd | /text | WRONG_SIZE | At most 3 characters or items",
+            })
+    void theAllowedValuesOfAParameterAreNamed(String query, String pointer, String code, String allowed) {
+        assertThat(raw("GET /api/limits?" + query, "", "Accept-Language: en"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"pointer\":\"" + pointer + "\"", "\"code\":\"" + code + "\"", allowed);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | /id | REQUIRED | 必填",
+                "'\"id\":7' | /id | INVALID_ID | 须为 UUID",
+                "'\"text\":\"a\"' | /text | WRONG_SIZE | 须有 2 至 5 个字或项",
+                "'\"codes\":[\"1\",\"2\",\"3\"]' | /codes | WRONG_SIZE | 最多 2 个字或 2 项",
+                "'\"codes\":[\"35x\"]' | /codes/0 | INVALID_FIELD | '须符合格式：\\\\d{6}'",
+                "'\"count\":0' | /count | OUT_OF_RANGE | 不得小于 1",
+                "'\"count\":1000001' | /count | OUT_OF_RANGE | 不得大于 1000000",
+                "'\"points\":0' | /points | OUT_OF_RANGE | 不得小于 0.01",
+                "'\"points\":1.001' | /points | INVALID_FIELD | '须符合格式：-?'",
+            })
+    void theAllowedValuesOfAFieldAreNamed(String field, String pointer, String code, String allowed) {
+        String id = field.isEmpty() || field.startsWith("\"id\"") ? "" : "\"id\":\"" + UUID.randomUUID() + "\",";
+
+        assertThat(raw(
+                        "POST /api/limits",
+                        "{" + id + field + "}",
+                        "Content-Type: application/json",
+                        "Idempotency-Key: " + UUID.randomUUID()))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"pointer\":\"" + pointer + "\"", "\"code\":\"" + code + "\"", allowed);
+    }
+
+    @Test
+    void anotherMethodOrTypeIsAnsweredWithThoseThatAreTaken() {
+        assertThat(raw("PATCH /api/limits", "{}", "Content-Type: application/json", "Idempotency-Key: method"))
+                .startsWith("HTTP/1.1 405 ")
+                .containsPattern("(?m)^Allow: .*POST");
+        assertThat(raw("POST /api/limits", "a", "Content-Type: text/plain", "Idempotency-Key: type"))
+                .startsWith("HTTP/1.1 415 ")
+                .containsPattern("(?m)^Accept: .*application/json");
+    }
+
     @Test
     void linesEndAsUnixSays() {
         assertThat(raw(

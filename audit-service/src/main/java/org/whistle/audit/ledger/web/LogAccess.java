@@ -1,5 +1,6 @@
 package org.whistle.audit.ledger.web;
 
+import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Predicate;
@@ -57,7 +58,8 @@ final class LogAccess {
     /** Refuses a number outside of what there is. */
     static void requireRange(String field, long value, long least, long most) {
         if (value < least || value > most) {
-            throw RefusedException.field("/" + field, "OUT_OF_RANGE");
+            throw RefusedException.field(
+                    Refusal.FieldError.between("/" + field, BigDecimal.valueOf(least), BigDecimal.valueOf(most)));
         }
     }
 }

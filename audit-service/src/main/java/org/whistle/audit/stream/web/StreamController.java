@@ -58,7 +58,9 @@ class StreamController {
         String from = lastEventId == null ? after : lastEventId;
         Positions known = from == null
                 ? null
-                : Positions.parse(from).orElseThrow(() -> RefusedException.field("/after", "INVALID_FIELD"));
+                : Positions.parse(from)
+                        .orElseThrow(
+                                () -> RefusedException.field(Refusal.FieldError.matching("/after", Positions.PATTERN)));
         if (open.merge(caller.account(), 1, Integer::sum) > perAccount) {
             release(caller);
             throw new RefusedException(new Refusal.Other(429, "TOO_MANY_STREAMS"));

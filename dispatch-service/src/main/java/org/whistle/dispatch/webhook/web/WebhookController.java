@@ -29,6 +29,7 @@ import org.whistle.dispatch.webhook.Webhook;
 import org.whistle.dispatch.webhook.Webhooks;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.desk.Page;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /** Webhooks and their deliveries; for the security administrator. */
@@ -37,6 +38,7 @@ import org.whistle.kit.problem.RefusedException;
 class WebhookController {
 
     private static final String SCOPE = "\\d{6}|\\d{9}|\\d{12}|\\d{15}";
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
     private static final int OVERLAP_HOURS = 24;
 
     private final Webhooks webhooks;
@@ -100,8 +102,8 @@ class WebhookController {
     @ResponseStatus(HttpStatus.CREATED)
     IssuedSecret issueSecret(
             @PathVariable String code, @PathVariable String name, @RequestBody @Valid NewSecret issue, Caller caller) {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            throw RefusedException.field("/name", "INVALID_FIELD");
+        if (!name.matches(NAME)) {
+            throw RefusedException.field(Refusal.FieldError.matching("/name", NAME));
         }
         int hours = issue.overlapHours() == null ? OVERLAP_HOURS : issue.overlapHours();
         return new IssuedSecret(name, webhooks.issueSecret(code, name, Duration.ofHours(hours), caller));

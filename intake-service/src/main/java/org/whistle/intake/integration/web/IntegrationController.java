@@ -27,12 +27,15 @@ import org.whistle.intake.integration.Integration;
 import org.whistle.intake.integration.Integrations;
 import org.whistle.intake.integration.Key;
 import org.whistle.kit.caller.Caller;
+import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 
 /** What the security administrator does about other systems. */
 @RestController
 @RequestMapping("/api/intake/integrations")
 class IntegrationController {
+
+    private static final String NAME = "[a-z0-9][a-z0-9-]{0,39}";
 
     private final Integrations integrations;
 
@@ -68,8 +71,8 @@ class IntegrationController {
     @PutMapping("/{code}/keys/{name}")
     @ResponseStatus(HttpStatus.CREATED)
     Issued issue(@PathVariable String code, @PathVariable String name, @RequestBody @Valid Issue issue, Caller caller) {
-        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
-            throw RefusedException.field("/name", "INVALID_FIELD");
+        if (!name.matches(NAME)) {
+            throw RefusedException.field(Refusal.FieldError.matching("/name", NAME));
         }
         Duration overlap = issue.overlapHours() == null ? null : Duration.ofHours(issue.overlapHours());
         return new Issued(name, integrations.issue(code, name, issue.validFrom(), issue.validTo(), overlap, caller));

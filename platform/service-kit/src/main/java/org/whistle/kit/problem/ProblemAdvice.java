@@ -1,8 +1,7 @@
 package org.whistle.kit.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
-import java.time.LocalDate;
+import jakarta.validation.ConstraintViolation;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
@@ -23,6 +22,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -30,8 +30,8 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.whistle.events.EventTooLargeException;
-import org.whistle.kit.time.DayOrTime;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -60,9 +60,8 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> invalid(MethodArgumentNotValidException e, HttpServletRequest request) {
         List<Refusal.FieldError> errors = e.getBindingResult().getFieldErrors().stream()
                 .map(error -> error.isBindingFailure()
-                        ? wrong(pointer(error.getField()), wantedOf(error))
-                        : new Refusal.FieldError(
-                                pointer(error.getField()), codeOf(error.getCode()), error.getDefaultMessage()))
+                        ? FieldErrors.unreadable(pointer(error.getField()), wantedOf(error))
+                        : FieldErrors.violated(pointer(error.getField()), error.unwrap(ConstraintViolation.class)))
                 .toList();
         return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
     }
@@ -71,10 +70,9 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> invalidParameter(HandlerMethodValidationException e, HttpServletRequest request) {
         List<Refusal.FieldError> errors = e.getParameterValidationResults().stream()
                 .flatMap(result -> result.getResolvableErrors().stream()
-                        .map(error -> new Refusal.FieldError(
+                        .map(error -> FieldErrors.violated(
                                 "/" + result.getMethodParameter().getParameterName(),
-                                "INVALID_FIELD",
-                                error.getDefaultMessage())))
+                                result.unwrap(error, ConstraintViolation.class))))
                 .toList();
         return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
     }
@@ -82,8 +80,19 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
         return answer(
-                new Refusal.Malformed("INVALID_FIELD", List.of(wrong("/" + e.getName(), e.getRequiredType()))),
+                new Refusal.Malformed(
+                        "INVALID_FIELD", List.of(FieldErrors.unreadable("/" + e.getName(), e.getRequiredType()))),
                 request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestParameterException e, HttpServletRequest request) {
+        return answer(RefusedException.missing("/" + e.getParameterName()).refusal(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> missing(MissingServletRequestPartException e, HttpServletRequest request) {
+        return answer(RefusedException.missing("/" + e.getRequestPartName()).refusal(), request);
     }
 
     @ExceptionHandler
@@ -95,7 +104,7 @@ class ProblemAdvice {
                                 "UNKNOWN_FIELD", List.of(new Refusal.FieldError(pointer(unknown), "UNKNOWN_FIELD")));
                     case StreamReadException _ -> new Refusal.Malformed("MALFORMED_JSON", List.of());
                     case InvalidFormatException wrong -> {
-                        Refusal.FieldError error = wrong(pointer(wrong), wrong.getTargetType());
+                        Refusal.FieldError error = FieldErrors.unreadable(pointer(wrong), wrong.getTargetType());
                         yield new Refusal.Malformed(error.code(), List.of(error));
                     }
                     case DatabindException wrong ->
@@ -149,7 +158,7 @@ class ProblemAdvice {
     ResponseEntity<ProblemDetail> unexpected(Exception e, HttpServletRequest request) {
         if (e instanceof ErrorResponse response) {
             HttpStatusCode status = response.getStatusCode();
-            return answer(new Refusal.Other(status.value(), codeOf(status)), request);
+            return answer(new Refusal.Other(status.value(), codeOf(status)), response.getHeaders(), request);
         }
         if (Passing.is(e)) {
             LOG.warn("database busy path={} reason={}", request.getRequestURI(), e.getMessage());
@@ -160,7 +169,13 @@ class ProblemAdvice {
     }
 
     private ResponseEntity<ProblemDetail> answer(Refusal refusal, HttpServletRequest request) {
+        return answer(refusal, HttpHeaders.EMPTY, request);
+    }
+
+    /** With the headers that say what is allowed: {@code Allow} for 405, {@code Accept} for 415. */
+    private ResponseEntity<ProblemDetail> answer(Refusal refusal, HttpHeaders allowed, HttpServletRequest request) {
         return ResponseEntity.status(refusal.status())
+                .headers(allowed)
                 .headers(headers ->
                         refusal.retryAfter().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds)))
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -178,10 +193,6 @@ class ProblemAdvice {
         };
     }
 
-    private static Refusal.FieldError wrong(String pointer, @Nullable Class<?> wanted) {
-        return Refusal.FieldError.of(pointer, codeOf(wanted), wanted);
-    }
-
     /** The type that a value could not be converted to; of a list its elements'. */
     private static @Nullable Class<?> wantedOf(FieldError error) {
         if (!error.contains(TypeMismatchException.class)) {
@@ -197,25 +208,6 @@ class ProblemAdvice {
 
     private static ConversionFailedException deepest(ConversionFailedException e) {
         return e.getCause() instanceof ConversionFailedException within ? deepest(within) : e;
-    }
-
-    /** A string is wrong only by its characters, a time mostly by its size. */
-    private static String codeOf(@Nullable Class<?> wanted) {
-        if (wanted == String.class) {
-            return "INVALID_TEXT";
-        }
-        return wanted == Instant.class || wanted == LocalDate.class || wanted == DayOrTime.class
-                ? "INVALID_TIME"
-                : "INVALID_FIELD";
-    }
-
-    private static String codeOf(@Nullable String constraint) {
-        return switch (constraint) {
-            case "NotNull", "NotBlank", "NotEmpty" -> "REQUIRED";
-            case "Size" -> "WRONG_SIZE";
-            case "Min", "Max" -> "OUT_OF_RANGE";
-            case null, default -> "INVALID_FIELD";
-        };
     }
 
     private static String pointer(String path) {

@@ -6,11 +6,13 @@ import io.micrometer.tracing.Tracer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.http.HttpHeaders;
@@ -95,9 +97,7 @@ public class Problems {
 
     private void tellErrors(ProblemDetail problem, List<Refusal.FieldError> errors, Locale locale) {
         List<Refusal.FieldError> told = errors.stream()
-                .map(error -> error.message() == null
-                        ? new Refusal.FieldError(error.pointer(), error.code(), text(error, locale), error.allowed())
-                        : error)
+                .map(error -> error.message() == null ? error.with(text(error, locale)) : error)
                 .toList();
         if (!told.isEmpty()) {
             problem.setProperty("errors", told);
@@ -110,14 +110,29 @@ public class Problems {
     }
 
     private String text(Refusal.FieldError error, Locale locale) {
-        return error.allowed() == null
-                ? text(error.code(), locale)
-                : String.valueOf(messages.getMessage(
-                        "ONE_OF", new Object[] {String.join(", ", error.allowed())}, error.code(), locale));
+        boolean size = error.code().equals("WRONG_SIZE");
+        String min = plain(error.min());
+        String max = plain(error.max());
+        if (error.allowed() != null) {
+            return text("ONE_OF", locale, String.join(", ", error.allowed()));
+        } else if (error.pattern() != null) {
+            return text("MATCHES", locale, error.pattern());
+        } else if (min != null && max != null) {
+            return text(size ? "SIZE_FROM_TO" : "FROM_TO", locale, min, max);
+        } else if (min != null) {
+            return text(size ? "SIZE_AT_LEAST" : "AT_LEAST", locale, min);
+        } else if (max != null) {
+            return text(size ? "SIZE_AT_MOST" : "AT_MOST", locale, max);
+        }
+        return text(error.code(), locale);
     }
 
-    private String text(String code, Locale locale) {
-        return java.util.Objects.requireNonNullElse(messages.getMessage(code, null, code, locale), code);
+    private static @Nullable String plain(@Nullable BigDecimal number) {
+        return number == null ? null : number.toPlainString();
+    }
+
+    private String text(String code, Locale locale, Object... values) {
+        return Objects.requireNonNullElse(messages.getMessage(code, values, code, locale), code);
     }
 
     private static Locale localeOf(HttpServletRequest request) {

@@ -1,6 +1,6 @@
 package org.whistle.kit.problem;
 
-import java.util.Arrays;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -122,17 +122,23 @@ public sealed interface Refusal {
     record Other(int status, String code) implements Refusal {}
 
     /**
-     * What is wrong with one field.
+     * What is wrong with one field, and what it may have.
      *
      * @param pointer RFC 6901, such as {@code /position/longitude}
      * @param message for people; filled from the messages when absent
      * @param allowed the values that the field may have, where they are few
+     * @param min the least value; of a text or a list the least size
+     * @param max the greatest value; of a text or a list the greatest size
+     * @param pattern a regular expression that a text matches as a whole
      */
     record FieldError(
             String pointer,
             String code,
             @Nullable String message,
-            @Nullable List<String> allowed) {
+            @Nullable List<String> allowed,
+            @Nullable BigDecimal min,
+            @Nullable BigDecimal max,
+            @Nullable String pattern) {
 
         public FieldError {
             allowed = allowed == null ? null : List.copyOf(allowed);
@@ -140,7 +146,7 @@ public sealed interface Refusal {
 
         /** An error with a message of its own. */
         public FieldError(String pointer, String code, @Nullable String message) {
-            this(pointer, code, message, null);
+            this(pointer, code, message, null, null, null, null);
         }
 
         /** An error whose message is in the message files under its code. */
@@ -148,20 +154,23 @@ public sealed interface Refusal {
             this(pointer, code, null);
         }
 
-        /** A value that is none of those that a type has; names them where they are codes. */
-        static FieldError of(String pointer, String code, @Nullable Class<?> wanted) {
-            return new FieldError(pointer, code, null, valuesOf(wanted));
+        /** A value that is none of a few. */
+        public static FieldError oneOf(String pointer, String code, List<String> allowed) {
+            return new FieldError(pointer, code, null, allowed, null, null, null);
         }
 
-        private static @Nullable List<String> valuesOf(@Nullable Class<?> wanted) {
-            if (wanted == Boolean.class || wanted == boolean.class) {
-                return List.of("true", "false");
-            }
-            return wanted == null || !wanted.isEnum()
-                    ? null
-                    : Arrays.stream(wanted.getEnumConstants())
-                            .map(value -> ((Enum<?>) value).name())
-                            .toList();
+        /** A number out of its range. */
+        public static FieldError between(String pointer, @Nullable BigDecimal min, @Nullable BigDecimal max) {
+            return new FieldError(pointer, "OUT_OF_RANGE", null, null, min, max, null);
+        }
+
+        /** A text that does not match. */
+        public static FieldError matching(String pointer, String pattern) {
+            return new FieldError(pointer, "INVALID_FIELD", null, null, null, null, pattern);
+        }
+
+        FieldError with(String text) {
+            return new FieldError(pointer, code, text, allowed, min, max, pattern);
         }
     }
 }

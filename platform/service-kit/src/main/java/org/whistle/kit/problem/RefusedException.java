@@ -15,7 +15,12 @@ public final class RefusedException extends RuntimeException {
 
     /** Refuses because of one field. */
     public static RefusedException field(String pointer, String code) {
-        return new RefusedException(new Refusal.Unprocessable(List.of(new Refusal.FieldError(pointer, code))));
+        return field(new Refusal.FieldError(pointer, code));
+    }
+
+    /** Refuses because of one field, and says what it may have. */
+    public static RefusedException field(Refusal.FieldError error) {
+        return new RefusedException(new Refusal.Unprocessable(List.of(error)));
     }
 
     /** Refuses a body that lacks a field. */

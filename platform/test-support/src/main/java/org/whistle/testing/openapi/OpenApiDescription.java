@@ -10,6 +10,7 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.NumberSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -144,7 +145,10 @@ public class OpenApiDescription {
                 .addProperty("pointer", new StringSchema())
                 .addProperty("code", new StringSchema())
                 .addProperty("message", new StringSchema())
-                .addProperty("allowed", new ArraySchema().items(new StringSchema()));
+                .addProperty("allowed", new ArraySchema().items(new StringSchema()))
+                .addProperty("min", new NumberSchema())
+                .addProperty("max", new NumberSchema())
+                .addProperty("pattern", new StringSchema());
         Schema<?> problem = new ObjectSchema();
         Map.of(
                         "type", new StringSchema(),

@@ -34,6 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
             "resilience4j.ratelimiter.configs.public.limit-refresh-period=2s",
             "server.tomcat.connection-timeout=2s",
             "whistle.body-time=5s",
+            "whistle.header-time=3s",
         })
 abstract class GatewayScene {
 

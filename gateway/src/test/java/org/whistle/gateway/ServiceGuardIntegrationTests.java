@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -122,6 +124,31 @@ class ServiceGuardIntegrationTests extends GatewayScene {
             caller.close();
         }
         assertThat(send(withBearer("/api/department/assignments")).statusCode()).isEqualTo(200);
+    }
+
+    /** Byte by byte, each within the container's time for a silent caller; others on the same port go on. */
+    @Test
+    void headersSentSlowlyAreCutOffInTime() throws IOException {
+        try (Socket caller = new Socket("localhost", port)) {
+            OutputStream sending = caller.getOutputStream();
+            sending.write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+
+            await().pollInterval(Duration.ofMillis(200)).until(() -> isClosed(caller, sending));
+        }
+        assertThat(send(to("/")).statusCode()).isEqualTo(200);
+    }
+
+    /** Whether the other side ended it, after one more byte. */
+    private static boolean isClosed(Socket caller, OutputStream sending) throws SocketException {
+        caller.setSoTimeout(1);
+        try {
+            sending.write('a');
+            return caller.getInputStream().read() < 0;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Byte by byte, each within the container's time for a silent caller. */

@@ -94,7 +94,7 @@ class IntakeIntegrationTests {
                     {"categoryCode":"E0110","description":"  ","position":{"longitude":119.005,"latitude":26.005}} | 400 | /description | REQUIRED
                     {"categoryCode":"E0110","description":"\\u200B","position":{"longitude":119.005,"latitude":26.005}} | 400 | /description | REQUIRED
                     {"categoryCode":"E0110","description":"x"} | 400 | /position | REQUIRED
-                    {"categoryCode":"E0110","description":"x","position":{"longitude":999,"latitude":26.005}} | 400 | /position/longitude | INVALID_FIELD
+                    {"categoryCode":"E0110","description":"x","position":{"longitude":999,"latitude":26.005}} | 400 | /position/longitude | OUT_OF_RANGE
                     {"categoryCode":"E0110","description":"x","position":{"longitude":119.005,"latitude":26.005},"photoIds":["made-up"]} | 422 | /photoIds/0 | INVALID_PHOTO_ID
                     {"categoryCode":"E0110","description":"x","position":{"longitude":119.005,"latitude":26.005},"source":"LEADER"} | 422 | /source | SOURCE_NOT_ALLOWED
                     {"categoryCode":"E0110","description":"x","position":{"longitude":119.005,"latitude":26.005},"source":"RADIO"} | 400 | /source | INVALID_FIELD

@@ -303,9 +303,9 @@ class Open311IntegrationTests {
                     start_date=2026-03-01T00:00:00Z&end_date=2026-01-01T00:00:00Z | start_date: The start lies after the end
                     start_date=2026-01-01T00:00:00Z&end_date=2026-06-01T00:00:00Z | start_date: At most 90 days can be asked for
                     status=done | status: Not in the right form
-                    page=0 | page: Out of range
-                    page_size=1001 | page_size: Out of range
-                    page_size=many | page_size: Out of range
+                    page=0 | page: A whole number from 1 to 10000
+                    page_size=1001 | page_size: A whole number from 1 to 1000
+                    page_size=many | page_size: A whole number from 1 to 1000
                     """)
     void badQueriesAreTold(String query, String error) {
         assertThat(client.get("/requests.json?" + query).status()).isEqualTo(400);

@@ -14,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param services address of each service, by the segment of its path
  * @param bodyLimit largest body of a call
  * @param uploadLimit largest body of a photo, document or county pack
+ * @param headerTime time to send the request line and all headers
  * @param bodyTime time to send the body of a call
  * @param uploadTime time to send a photo, document or county pack
  * @param connectTimeout time to open a connection to a service
@@ -23,6 +24,7 @@ record RouteProperties(
         Map<String, URI> services,
         @DefaultValue("1MB") DataSize bodyLimit,
         @DefaultValue("25MB") DataSize uploadLimit,
+        @DefaultValue("20s") Duration headerTime,
         @DefaultValue("20s") Duration bodyTime,
         @DefaultValue("10m") Duration uploadTime,
         @DefaultValue("2s") Duration connectTimeout) {

@@ -71,8 +71,8 @@ public record RequestFilter(
                 from,
                 to,
                 Set.copyOf(statuses),
-                number("page", arguments.page(), 1, LAST_PAGE),
-                number("page_size", arguments.pageSize(), MOST, MOST));
+                number("page", arguments.page(), 1, LAST_PAGE, "NOT_A_PAGE"),
+                number("page_size", arguments.pageSize(), MOST, MOST, "NOT_A_PAGE_SIZE"));
     }
 
     /** As they come; each absent, or empty, which is the same. */
@@ -110,7 +110,7 @@ public record RequestFilter(
         throw Open311Exception.of(400, "INVALID_DATE", name);
     }
 
-    private static int number(String name, @Nullable String value, int usual, int most) {
+    private static int number(String name, @Nullable String value, int usual, int most, String code) {
         if (value == null || value.isBlank()) {
             return usual;
         }
@@ -122,6 +122,6 @@ public record RequestFilter(
         } catch (NumberFormatException e) {
             // reported below, with the argument's name
         }
-        throw Open311Exception.of(400, "OUT_OF_RANGE", name);
+        throw Open311Exception.of(400, code, name);
     }
 }

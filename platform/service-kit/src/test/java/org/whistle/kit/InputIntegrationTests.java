@@ -2,10 +2,12 @@ package org.whistle.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -226,6 +228,49 @@ class InputIntegrationTests {
                 .isZero();
     }
 
+    /** As many as a service accepts at once filled its temporary folder, or its memory. */
+    @Test
+    void whatIsReceivedAtTheSameTimeIsBounded() {
+        // again where the other body came first
+        await().untilAsserted(() -> {
+            try (Socket slow = new Socket("localhost", port)) {
+                announce(slow, "ann");
+                assertThat(refusal("bob")).contains("HTTP/1.1 503", "Retry-After");
+            }
+        });
+        await().untilAsserted(() -> assertThat(refusal("bob")).isEmpty());
+    }
+
+    /** The beginning of the answer to a large body of which nothing came; empty where the service waits for it. */
+    private String refusal(String account) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(1_000);
+            announce(socket, account);
+            byte[] answer = new byte[1_000];
+            int length = socket.getInputStream().read(answer);
+            return new String(answer, 0, Math.max(0, length), StandardCharsets.ISO_8859_1);
+        } catch (SocketTimeoutException e) {
+            return "";
+        }
+    }
+
+    private static void announce(Socket socket, String account) throws IOException {
+        socket.getOutputStream().write("""
+                        POST /api/inputs HTTP/1.1\r
+                        Host: localhost\r
+                        Connection: close\r
+                        Authorization: Bearer %s\r
+                        Content-Type: application/json\r
+                        Content-Length: 40000000\r
+                        Idempotency-Key: large\r
+                        \r
+                        """.formatted(token(account)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String token(String account) {
+        return TestSystem.shared().issuer().token(account, TestGrant.of(Role.DISPATCHER, "350999"));
+    }
+
     @Test
     void nothingIsChangedWhereNobodyOpenedATransaction() {
         UUID caseId = UUID.randomUUID();
@@ -247,12 +292,11 @@ class InputIntegrationTests {
     }
 
     private String raw(String request, String body, String... headers) {
-        String token = TestSystem.shared().issuer().token("ann", TestGrant.of(Role.DISPATCHER, "350999"));
         String text =
                 "%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n%s\r\n%s"
                         .formatted(
                                 request,
-                                token,
+                                token("ann"),
                                 body.getBytes(StandardCharsets.UTF_8).length,
                                 headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n",
                                 body);

@@ -34,6 +34,9 @@ final class FeatureFile {
                 if (name.equals("features") && value == JsonToken.START_ARRAY) {
                     found = true;
                     elements(parser, features);
+                    features.stream()
+                            .filter(feature -> !PackSources.isPlain(feature.node()))
+                            .forEach(feature -> problems.add(file, feature.line(), PackSources.NOT_PLAIN));
                 } else if (name.equals("type")) {
                     type = parser.<JsonNode>readValueAsTree().asString("");
                 } else {

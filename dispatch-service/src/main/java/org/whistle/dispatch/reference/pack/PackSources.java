@@ -9,9 +9,13 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.whistle.door.PlainText;
+import tools.jackson.databind.JsonNode;
 
 /** The texts of a pack's files; what is missing, unknown or not UTF-8 is already noted. */
 final class PackSources {
+
+    static final String NOT_PLAIN = "control characters (expected: text)";
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -55,7 +59,22 @@ final class PackSources {
             problems.add(file, lineAt(bytes, in.position()), "not UTF-8");
             return;
         }
-        texts.put(file, withoutMark(out.flip().toString()));
+        String text = out.flip().toString();
+        int line = 1;
+        for (String one : text.split("\\R", -1)) {
+            if (!PlainText.isPlain(one)) {
+                problems.add(file, line, NOT_PLAIN);
+            }
+            line++;
+        }
+        texts.put(file, withoutMark(text));
+    }
+
+    /** Whether no text in it, however it is written, has control characters. */
+    static boolean isPlain(JsonNode node) {
+        return node.isString()
+                ? PlainText.isPlain(node.asString())
+                : node.valueStream().allMatch(PackSources::isPlain);
     }
 
     private static int lineAt(byte[] bytes, int position) {

@@ -72,6 +72,9 @@ final class YamlFile {
         int line = parser.currentTokenLocation().getLineNr();
         parser.nextToken();
         JsonNode value = parser.readValueAsTree();
+        if (!PackSources.isPlain(value)) {
+            problems.add(PackFile.PACK, line, PackSources.NOT_PLAIN);
+        }
         if (!keys.contains(key)) {
             problems.add(PackFile.PACK, line, "unknown key '" + key + "' (expected: " + String.join(", ", keys) + ")");
         } else if (entries.put(key, new Entry(line, value)) != null) {

@@ -108,6 +108,16 @@ class BrokenPackTests {
         });
     }
 
+    /** No database keeps NUL, written as it is or as JSON or YAML write it. */
+    @Test
+    void aControlCharacterIsFoundInItsLine() {
+        String message = "control characters";
+        isFoundInItsLine("organisation.csv", "望海街道", "望\u0000海街道", 3, message);
+        isFoundInItsLine("grids.geojson", "\"nameZh\":\"一\"", "\"nameZh\":\"\\u0000\"", 2, message);
+        isFoundInItsLine("grids.geojson", "\"nameZh\":\"一\"", "\"nameZh\":\"\\ud800\"", 2, message);
+        isFoundInItsLine("pack.yaml", "nameEn: Haiwan County", "nameEn: \"Haiwan\\0County\"", 3, message);
+    }
+
     @Test
     void isFoundInWhatIsDispatchedByRule() {
         assertThat(PackReader.read(PackFolder.withAutoDispatch("SOON", "")).errors())

@@ -230,6 +230,25 @@ class WebhookDeliveryIntegrationTests {
         assertThat(first.id()).isEqualTo(event.id() + "_once");
     }
 
+    /** As where the offsets of the group are reset: the topic keeps events for ever, what was sent is remembered 90 days. */
+    @Test
+    void anEventOlderThanWhatIsRememberedIsNeverSent() {
+        scene.subscribe("long", receiver);
+        jdbc.sql("update webhook set created_at = created_at - interval '200 days' where id = :id")
+                .param("id", id("long"))
+                .update();
+        UUID caseId = UUID.randomUUID();
+        topic.publish(WebhookScene.envelope(caseId, 1, scene.grid(), joined(), daysAgo(91)));
+        topic.publish(WebhookScene.envelope(caseId, 2, scene.grid(), joined(), daysAgo(89)));
+
+        await().untilAsserted(() -> assertThat(receiver.takenByCase()).containsEntry(caseId.toString(), List.of(2L)));
+        assertThat(scene.deliveries("long", "").size()).isOne();
+    }
+
+    private static Instant daysAgo(int days) {
+        return Instant.now().minus(Duration.ofDays(days));
+    }
+
     @Test
     void nobodyOutsideIsToldOfConfidentialCases() {
         scene.subscribe("outside", receiver);

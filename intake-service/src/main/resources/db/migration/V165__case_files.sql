@@ -1,6 +1,6 @@
--- Which cases show a kept file, as their events name it: who may read one of them may see the file.
+-- Which cases show a file, as their events name it: who may read one of them may see the file, or read that it was deleted.
 create table case_file (
-    stored  text not null references upload on delete cascade,
+    stored  text not null,
     case_id uuid not null,
     primary key (stored, case_id)
 );

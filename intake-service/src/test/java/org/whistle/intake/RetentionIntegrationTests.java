@@ -22,12 +22,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.EventCodec;
 import org.whistle.events.Producer;
+import org.whistle.events.code.Role;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.intake.photo.TestFiles;
 import org.whistle.kit.upkeep.Retention;
 import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.DeskTest;
+import org.whistle.testing.TestIssuer.TestGrant;
 import org.whistle.testing.TestSystem;
 import tools.jackson.databind.JsonNode;
 
@@ -81,19 +83,29 @@ class RetentionIntegrationTests {
     }
 
     @Test
-    void aFileGoesAfterThreeYearsAndIsSaidToBeGone() throws IOException {
+    void aFileGoesAfterThreeYearsAndItsReadersAloneReadThatItIsGone() throws IOException {
         String photo = upload();
         String stored = EvidenceToken.read(photo).orElseThrow().stored();
         uploaded(stored, "1096 days");
+        String caseId =
+                desk.post("grid", GRID_WORKER, "/cases", """
+                        {"categoryCode":"E0110","description":"垃圾","photoIds":["%s"],
+                            "position":{"longitude":119.005,"latitude":26.005}}
+                        """.formatted(photo)).text("caseId");
+        jdbc.sql("update intake_case set reported_at = whistle_now() - interval '1096 days' where case_id = :id::uuid")
+                .param("id", caseId)
+                .update();
         closeOldCases();
 
         upkeep.deleteOld();
 
         assertThat(file(stored)).doesNotExist();
-        String told = old(photo, stored);
-        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + told).status()).isEqualTo(410);
-        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + told).text("code"))
-                .isEqualTo("FILE_DELETED");
+        assertThat(rows(stored)).isZero();
+        String old = old(photo, stored);
+        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + old).status()).isEqualTo(410);
+        assertThat(desk.get("grid", GRID_WORKER, "/photos/" + old).text("code")).isEqualTo("FILE_DELETED");
+        TestGrant elsewhere = TestGrant.of(Role.COMMUNITY, "350999002001");
+        assertThat(desk.get("elsewhere", elsewhere, "/photos/" + old).status()).isEqualTo(404);
         assertThat(deletions()).contains("upload");
     }
 

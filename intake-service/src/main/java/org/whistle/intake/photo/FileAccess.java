@@ -92,7 +92,7 @@ class FileAccess implements BatchProcessor {
         files.write("""
                 insert into case_file (stored, case_id)
                 select distinct stored, at from unnest(:names::text[], :cases::uuid[]) as named (stored, at)
-                join upload using (stored) on conflict do nothing
+                on conflict do nothing
                 """);
         units.write("""
                 insert into case_unit (unit, case_id)

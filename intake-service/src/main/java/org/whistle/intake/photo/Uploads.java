@@ -132,14 +132,14 @@ public class Uploads {
      * The file behind a token, for who may read a case that shows it, and for its uploader.
      *
      * @param width in pixels, rounded up; absent for the whole picture
-     * @throws RefusedException 404 for any other token, 410 for a file that was deleted after its time
+     * @throws RefusedException 404 for any other token, 410 for a file of such a case that was deleted after its time
      */
     public Content content(String token, @Nullable Integer width, Caller caller) {
         Evidence evidence = EvidenceToken.verify(token, trusted).orElseThrow(RefusedException::notFound);
-        requireKept(evidence);
         if (!cases.opens(evidence, caller)) {
             throw RefusedException.notFound();
         }
+        requireKept(evidence);
         return viewing.content(evidence.stored(), width);
     }
 

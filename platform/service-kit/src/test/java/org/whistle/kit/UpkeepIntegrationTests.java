@@ -118,6 +118,54 @@ class UpkeepIntegrationTests {
 
     @Test
     void aRunThatDeletedSomethingIsAnEntryOfEachCountysAdminLog() {
+        county();
+        kept("gone", 2, "31 days");
+
+        upkeep.deleteOld();
+
+        assertThat(deletions()).anySatisfy(deleted -> {
+            assertThat(deleted.table()).isEqualTo("kept_answer");
+            assertThat(deleted.count()).isEqualTo(2);
+            assertThat(deleted.before()).isBetween(daysAgo(31), daysAgo(29));
+        });
+        long entries = deletions().size();
+        upkeep.deleteOld();
+        assertThat(deletions()).as("nothing was deleted").hasSize((int) entries);
+    }
+
+    /** The second page cannot be deleted: of the first there is an entry all the same. */
+    @Test
+    void whatARunDeletedBeforeItFailedIsAnEntryToo() {
+        county();
+        kept("paged", 1_500, "31 days");
+        jdbc.sql("""
+                        create or replace function keep_the_last_ones() returns trigger language plpgsql as $$
+                        begin
+                            if old.key = 'paged' and (select count(*) from kept_answer where key = 'paged') <= 500 then
+                                raise exception 'kept';
+                            end if;
+                            return old;
+                        end $$
+                        """).update();
+        jdbc.sql("""
+                        create trigger keep_the_last_ones before delete on kept_answer
+                        for each row execute function keep_the_last_ones()
+                        """).update();
+        try {
+            upkeep.deleteOld();
+        } finally {
+            jdbc.sql("drop trigger keep_the_last_ones on kept_answer").update();
+        }
+
+        assertThat(deletions()).anySatisfy(deleted -> {
+            assertThat(deleted.table()).isEqualTo("kept_answer");
+            assertThat(deleted.count()).isEqualTo(1_000);
+        });
+        upkeep.deleteOld();
+        assertThat(deletions()).anyMatch(deleted -> deleted.count() == 500);
+    }
+
+    private void county() {
         reference.stage(new ReferenceEvent.RecordsStaged(
                 "777001",
                 1,
@@ -132,18 +180,6 @@ class UpkeepIntegrationTests {
                                 "calendarVersion", "1")))));
         reference.activate(new ReferenceEvent.PackActivated("777001", 1, "0", 1));
         data.refresh();
-        kept("gone", 2, "31 days");
-
-        upkeep.deleteOld();
-
-        assertThat(deletions()).anySatisfy(deleted -> {
-            assertThat(deleted.table()).isEqualTo("kept_answer");
-            assertThat(deleted.count()).isEqualTo(2);
-            assertThat(deleted.before()).isBetween(daysAgo(31), daysAgo(29));
-        });
-        long entries = deletions().size();
-        upkeep.deleteOld();
-        assertThat(deletions()).as("nothing was deleted").hasSize((int) entries);
     }
 
     private Retention of(String table) {

@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.events.AdminEvent;
 import org.whistle.kit.eventlog.AdminLog;
 import org.whistle.kit.loop.WokenLoop;
+import org.whistle.kit.reference.Reference;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.kit.time.DatabaseTime;
 
@@ -42,6 +46,9 @@ public class Upkeep extends WokenLoop {
     private final DatabaseTime time;
     private final MeterRegistry meters;
     private final Duration every;
+
+    /** Rows that were deleted and are no entry of the admin log yet. */
+    private final Map<Retention, Integer> unnoted = new HashMap<>();
 
     Upkeep(
             JdbcClient jdbc,
@@ -73,20 +80,19 @@ public class Upkeep extends WokenLoop {
     }
 
     /** One failure stops no other table; what is left is deleted the next time. */
-    public void deleteOld() {
+    public synchronized void deleteOld() {
         for (Retention retention : retentions) {
-            try {
-                int deleted = delete(retention);
-                meters.counter("whistle.upkeep.deleted", "table", retention.table())
-                        .increment(deleted);
-                LOG.info("upkeep table={} deleted={}", retention.table(), deleted);
-                if (deleted > 0) {
-                    note(retention, deleted);
-                }
-            } catch (DataAccessException | TransactionException | UncheckedIOException e) {
-                failures(retention).increment();
-                LOG.error("upkeep failed table={}", retention.table(), e);
-            }
+            attempt(retention, () -> delete(retention));
+            attempt(retention, () -> note(retention));
+        }
+    }
+
+    private void attempt(Retention retention, Runnable step) {
+        try {
+            step.run();
+        } catch (DataAccessException | TransactionException | UncheckedIOException e) {
+            failures(retention).increment();
+            LOG.error("upkeep failed table={}", retention.table(), e);
         }
     }
 
@@ -94,24 +100,42 @@ public class Upkeep extends WokenLoop {
         return meters.counter("whistle.upkeep.failed", "table", retention.table());
     }
 
-    /** A service's tables hold rows of all its counties: each county's admin log gets an entry. */
-    private void note(Retention retention, int deleted) {
+    /**
+     * A service's tables hold rows of all its counties: each county's admin log gets an entry, of what was deleted before a
+     * failure too.
+     */
+    private void note(Retention retention) {
+        int deleted = unnoted.getOrDefault(retention, 0);
+        List<Reference> counties = reference.all();
+        if (deleted == 0 || counties.isEmpty()) {
+            return;
+        }
         @Nullable Duration kept = retention.kept();
         AdminEvent event = new AdminEvent.RecordsDeleted(
                 retention.table(), deleted, kept == null ? null : time.now().minus(kept));
-        reference.all().forEach(one -> log.note(one.county().code(), event));
+        transaction.executeWithoutResult(
+                _ -> counties.forEach(one -> log.note(one.county().code(), event)));
+        unnoted.remove(retention);
     }
 
-    private int delete(Retention retention) {
-        Retention.@Nullable Files files = retention.files();
-        int page = files == null ? PAGE : FILES;
-        int all = 0;
+    private void delete(Retention retention) {
+        int most = retention.files() == null && retention.alone() == null ? PAGE : FILES;
         int deleted;
         do {
-            deleted = files == null ? deleteRows(retention) : deleteWithFiles(retention, files);
-            all += deleted;
-        } while (deleted == page);
-        return all;
+            deleted = deletePage(retention);
+            unnoted.merge(retention, deleted, Integer::sum);
+            meters.counter("whistle.upkeep.deleted", "table", retention.table()).increment(deleted);
+        } while (deleted == most);
+        LOG.info("upkeep table={} deleted={}", retention.table(), unnoted.get(retention));
+    }
+
+    private int deletePage(Retention retention) {
+        Retention.@Nullable Files files = retention.files();
+        @Nullable IntSupplier alone = retention.alone();
+        if (alone != null) {
+            return alone.getAsInt();
+        }
+        return files == null ? deleteRows(retention) : deleteWithFiles(retention, files);
     }
 
     private int deleteRows(Retention retention) {

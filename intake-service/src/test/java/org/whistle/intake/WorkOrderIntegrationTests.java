@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.whistle.events.code.Role;
 import org.whistle.intake.photo.TestFiles;
 import org.whistle.intake.turn.Turn;
+import org.whistle.kit.upkeep.Upkeep;
 import org.whistle.testing.BodylessCall;
 import org.whistle.testing.DeskTest;
 import org.whistle.testing.TestIssuer.TestGrant;
@@ -65,6 +67,9 @@ class WorkOrderIntegrationTests {
 
     @Autowired
     private Turn turn;
+
+    @Autowired
+    private Upkeep upkeep;
 
     private IntakeDesk desk;
 
@@ -474,6 +479,26 @@ class WorkOrderIntegrationTests {
         assertThat(in.resolve("0-folder.json")).exists();
         assertThat(in.resolve("0-link.json")).isSymbolicLink();
         assertThat(in.resolve("0-unmovable.json")).exists();
+    }
+
+    /** They name their callers. */
+    @Test
+    void filesThatWereTakenLongAgoAreDeleted() throws IOException {
+        Path done = Files.createDirectories(folder.resolve("done"));
+        Path parked = Files.createDirectories(folder.resolve("parked"));
+        List<Path> old = List.of(aged(done, 181), aged(parked, 181));
+        List<Path> young = List.of(aged(done, 179), aged(folder.resolve("out"), 181));
+
+        upkeep.deleteOld();
+
+        assertThat(old).allSatisfy(file -> assertThat(file).doesNotExist());
+        assertThat(young).allSatisfy(file -> assertThat(file).exists());
+    }
+
+    private static Path aged(Path folder, int days) throws IOException {
+        Path file = Files.createDirectories(folder).resolve("aged-" + days + "-" + UUID.randomUUID() + ".json");
+        Files.writeString(file, "{}");
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
     }
 
     @Test

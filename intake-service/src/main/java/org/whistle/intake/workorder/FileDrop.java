@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ class FileDrop {
 
     private static final Logger LOG = LoggerFactory.getLogger(FileDrop.class);
     private static final int BATCH = 500;
+    private static final int DELETED = 100;
     private static final long LARGEST = 25 << 20;
 
     private final Inbox inbox;
@@ -113,6 +116,31 @@ class FileDrop {
         } catch (IOException e) {
             throw new NotWrittenException(e);
         }
+    }
+
+    /**
+     * Deletes files that were taken or parked and are older than that: a message names its caller. What is in {@code out} is the
+     * platform's to fetch.
+     *
+     * @return how many, up to a hundred
+     */
+    int deleteOld(WorkOrderProperties.System system, Instant before) {
+        int deleted = 0;
+        for (String name : List.of("done", "parked")) {
+            Path folder = folderOf(system).resolve(name);
+            try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+                for (Path file : files.filter(FileDrop::isMessage)
+                        .filter(file -> file.toFile().lastModified() < before.toEpochMilli())
+                        .limit(DELETED - deleted)
+                        .toList()) {
+                    Files.delete(file);
+                    deleted++;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return deleted;
     }
 
     private static Path folderOf(WorkOrderProperties.System system) {

@@ -44,6 +44,9 @@ class KafkaBrokerIntegrationTests {
                         .containsEntry("reference-data", 1)
                         .containsEntry("admin-events", 1);
                 assertThat(setting(second, "case-events", "retention.ms")).isEqualTo("-1");
+                assertThat(setting(second, "case-events.dlt", "retention.ms"))
+                        .as("180 days")
+                        .isEqualTo("15552000000");
                 assertThat(setting(second, "case-events", "flush.messages")).isEqualTo("1");
                 assertThat(read(second)).extracting(ConsumerRecord::value).containsExactly("reported");
             }

@@ -1,6 +1,7 @@
 package org.whistle.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import java.util.UUID;
@@ -14,7 +15,10 @@ import org.whistle.dispatch.dispatching.CommandCenter;
 import org.whistle.dispatch.dispatching.OtherDesks;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.EventCodec;
+import org.whistle.events.IntakeEvent;
+import org.whistle.events.code.DissatisfactionReason;
 import org.whistle.events.code.Role;
+import org.whistle.events.code.VoidReason;
 import org.whistle.kit.reference.ReferenceData;
 import org.whistle.testing.DeskTest;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +137,40 @@ class PackConsequencesIntegrationTests {
         assertThat(moved.path("openCases").path("named").path(0).path("code").asString())
                 .isEqualTo("350983001001001");
         assertThat(moved.path("openCases").path("strandedCases").asInt()).isZero();
+    }
+
+    /** Before its ticket only intake has the case; it is counted all the same, until it ended. */
+    @Test
+    void aCaseThatWasNeverTicketedIsCountedUntilItEnds() {
+        TestDesk desk = county("350985");
+        OtherDesks field = new OtherDesks("350985", center, reference, transaction);
+        UUID caseId = field.reported();
+        Map<String, String> renumbered = desk.files();
+        renumbered.replaceAll((_, text) -> text.replace("350985001001001", "350985001001901"));
+        assertThat(stranded(desk.importPack(renumbered, "?dryRun=true"))).isEqualTo(1);
+
+        field.say(caseId, new IntakeEvent.Withdrawn(VoidReason.values()[0]), null);
+        assertThat(stranded(desk.importPack(renumbered, "?dryRun=true"))).isZero();
+
+        field.say(caseId, new IntakeEvent.Reopened(DissatisfactionReason.values()[0], "又坏了"), null);
+        assertThat(stranded(desk.importPack(renumbered, "?dryRun=true"))).isEqualTo(1);
+
+        renumbered.put("code-moves.csv", "from,to\n350985001001001,350985001001901\n");
+        assertThat(desk.importPack(renumbered, "").status()).isEqualTo(200);
+        await().untilAsserted(() -> assertThat(stranded(desk.importPack(desk.files(), "?dryRun=true")))
+                .as("it moved along, and its new code would go")
+                .isEqualTo(1));
+        field.ticketed(caseId, "C0101-2");
+        assertThat(jdbc.sql("select count(*) from early_case where case_id = :id")
+                        .param("id", caseId)
+                        .query(Long.class)
+                        .single())
+                .as("the command center has it now")
+                .isZero();
+    }
+
+    private static int stranded(TestDesk.Answer answer) {
+        return answer.body().path("openCases").path("strandedCases").asInt();
     }
 
     @Test

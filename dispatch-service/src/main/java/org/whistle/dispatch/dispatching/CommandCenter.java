@@ -35,18 +35,21 @@ public class CommandCenter {
     private final EvidenceCheck evidence;
     private final Notices notices;
     private final RuleDispatch ruleDispatch;
+    private final EarlyCases early;
 
     CommandCenter(
             DispatchStore store,
             ReferenceData reference,
             EvidenceCheck evidence,
             Notices notices,
-            RuleDispatch ruleDispatch) {
+            RuleDispatch ruleDispatch,
+            EarlyCases early) {
         this.store = store;
         this.evidence = evidence;
         this.notices = notices;
         this.reference = reference;
         this.ruleDispatch = ruleDispatch;
+        this.early = early;
     }
 
     /**
@@ -86,7 +89,7 @@ public class CommandCenter {
         return after;
     }
 
-    /** Applies an event of another desk; events of cases that were never ticketed are ignored. */
+    /** Applies an event of another desk; of cases that were never ticketed only {@link EarlyCases} are noted. */
     public void apply(InboundEvent inbound) {
         Envelope envelope = inbound.envelope();
         Optional<Stored<DispatchCase>> known = store.lock(envelope.caseId());
@@ -96,6 +99,9 @@ public class CommandCenter {
                         envelope.caseId(), envelope.round(), filed.facts(), filed.ticket(), envelope.time());
                 Stored<DispatchCase> inserted = store.insert(alerted(Outcome.of(record), envelope.time()), inbound);
                 notices.ticketed(inserted.body(), envelope);
+                early.ticketed(envelope.caseId());
+            } else {
+                early.apply(envelope);
             }
             return;
         }

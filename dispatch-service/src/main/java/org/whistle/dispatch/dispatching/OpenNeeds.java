@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Open cases that need codes a pack would remove: those that were ticketed once, since dispatch does not know others. */
+/** Open cases that need codes a pack would remove, also before their ticket ({@link EarlyCases}). */
 @Repository
 public class OpenNeeds {
 
@@ -62,7 +62,10 @@ public class OpenNeeds {
                             select * from unnest(:kinds::text[], :codes::text[], :strands::boolean[]) as gone (kind, code, strands)),
                         open_case as materialized (
                             select case_id, case_number, jurisdiction, category_code, body from dispatch_case
-                            where jurisdiction ^@ :county and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')),
+                            where jurisdiction ^@ :county and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
+                            union all
+                            select case_id, case_number, jurisdiction, category_code, null
+                            from early_case where jurisdiction ^@ :county and open),
                         need (kind, code, case_id, case_number, part) as (
                             select 'grids', jurisdiction, case_id, case_number, null::jsonb from open_case
                             union all

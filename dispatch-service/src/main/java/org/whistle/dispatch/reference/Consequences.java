@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
  * What a pack changes against the version in force.
  *
  * @param changes per kind; kinds without a change are left out
- * @param openCases removed codes that open cases have; those that dispatch knows, which were ticketed once
+ * @param openCases removed codes that open cases have
  * @param edits records edited since the last import that would be overwritten
  */
 public record Consequences(List<KindChange> changes, OpenNeeds.Use openCases, Edits edits) {

@@ -83,7 +83,7 @@ public class PackChange {
      * The result of a change or of a dry run; version and digest are those in force afterwards.
      *
      * @param changes per kind; kinds without a change are left out
-     * @param openCases removed codes that open cases have; those that dispatch knows, which were ticketed once
+     * @param openCases removed codes that open cases have
      * @param edits records edited since the last import that the change overwrites
      */
     public record Result(

@@ -67,10 +67,47 @@ public record OtherDesks(
         say(caseId, event, null, "street", CommandCenterScene.NOW, Duration.ZERO, clocks);
     }
 
+    /** A report that nobody ticketed yet. */
+    public UUID reported() {
+        UUID caseId = UUID.randomUUID();
+        say(caseId, new IntakeEvent.Reported(facts(caseId, null), null, "reporter", false, null), null);
+        return caseId;
+    }
+
+    /** The ticket of a case that was reported. */
+    public void ticketed(UUID caseId, String condition) {
+        ticketed(caseId, null, condition, CommandCenterScene.NOW, Duration.ZERO, List.of());
+    }
+
     private UUID ticketed(
             @Nullable Position position, String condition, Instant at, Duration late, List<ClockChange> clocks) {
         UUID caseId = UUID.randomUUID();
-        CaseFacts facts = new CaseFacts(
+        ticketed(caseId, position, condition, at, late, clocks);
+        return caseId;
+    }
+
+    private void ticketed(
+            UUID caseId,
+            @Nullable Position position,
+            String condition,
+            Instant at,
+            Duration late,
+            List<ClockChange> clocks) {
+        Ticket ticket = new Ticket(
+                WhistleKind.ROUTINE,
+                List.of(reference
+                        .require(county)
+                        .condition(condition)
+                        .orElseThrow()
+                        .filed()),
+                List.of(),
+                "多次反映",
+                false);
+        say(caseId, new IntakeEvent.TicketFiled(facts(caseId, position), ticket), null, "street", at, late, clocks);
+    }
+
+    private CaseFacts facts(UUID caseId, @Nullable Position position) {
+        return new CaseFacts(
                 county + caseId.toString().substring(0, 8),
                 "C0101",
                 "井盖缺失",
@@ -82,18 +119,6 @@ public record OtherDesks(
                 null,
                 List.of(),
                 1);
-        Ticket ticket = new Ticket(
-                WhistleKind.ROUTINE,
-                List.of(reference
-                        .require(county)
-                        .condition(condition)
-                        .orElseThrow()
-                        .filed()),
-                List.of(),
-                "多次反映",
-                false);
-        say(caseId, new IntakeEvent.TicketFiled(facts, ticket), null, "street", at, late, clocks);
-        return caseId;
     }
 
     private void say(

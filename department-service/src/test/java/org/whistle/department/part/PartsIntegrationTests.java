@@ -138,6 +138,19 @@ class PartsIntegrationTests {
         assertThat(post("dept-elsewhere", elsewhere, "accept", "{}").status()).isEqualTo(404);
     }
 
+    /** Its row says one unit, and its case already another: the list goes on without it. */
+    @Test
+    void aPartThatChangesHandsMeanwhileIsLeftOutOfTheList() {
+        jdbc.sql("update assignment set unit = 'GAS' where assignment_id = :part")
+                .param("part", part)
+                .update();
+
+        Answer list = get("dept-gas", TestGrant.of(Role.DEPARTMENT, "350999", "GAS"), "?caseId=" + caseId);
+
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.body().path("items")).isEmpty();
+    }
+
     @Test
     void aHandlerListsOnlyWhatWasGivenToThem() {
         act("dept-water", WATER, "accept", "{}");

@@ -17,22 +17,18 @@ import org.whistle.audit.projection.ReadModel;
 import org.whistle.events.DispatchEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.Position;
-import org.whistle.kit.reference.ActivationListener;
 import org.whistle.kit.reference.ReferenceData;
-import org.whistle.kit.reference.ReferenceStore;
 
 /** The state of each case from its holder's events; the audit decides nothing. */
 @Component
-class TimelineModel implements ReadModel, ActivationListener {
+class TimelineModel implements ReadModel {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final ReferenceData reference;
-    private final ReferenceStore versions;
 
-    TimelineModel(NamedParameterJdbcTemplate jdbc, ReferenceData reference, ReferenceStore versions) {
+    TimelineModel(NamedParameterJdbcTemplate jdbc, ReferenceData reference) {
         this.jdbc = jdbc;
         this.reference = reference;
-        this.versions = versions;
     }
 
     @Override
@@ -59,18 +55,6 @@ class TimelineModel implements ReadModel, ActivationListener {
     @Override
     public void clear() {
         jdbc.getJdbcOperations().execute("truncate audit_case, timeline");
-    }
-
-    /** A split street: open cases are found under their new codes, ended ones keep theirs. */
-    @Override
-    public void activated(String county, long version) {
-        versions.moves(county, version)
-                .forEach(move ->
-                        jdbc.update("""
-                                update audit_case set jurisdiction = :to || substr(jurisdiction, length(:from) + 1)
-                                where starts_with(jurisdiction, :from)
-                                and state not in ('CLOSED', 'VOIDED', 'MERGED', 'FORCE_CLOSED')
-                                """, new MapSqlParameterSource("from", move.code()).addValue("to", move.to())));
     }
 
     private SqlParameterSource caseRow(Grown grown) {

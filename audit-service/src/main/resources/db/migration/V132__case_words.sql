@@ -16,7 +16,6 @@ alter table audit_case
     alter column grams set default '{}';
 alter table audit_case set (fillfactor = 80);
 drop index audit_case_grams;
-drop index audit_case_number_end;
 -- No question asks for these.
 drop index timeline_time;
 drop index timeline_event;

@@ -321,8 +321,10 @@ public class ReportDesk {
     /** Names the case only to a caller who may see it. */
     private void refuseKnown(Source source, @Nullable String externalId, Caller caller) {
         if (externalId != null) {
-            jdbc.sql(
-                            "select case_id from intake_case where source = :source and external_key = :id and not external_twin")
+            jdbc.sql("""
+                            select case_id from intake_case where source = :source and not external_twin
+                            and replace(whistle_folded(external_id), ' ', '') = :id
+                            """)
                     .param("source", source.name())
                     .param("id", Spelling.number(externalId))
                     .query(UUID.class)

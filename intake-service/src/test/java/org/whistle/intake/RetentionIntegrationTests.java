@@ -110,6 +110,31 @@ class RetentionIntegrationTests {
     }
 
     @Test
+    void whereAPhotoWasTakenIsForgottenAfter180Days() throws IOException {
+        String stored = EvidenceToken.read(upload()).orElseThrow().stored();
+        uploaded(stored, "179 days");
+        upkeep.deleteOld();
+        assertThat(known(stored)).isOne();
+
+        uploaded(stored, "181 days");
+        upkeep.deleteOld();
+
+        assertThat(known(stored)).isZero();
+        assertThat(file(stored)).exists();
+        assertThat(deletions()).contains("upload_position");
+        upload();
+        assertThat(known(stored)).as("it came again").isOne();
+    }
+
+    private long known(String stored) {
+        return jdbc.sql(
+                        "select count(*) from upload where stored = :stored and (longitude is not null or uploader <> '')")
+                .param("stored", stored)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
     void whereTheServiceEndedBetweenFileAndRowBothGoTheNextTime() throws IOException {
         String stored = EvidenceToken.read(upload()).orElseThrow().stored();
         uploaded(stored, "1096 days");

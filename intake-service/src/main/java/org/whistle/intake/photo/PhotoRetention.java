@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.whistle.kit.upkeep.Retention;
 
 /** trust.md, Retention. */
@@ -24,5 +25,15 @@ class PhotoRetention {
                 "uploaded_at < least(" + Retention.before(kept) + ", " + BEFORE_ANY_OPEN_CASE + ")",
                 kept,
                 new Retention.Files("stored", files::delete));
+    }
+
+    /** As long as any other position of a worker; the file itself has none, and its token has the uploader. */
+    @Bean
+    Retention keepPositionsOfPhotos(@Value("${whistle.keep.positions:180d}") Duration kept, JdbcClient jdbc) {
+        String page = """
+                update upload set longitude = null, latitude = null, uploader = '' where stored = any(array(
+                    select stored from upload where uploader <> '' and uploaded_at < %s limit 100 for update skip locked))
+                """.formatted(Retention.before(kept));
+        return new Retention("upload_position", kept, () -> jdbc.sql(page).update());
     }
 }

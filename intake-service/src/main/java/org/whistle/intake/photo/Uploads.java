@@ -248,7 +248,9 @@ public class Uploads {
                         insert into upload
                             (stored, content_type, original, uploader, longitude, latitude, uploaded_at)
                         values (:stored, :type, :original, :uploader, :longitude, :latitude, :at)
-                        on conflict do nothing
+                        on conflict (stored) do update set
+                            uploader = excluded.uploader, longitude = excluded.longitude, latitude = excluded.latitude
+                        where upload.uploader = ''
                         """)
                 .param("stored", evidence.stored())
                 .param("type", type.mediaType())

@@ -15,7 +15,7 @@ class FileRetention {
     Retention keepFilesOfMessages(
             @Value("${whistle.keep.message-files:180d}") Duration kept, WorkOrderProperties properties, FileDrop drop) {
         return new Retention(
-                "work order files",
+                "work_order_file",
                 kept,
                 () -> properties.systems().stream()
                         .filter(system -> system.folder() != null)

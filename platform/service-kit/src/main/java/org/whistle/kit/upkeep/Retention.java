@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended true in SQL for a row that may go; it has to fit an index of the table
  * @param kept how long; absent where something else than age ends a row
  * @param files what lies outside of the database for each row
- * @param alone deletes a hundred files that have no row, and answers how many there were; absent for a table
+ * @param alone deletes the next hundred of something else, and answers how many there were; absent for a table
  */
 public record Retention(
         String table,
@@ -36,7 +36,7 @@ public record Retention(
         this(table, ended, kept, files, null);
     }
 
-    /** Files without rows, under a name for them. */
+    /** Files without rows, or a part of rows, under a name for them. */
     public Retention(String name, Duration kept, IntSupplier alone) {
         this(name, "", kept, null, alone);
     }

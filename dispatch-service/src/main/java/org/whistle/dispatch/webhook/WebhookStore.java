@@ -102,7 +102,7 @@ class WebhookStore {
                 .update();
     }
 
-    /** Goes on at once with what waits, and forgets how long that has been refused. */
+    /** Goes on at once with what waits, and forgets how long that has been refused. Writes only the lines that were tried. */
     void resume(UUID id) {
         jdbc.sql("""
                         update webhook set state = 'ACTIVE', paused_reason = null, paused_at = null, failing_since = null,
@@ -112,9 +112,10 @@ class WebhookStore {
                         update webhook_delivery set first_failed_at = null
                         where webhook_id = :id and state = 'WAITING' and first_failed_at is not null
                         """).param("id", id).update();
-        jdbc.sql("update webhook_line set due_at = clock_timestamp() where webhook_id = :id and leased_until is null")
-                .param("id", id)
-                .update();
+        jdbc.sql("""
+                        update webhook_line set due_at = clock_timestamp()
+                        where webhook_id = :id and due_at > clock_timestamp() and leased_until is null
+                        """).param("id", id).update();
     }
 
     List<Webhook.Secret> secrets(UUID id) {

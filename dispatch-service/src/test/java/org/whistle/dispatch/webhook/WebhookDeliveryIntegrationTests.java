@@ -289,6 +289,40 @@ class WebhookDeliveryIntegrationTests {
         assertThat(scene.webhook("gone").has("pausedReason")).isFalse();
     }
 
+    /** Behind a receiver that was away for weeks there is a line for each case: most were never tried. */
+    @Test
+    void resumingWritesOnlyTheLinesThatWaitForTheirNextTry() {
+        deliverer.stop();
+        scene.subscribe("away", receiver);
+        scene.publish(cases(3), 1, 1);
+        await().until(() -> waiting("away") == 3);
+        UUID id = id("away");
+        jdbc.sql("update webhook set state = 'PAUSED', paused_reason = 'FAILING', paused_at = now() where id = :id")
+                .param("id", id)
+                .update();
+        jdbc.sql("""
+                        update webhook_line set due_at = clock_timestamp() + interval '1 hour' where webhook_id = :id
+                        and case_id = (select min(case_id::text)::uuid from webhook_line where webhook_id = :id)
+                        """).param("id", id).update();
+        List<String> before = lines(id);
+
+        scene.post("away/resume", "{}");
+
+        assertThat(lines(id))
+                .filteredOn(before::contains)
+                .as("lines as they were")
+                .hasSize(2);
+        deliverer.start();
+        await().until(() -> receiver.taken().size() == 3);
+    }
+
+    private List<String> lines(UUID webhook) {
+        return jdbc.sql("select case_id || ' ' || due_at from webhook_line where webhook_id = :id")
+                .param("id", webhook)
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void aReceiverThatFailsForDaysIsPausedAndCounted() {
         receiver.answer(_ -> Answer.of(503));

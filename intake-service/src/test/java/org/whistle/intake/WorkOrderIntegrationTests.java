@@ -486,7 +486,10 @@ class WorkOrderIntegrationTests {
     void filesThatWereTakenLongAgoAreDeleted() throws IOException {
         Path done = Files.createDirectories(folder.resolve("done"));
         Path parked = Files.createDirectories(folder.resolve("parked"));
-        List<Path> old = List.of(aged(done, 181), aged(parked, 181));
+        List<Path> old = new ArrayList<>();
+        for (int i = 0; i < 101; i++) {
+            old.add(aged(i == 0 ? parked : done, 181));
+        }
         List<Path> young = List.of(aged(done, 179), aged(folder.resolve("out"), 181));
 
         upkeep.deleteOld();

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -123,24 +124,39 @@ class FileDrop {
      * platform's to fetch.
      *
      * @return how many, up to a hundred
+     * @throws UncheckedIOException where none of them can be deleted
      */
     int deleteOld(WorkOrderProperties.System system, Instant before) {
         int deleted = 0;
+        @Nullable IOException failure = null;
+        for (Path file : old(system, before)) {
+            try {
+                Files.delete(file);
+                deleted++;
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+        if (deleted == 0 && failure != null) {
+            throw new UncheckedIOException(failure);
+        }
+        return deleted;
+    }
+
+    private static List<Path> old(WorkOrderProperties.System system, Instant before) {
+        List<Path> old = new ArrayList<>();
         for (String name : List.of("done", "parked")) {
             Path folder = folderOf(system).resolve(name);
             try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
-                for (Path file : files.filter(FileDrop::isMessage)
+                files.filter(FileDrop::isMessage)
                         .filter(file -> file.toFile().lastModified() < before.toEpochMilli())
-                        .limit(DELETED - deleted)
-                        .toList()) {
-                    Files.delete(file);
-                    deleted++;
-                }
+                        .limit(DELETED - old.size())
+                        .forEach(old::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        return deleted;
+        return old;
     }
 
     private static Path folderOf(WorkOrderProperties.System system) {

@@ -125,7 +125,7 @@ public class Upkeep extends WokenLoop {
             deleted = deletePage(retention);
             unnoted.merge(retention, deleted, Integer::sum);
             meters.counter("whistle.upkeep.deleted", "table", retention.table()).increment(deleted);
-        } while (deleted == most);
+        } while (deleted >= most);
         LOG.info("upkeep table={} deleted={}", retention.table(), unnoted.get(retention));
     }
 

@@ -49,6 +49,9 @@ class RequestSizeIntegrationTests extends GatewayScene {
     @Test
     void enoughPassesInBothForms() {
         var declared = send(withBearer("/api/intake/photos").POST(BodyPublishers.ofByteArray(new byte[20 * MEGABYTE])));
+        assertThat(INTAKE.last().header("Content-Length"))
+                .as("what room the service has to have")
+                .isEqualTo(String.valueOf(20 * MEGABYTE));
         var chunked = send(withBearer("/api/intake/photos").POST(chunked(20 * MEGABYTE)));
         var json = send(withBearer("/api/intake/cases").POST(chunked(MEGABYTE)));
 

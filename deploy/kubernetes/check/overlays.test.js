@@ -31,6 +31,17 @@ test('alerts are those of deploy/observability', () => {
   assert.equal(readFileSync(path.join(HOME, 'production/alerts.yaml'), 'utf8'), rulesResource())
 })
 
+for (const overlay of ['demo', 'production']) {
+  test(`the nightly comparison of ${overlay} looks at the pictures, and cannot change them`, () => {
+    const {spec} = built[overlay].find(one => one.kind === 'CronJob' && one.metadata.name === 'comparison').spec.jobTemplate.spec.template
+    const [{command, volumeMounts}] = spec.containers
+    const [, folder] = command.join(' ').match(/--photos=(\S+)/)
+    const {name, readOnly} = volumeMounts.find(one => one.mountPath === folder)
+    assert.ok(readOnly)
+    assert.equal(spec.volumes.find(one => one.name === name).persistentVolumeClaim.claimName, 'photos')
+  })
+}
+
 test('a patch for nothing does not build', () => {
   const copy = mkdtempSync(path.join(tmpdir(), 'whistle-'))
   try {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,15 +15,13 @@ import org.whistle.events.Producer;
 
 /**
  * {@code compare --audit=<jdbc> --intake=<jdbc> --dispatch=<jdbc> --department=<jdbc> --photos=<folder>}, user and password in
- * the addresses or in PGUSER and PGPASSWORD, and WHISTLE_KEEP_PHOTOS as for intake; reads only. Exits with 0 where everything agrees, 1 where something does not, 2 when called wrongly.
+ * the addresses or in PGUSER and PGPASSWORD; reads only. Exits with 0 where everything agrees, 1 where something does not, 2
+ * when called wrongly.
  */
 public final class Compare {
 
     private static final String USAGE =
             "compare --audit=<jdbc> [--intake=<jdbc>] [--dispatch=<jdbc>] [--department=<jdbc>] [--photos=<folder>]";
-
-    /** As long as intake keeps them. */
-    private static final String PHOTOS_KEPT = System.getenv().getOrDefault("WHISTLE_KEEP_PHOTOS", "1095d");
 
     private Compare() {}
 
@@ -45,10 +42,6 @@ public final class Compare {
         }
         if (!addresses.containsKey("audit") || addresses.size() < 2) {
             out.println(USAGE);
-            return 2;
-        }
-        if (!PHOTOS_KEPT.matches("\\d{1,6}d")) {
-            out.println("WHISTLE_KEEP_PHOTOS: " + PHOTOS_KEPT + " (expected: days, such as 1095d)");
             return 2;
         }
         try {
@@ -84,13 +77,9 @@ public final class Compare {
             }
             String photos = addresses.get("photos");
             if (photos != null) {
-                new FileComparison(ledger, days(PHOTOS_KEPT), found).of(Path.of(photos));
+                new FileComparison(ledger, found).of(Path.of(photos));
             }
         }
-    }
-
-    private static Duration days(String text) {
-        return Duration.ofDays(Long.parseLong(text.substring(0, text.length() - 1)));
     }
 
     private static Connection open(String address) throws SQLException {

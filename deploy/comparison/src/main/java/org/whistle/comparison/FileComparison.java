@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -21,12 +20,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.whistle.events.AdminEvent.RecordsDeleted;
+import org.whistle.events.EventCodec;
+import org.whistle.events.Producer;
 import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 
 /**
  * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. A file
- * deleted after its retention (trust.md, Retention) is no finding, unless the same file was uploaded again since.
+ * deleted after its retention (trust.md, Retention) is no finding, unless the same file was uploaded again since. How far
+ * intake deleted, the ledger's own entries say, whatever the setting is or was.
  */
 final class FileComparison {
 
@@ -34,26 +38,47 @@ final class FileComparison {
     private static final String DESK = "intake-service";
 
     private final Connection ledger;
-    private final Instant keptFrom;
     private final Consumer<Finding> found;
     private final Set<String> seen = new HashSet<>();
+    private Instant deletedBefore = Instant.MIN;
 
-    FileComparison(Connection ledger, Duration kept, Consumer<Finding> found) {
+    FileComparison(Connection ledger, Consumer<Finding> found) {
         this.ledger = ledger;
-        this.keptFrom = Instant.now().minus(kept);
         this.found = found;
     }
 
     private record Place(int shard, long index) {}
 
     void of(Path folder) throws SQLException, IOException {
+        deletedBefore = deletedBefore();
         Place last = page(folder, new Place(0, -1));
         while (last != null) {
             last = page(folder, last);
         }
     }
 
-    private @org.jspecify.annotations.Nullable Place page(Path folder, Place after) throws SQLException, IOException {
+    /** The latest moment before which intake deleted files, of its entries in the log of the admin events. */
+    private Instant deletedBefore() throws SQLException {
+        Instant latest = Instant.MIN;
+        try (PreparedStatement select = ledger.prepareStatement(
+                "select value from entry where shard = 12 and verdict = 'TRUSTED' and source = ?")) {
+            select.setString(1, Producer.INTAKE.source());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (EventCodec.decode(row.getBytes(1)).data()
+                                    instanceof RecordsDeleted(String table, long _, @Nullable Instant before)
+                            && table.equals("upload")
+                            && before != null
+                            && before.isAfter(latest)) {
+                        latest = before;
+                    }
+                }
+            }
+        }
+        return latest;
+    }
+
+    private @Nullable Place page(Path folder, Place after) throws SQLException, IOException {
         try (PreparedStatement select = ledger.prepareStatement("""
                 select shard, index, event_id, value from entry
                 where (shard, index) > (?, ?) and verdict = 'TRUSTED' order by shard, index limit ?
@@ -80,7 +105,7 @@ final class FileComparison {
                 continue;
             }
             Path file = folder.resolve(stored.substring(0, 2)).resolve(stored);
-            boolean mayBeGone = evidence.orElseThrow().uploadedAt().isBefore(keptFrom);
+            boolean mayBeGone = evidence.orElseThrow().uploadedAt().isBefore(deletedBefore);
             if (!mayBeGone || Files.exists(file)) {
                 seen.add(stored);
                 compareFile(file, event, stored);

@@ -20,11 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.whistle.events.CaseEvent;
+import org.whistle.events.AdminEvent;
 import org.whistle.events.CaseFacts;
 import org.whistle.events.DepartmentEvent;
 import org.whistle.events.Envelope;
 import org.whistle.events.EventCodec;
+import org.whistle.events.EventPayload;
 import org.whistle.events.EventTypes;
 import org.whistle.events.IntakeEvent;
 import org.whistle.events.Producer;
@@ -164,16 +165,28 @@ class CompareIntegrationTests {
     }
 
     @Test
-    void aPictureThatWasKeptLongEnoughMayBeGoneButNotBeAnother(@TempDir Path photos) throws Exception {
+    void aPictureMayBeGoneAsFarAsIntakeSaidThatItDeletedButNotBeAnother(@TempDir Path photos) throws Exception {
         String hash = "ab".repeat(32);
         insert(
                 ledger,
                 "insert into entry values (4, 0, ?, '" + CASE + "', '/department-service', 'TRUSTED', ?)",
                 event(3, new DepartmentEvent.ProgressNoted("清运中", List.of(token(hash, Instant.EPOCH)))));
 
+        deleted(4, "site_position", Instant.EPOCH.plusSeconds(1));
+        deleted(5, "upload", Instant.EPOCH);
+        assertThat(compared("--photos=" + photos)).startsWith("1").contains("附件缺失", hash);
+        deleted(6, "upload", Instant.EPOCH.plusSeconds(1));
+        deleted(7, "upload", Instant.EPOCH.minusSeconds(1));
         assertThat(compared("--photos=" + photos)).startsWith("0");
         Files.write(Files.createDirectories(photos.resolve("ab")).resolve(hash), new byte[] {1});
         assertThat(compared("--photos=" + photos)).startsWith("1").contains("file changed", hash);
+    }
+
+    private void deleted(long sequence, String table, Instant before) throws SQLException {
+        insert(
+                ledger,
+                "insert into entry values (12, " + sequence + ", ?, null, '/intake-service', 'TRUSTED', ?)",
+                event(sequence, new AdminEvent.RecordsDeleted(table, 1, before)));
     }
 
     private static String token(String hash, Instant uploadedAt) {
@@ -214,7 +227,7 @@ class CompareIntegrationTests {
         return address + (address.contains("?") ? "&" : "?") + "user=postgres&password=postgres";
     }
 
-    private static Envelope event(long sequence, CaseEvent data) {
+    private static Envelope event(long sequence, EventPayload data) {
         return new Envelope(
                 UUID.fromString("01980000-0000-7000-9000-00000000000" + sequence),
                 Producer.INTAKE.source(),

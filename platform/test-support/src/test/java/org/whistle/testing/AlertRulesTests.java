@@ -36,14 +36,25 @@ class AlertRulesTests {
     }
 
     @Test
-    void everyAlertHasItsPageInTheGuide() throws IOException {
+    void everyAlertIsFiredByAFaultAndHasItsPlaceInTheGuide() throws IOException {
         String guide = Files.readString(Path.of("../../deploy/docs/operations.md"));
-        List<String> alerts = Pattern.compile("alert: (\\w+)")
-                .matcher(Files.readString(FOLDER.resolve("rules/whistle.yml")))
+        String faults = Files.readString(FOLDER.resolve("whistle.test.yml"))
+                + Files.readString(FOLDER.resolve("whistle-hours.test.yml"));
+        String rules = Files.readString(FOLDER.resolve("rules/whistle.yml"));
+        List<String> alerts = found("alert: (\\w+)", rules);
+
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(guide).contains("`" + alert + "`"));
+        assertThat(found("alertname: (\\w+)\\s+exp_alerts:\\s+- ", faults)).containsAll(alerts);
+        assertThat(found("runbook: \"operations\\.md#(\\w+)\"", rules))
+                .hasSameSizeAs(alerts)
+                .allSatisfy(anchor -> assertThat(guide).contains("<a id=\"" + anchor + "\">"));
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
                 .results()
                 .map(found -> found.group(1))
                 .toList();
-
-        assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(guide).contains("`" + alert + "`"));
     }
 }

@@ -51,7 +51,9 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'whistle-'))
   cluster = path.join(folder, 'cluster')
   mkdirSync(cluster)
-  for (const [name, script] of [['kubectl', KUBECTL], ['java', JAVA]]) {
+  mkdirSync(path.join(folder, 'bin'))
+  writeFileSync(path.join(folder, 'release'), 'JAVA_VERSION="25"')
+  for (const [name, script] of [['kubectl', KUBECTL], ['bin/java', JAVA], ['bin/javac', JAVA]]) {
     writeFileSync(path.join(folder, name), script)
     chmodSync(path.join(folder, name), 0o755)
   }
@@ -59,9 +61,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true}))
 
 function secrets(...options) {
-  const {JAVA_HOME, ...environment} = process.env
   const ran = spawnSync(path.join(HOME, 'secrets'), [path.join(folder, 'keys'), ...options], {
-    encoding: 'utf8', env: {...environment, PATH: `${folder}:${process.env.PATH}`, CLUSTER: cluster},
+    encoding: 'utf8', env: {...process.env, JAVA_HOME: folder, PATH: `${folder}:${process.env.PATH}`, CLUSTER: cluster},
   })
   assert.equal(ran.status, 0, ran.stderr)
   return ran.stdout

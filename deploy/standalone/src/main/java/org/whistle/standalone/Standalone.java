@@ -25,6 +25,7 @@ import org.whistle.standalone.identity.IdentityProvider;
 import org.whistle.standalone.identity.IdentitySettings;
 import org.whistle.standalone.kafka.KafkaBroker;
 import org.whistle.standalone.launch.DataFolder;
+import org.whistle.standalone.launch.LogRotation;
 import org.whistle.standalone.launch.Options;
 import org.whistle.standalone.launch.Ports;
 import org.whistle.standalone.launch.Progress;
@@ -74,6 +75,7 @@ final class Standalone implements AutoCloseable {
         }
         Ports.requireFree(options.port(), "console", "--port");
         Ports.requireFree(options.identityPort(), "identity provider", "--identity-port");
+        opened(new LogRotation(data.folder("logs")));
 
         SigningKeys keys = SigningKeys.in(data.keys());
         CompletableFuture<WitnessProcess> witness = progress.inBackground(

@@ -42,6 +42,19 @@ for (const overlay of ['demo', 'production']) {
   })
 }
 
+test('proxies beside the Gateway, name resolution elsewhere and proxies inside the cluster are not cut off', () => {
+  const policies = built.production.filter(one => one.kind === 'NetworkPolicy').map(one => one.spec)
+  const proxies = {'gateway.networking.k8s.io/gateway-name': 'whistle'}
+  const selects = (selector, labels) => JSON.stringify(selector?.matchLabels) === JSON.stringify(labels)
+  assert.deepEqual(policies.find(one => selects(one.podSelector, proxies)).ingress, [{}])
+  assert.ok(policies.some(one => selects(one.podSelector, {'whistle.org/part': 'gateway'})
+    && one.ingress?.some(({from}) => from.some(peer => selects(peer.podSelector, proxies)))))
+  const reached = policies.flatMap(one => one.egress ?? []).flatMap(({to}) => to ?? [])
+  for (const name of ['names', 'edge']) {
+    assert.ok(reached.some(peer => selects(peer.namespaceSelector, {[`whistle.org/${name}`]: 'true'})), name)
+  }
+})
+
 test('a patch for nothing does not build', () => {
   const copy = mkdtempSync(path.join(tmpdir(), 'whistle-'))
   try {

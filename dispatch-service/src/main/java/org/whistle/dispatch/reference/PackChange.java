@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -22,6 +23,7 @@ import org.whistle.dispatch.reference.pack.Pack;
 import org.whistle.dispatch.reference.pack.PackArchive;
 import org.whistle.dispatch.reference.pack.PackReader;
 import org.whistle.dispatch.reference.pack.PackReading;
+import org.whistle.dispatch.reference.pack.PackWords;
 import org.whistle.events.AdminEvent;
 import org.whistle.events.ReferenceEvent;
 import org.whistle.kit.caller.Caller;
@@ -341,8 +343,10 @@ public class PackChange {
         try {
             return PackArchive.unzip(zip);
         } catch (BadPackArchiveException e) {
-            throw new RefusedException(
-                    new Refusal.Unprocessable(List.of(new Refusal.FieldError("/", "PACK_INVALID", e.getMessage()))));
+            throw new RefusedException(new Refusal.Unprocessable(List.of(new Refusal.FieldError(
+                    "/",
+                    "PACK_INVALID",
+                    PackWords.in(LocaleContextHolder.getLocale(), String.valueOf(e.getMessage()))))));
         }
     }
 
@@ -354,7 +358,7 @@ public class PackChange {
                     .map(error -> new Refusal.FieldError(
                             "/" + error.file() + "/" + error.line(),
                             "PACK_INVALID",
-                            error.file() + ":" + error.line() + ": " + error.message()))
+                            error.file() + ":" + error.line() + ": " + error.message(LocaleContextHolder.getLocale())))
                     .toList()));
         }
         return pack;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.whistle.dispatch.reference.pack.BadRecordException;
 import org.whistle.dispatch.reference.pack.Pack;
 import org.whistle.dispatch.reference.pack.PackError;
@@ -105,10 +106,15 @@ record RecordChanges(List<RecordChange> records, boolean alone) {
         for (Map.Entry<Integer, RecordEdit.Edited> edit : edits.entrySet()) {
             Optional<String> field = edit.getValue().fieldOf(error);
             if (field.isPresent()) {
-                return new Refusal.FieldError(pointer(edit.getKey(), field.get()), "RECORD_INVALID", error.message());
+                return new Refusal.FieldError(
+                        pointer(edit.getKey(), field.get()),
+                        "RECORD_INVALID",
+                        error.message(LocaleContextHolder.getLocale()));
             }
         }
         return new Refusal.FieldError(
-                "/", "RECORD_INVALID", error.file() + ":" + error.line() + ": " + error.message());
+                "/",
+                "RECORD_INVALID",
+                error.file() + ":" + error.line() + ": " + error.message(LocaleContextHolder.getLocale()));
     }
 }

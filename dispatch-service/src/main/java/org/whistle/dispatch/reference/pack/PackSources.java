@@ -2,6 +2,8 @@ package org.whistle.dispatch.reference.pack;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +58,10 @@ final class PackSources {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
         if (decoder.decode(in, out, true).isError()) {
-            problems.add(file, lineAt(bytes, in.position()), "not UTF-8");
+            problems.add(
+                    file,
+                    lineAt(bytes, in.position()),
+                    isGbk(bytes) ? "not UTF-8, but GBK (expected: saved as CSV UTF-8)" : "not UTF-8");
             return;
         }
         String text = out.flip().toString();
@@ -75,6 +80,16 @@ final class PackSources {
         return node.isString()
                 ? PlainText.isPlain(node.asString())
                 : node.valueStream().allMatch(PackSources::isPlain);
+    }
+
+    /** What spreadsheet programs in Chinese save a table as, unless asked otherwise. */
+    private static boolean isGbk(byte[] bytes) {
+        try {
+            Charset.forName("GBK").newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static int lineAt(byte[] bytes, int position) {

@@ -3,7 +3,9 @@ package org.whistle.dispatch.reference.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,7 @@ class BrokenPackTests {
             assertThat(error.file()).isEqualTo(file);
             assertThat(error.line()).isEqualTo(line);
             assertThat(error.message()).contains(message);
+            assertThat(error.message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
         });
     }
 
@@ -139,6 +142,7 @@ class BrokenPackTests {
         assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
             assertThat(error).extracting(PackError::file, PackError::line).containsExactly("categories.csv", line);
             assertThat(error.message()).contains(message);
+            assertThat(error.message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
         });
     }
 
@@ -165,6 +169,7 @@ class BrokenPackTests {
         assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
             assertThat(error).extracting(PackError::file, PackError::line).containsExactly("policies.csv", line);
             assertThat(error.message()).contains(message);
+            assertThat(error.message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
         });
     }
 
@@ -196,6 +201,7 @@ class BrokenPackTests {
         assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
             assertThat(error).extracting(PackError::file, PackError::line).containsExactly("components.geojson", line);
             assertThat(error.message()).contains(message);
+            assertThat(error.message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
         });
     }
 
@@ -215,6 +221,25 @@ class BrokenPackTests {
         assertThat(PackReader.read(files).errors()).anySatisfy(error -> {
             assertThat(error).extracting(PackError::file, PackError::line).containsExactly("code-moves.csv", 2);
             assertThat(error.message()).contains(message);
+            assertThat(error.message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
         });
+    }
+
+    @Test
+    void aTableInGbkIsSaidToBeOne() {
+        Map<String, byte[]> files = PackFolder.small();
+        String text = new String(files.get("units.csv"), StandardCharsets.UTF_8);
+        files.put("units.csv", text.getBytes(Charset.forName("GBK")));
+
+        assertThat(PackReader.read(files).errors())
+                .extracting(error -> error.message(Locale.SIMPLIFIED_CHINESE))
+                .contains("编码是 GBK，不是 UTF-8（应为：另存为 CSV UTF-8）");
+    }
+
+    /** Outside of values, and of what parsers say. */
+    private static void isChinese(String message) {
+        assertThat(message.replaceAll("'[^']*'|\\[.*]|\\{.*}|不是 (YAML|JSON)：.*", ""))
+                .doesNotContainPattern(
+                        "\\b(is|are|has|have|not|expected|in|the|a|of|unknown|more|twice|empty|missing|as)\\b");
     }
 }

@@ -198,6 +198,57 @@ class InboxIntegrationTests {
         assertThat(parked(counted)).isEmpty();
     }
 
+    /** The version after this one publishes already. A code that is not known here waits for who knows it. */
+    @Test
+    void duringAnUpgradeNewFieldsStopNothing() {
+        UUID counted = UuidCreator.getTimeOrderedEpoch();
+        Envelope first = numbered(counted, 1);
+        Envelope second = numbered(counted, 2);
+        String clock = "{\"clockId\":\"" + UUID.randomUUID() + "\",\"kind\":\"HANDLE\",\"change\":\"SUNG\"}";
+
+        publish(counted, text(first).replaceFirst("\\{", "{\"mood\":{\"a\":[1]},"));
+        publish(counted, text(second).replace("\"data\":{", "\"data\":{\"mood\":1"));
+        publish(counted, text(numbered(counted, 3)).replace("\"data\":{", "\"data\":{\"clocks\":[" + clock + "]"));
+
+        await().untilAsserted(() ->
+                assertThat(parked(counted)).singleElement().asString().contains("SUNG"));
+        assertThat(applied.idsOf(counted)).containsExactly(first.id(), second.id());
+    }
+
+    /** The way out of operations.md, Parked cases. */
+    @Test
+    void whatIsLostForGoodIsAcceptedByAnOperator() {
+        UUID counted = UuidCreator.getTimeOrderedEpoch();
+        List<Envelope> events =
+                LongStream.of(3, 4, 7).mapToObj(n -> numbered(counted, n)).toList();
+        events.forEach(topic::publish);
+        await().untilAsserted(() -> assertThat(parked(counted)).hasSize(3));
+
+        for (long lost : List.of(2L, 6L)) {
+            jdbc.sql("""
+                            insert into case_progress (case_id, source, sequence) values (:case, '/department-service', :lost)
+                            on conflict (case_id, source) do update set sequence = excluded.sequence
+                            """).param("case", counted).param("lost", lost).update();
+            inbox.replayParked();
+        }
+
+        await().untilAsserted(() -> assertThat(applied.idsOf(counted)).containsExactly(idsOf(events)));
+        assertThat(parked(counted)).isEmpty();
+    }
+
+    private static String text(Envelope event) {
+        return new String(EventCodec.encode(event), StandardCharsets.UTF_8);
+    }
+
+    private void publish(UUID caseId, String text) {
+        SigningKey key = TestSystem.shared().keys().signingKey(Producer.DEPARTMENT);
+        byte[] value = text.getBytes(StandardCharsets.UTF_8);
+        topic.publish(
+                caseId.toString(),
+                value,
+                key.keyId() + ":" + Base64.getEncoder().encodeToString(key.sign(value)));
+    }
+
     private static UUID[] idsOf(List<Envelope> events) {
         return events.stream().map(Envelope::id).toArray(UUID[]::new);
     }

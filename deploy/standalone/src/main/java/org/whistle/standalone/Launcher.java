@@ -32,7 +32,7 @@ public final class Launcher {
         Path home = Path.of(System.getProperty("whistle.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        List<String> given = new ArrayList<>(List.of(arguments));
+        List<String> given = new ArrayList<>(Options.words(arguments));
         boolean training = given.remove(LauncherCache.TRAIN);
         try {
             if (!given.isEmpty() && COPYING.contains(given.getFirst())) {

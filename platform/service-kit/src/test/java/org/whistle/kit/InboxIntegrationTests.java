@@ -215,7 +215,7 @@ class InboxIntegrationTests {
         assertThat(applied.idsOf(counted)).containsExactly(first.id(), second.id());
     }
 
-    /** The way out of operations.md, Parked cases. */
+    /** The way out of operations.md, Parked cases and dead letters. */
     @Test
     void whatIsLostForGoodIsAcceptedByAnOperator() {
         UUID counted = UuidCreator.getTimeOrderedEpoch();

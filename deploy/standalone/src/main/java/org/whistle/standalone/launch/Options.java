@@ -1,8 +1,10 @@
 package org.whistle.standalone.launch;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.whistle.setup.CannotStart;
 
 /**
@@ -36,6 +38,14 @@ public record Options(Path home, Path data, int port, int identityPort, String p
             Move the clock of all desks together:
               curl -H 'Content-Type: application/json' -d '{"advance":"PT3H"}' http://localhost:9000/demo/clock
             """;
+
+    /** {@code --port=80} is two words, as {@code --port 80}. */
+    public static List<String> words(String... arguments) {
+        return Arrays.stream(arguments)
+                .flatMap(argument ->
+                        argument.startsWith("--") ? Arrays.stream(argument.split("=", 2)) : Stream.of(argument))
+                .toList();
+    }
 
     public static Options parse(Path home, List<String> arguments) {
         Options options = new Options(home, home.resolve("data"), 8080, 9000, "haiwan", false, false);

@@ -39,6 +39,12 @@ class OptionsTests {
     }
 
     @Test
+    void aValueMayStandBehindAnEqualsSign() {
+        assertThat(Options.words("backup", "--port=80", "--empty", "--pack", "a=b"))
+                .containsExactly("backup", "--port", "80", "--empty", "--pack", "a=b");
+    }
+
+    @Test
     void mistakesAreNamed() {
         assertThatThrownBy(() -> Options.parse(HOME, List.of("--prot", "80")))
                 .isInstanceOf(CannotStart.class)

@@ -43,7 +43,6 @@ public final class DataFolder implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         try {
             requireWritable(root);
-            closeWhereNew(root);
             if (Files.getFileStore(root).getUsableSpace() < LEAST_FREE_BYTES) {
                 throw new CannotStart("%s: less than 1 GB free; make room or choose another --data".formatted(root));
             }
@@ -61,10 +60,14 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Creates the folder where it is missing; fails with one line that names the reason where it cannot be used. */
+    /**
+     * Creates the folder where it is missing, and closes it to other users where nothing is in it yet; fails with one line
+     * that names the reason where it cannot be used. Logging puts the first file into it.
+     */
     public static void requireWritable(Path folder) {
         try {
             Files.createDirectories(folder);
+            closeWhereNew(folder);
         } catch (IOException e) {
             throw new CannotStart(
                     "%s: cannot be made: %s (expected: a --data that can be written)".formatted(folder, e), e);
@@ -77,7 +80,7 @@ public final class DataFolder implements AutoCloseable {
     /** Closes a new folder to other users; an existing one keeps its permissions. */
     private static void closeWhereNew(Path root) throws IOException {
         try (Stream<Path> files = Files.list(root)) {
-            if (files.findAny().isEmpty()) {
+            if (files.findAny().isEmpty() && Files.isWritable(root)) {
                 SecretFiles.restrict(root, "rwx------");
             }
         }

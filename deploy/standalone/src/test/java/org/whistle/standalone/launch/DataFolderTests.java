@@ -49,6 +49,9 @@ class DataFolderTests {
         Path shared = Files.createDirectories(folder.resolve("shared/theirs")).getParent();
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
 
+        // as the launcher does: its log is there before the folder is opened
+        DataFolder.requireWritable(folder.resolve("data"));
+        Files.createDirectories(folder.resolve("data/logs"));
         DataFolder.open(folder.resolve("data")).close();
         DataFolder.open(shared).close();
 

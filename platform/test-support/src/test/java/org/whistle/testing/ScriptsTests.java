@@ -64,6 +64,12 @@ class ScriptsTests {
         assertThat(Files.readString(ROOT.resolve(script))).doesNotContainPattern("\\$(HOME\\b|\\{HOME})");
     }
 
+    /** Where no locale is set, Java would print question marks for Chinese. */
+    @Test
+    void theStartPrintsChineseWithoutALocale() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("deploy/up"))).contains("-Dstdout.encoding=UTF-8");
+    }
+
     @Test
     void scriptsAreFound() throws IOException {
         assertThat(scripts()).containsAll(OF_A_JAR).contains(JDK, "deploy/kubernetes/secrets");

@@ -147,7 +147,7 @@ class InboxIntegrationTests {
 
         await().untilAsserted(
                         () -> assertThat(parked()).singleElement().asString().startsWith("GAP "));
-        assertThat(applied.idsOf(caseId)).containsExactly(seventh.id(), otherSeventh.id());
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId)).containsExactly(seventh.id(), otherSeventh.id()));
     }
 
     /** Its id was deleted since: the number knows it, also where it waited with its case. */
@@ -172,11 +172,11 @@ class InboxIntegrationTests {
         topic.publish(third);
 
         await().untilAsserted(() -> assertThat(parked()).isEmpty());
-        assertThat(applied.idsOf(caseId))
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId))
                 .startsWith(idsOf(events))
                 .hasSize(4)
                 .doesNotHaveDuplicates()
-                .contains(third.id());
+                .contains(third.id()));
     }
 
     /** The version before applies some of the events and notes nothing. */
@@ -212,7 +212,7 @@ class InboxIntegrationTests {
 
         await().untilAsserted(() ->
                 assertThat(parked(counted)).singleElement().asString().contains("SUNG"));
-        assertThat(applied.idsOf(counted)).containsExactly(first.id(), second.id());
+        await().untilAsserted(() -> assertThat(applied.idsOf(counted)).containsExactly(first.id(), second.id()));
     }
 
     /** The way out of operations.md, Parked cases and dead letters. */
@@ -265,7 +265,7 @@ class InboxIntegrationTests {
                 record(1, nonsense, key),
                 record(2, EventCodec.encode(after), key)));
 
-        assertThat(applied.idsOf(caseId)).containsExactly(before.id());
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId)).containsExactly(before.id()));
         assertThat(parked()).hasSize(2).last().isEqualTo("BEHIND_PARKED");
     }
 
@@ -282,7 +282,7 @@ class InboxIntegrationTests {
 
         inbox.process(List.of(unsigned, nonsense, record(102, EventCodec.encode(good), key)));
 
-        assertThat(applied.idsOf(caseId)).containsExactly(good.id());
+        await().untilAsserted(() -> assertThat(applied.idsOf(caseId)).containsExactly(good.id()));
         assertThat(jdbc.sql("select reason from dead_letter where partition = :partition order by position")
                         .param("partition", partition())
                         .query(String.class)

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.whistle.kit.problem.Passing;
 
 /** Hands cases to a read model; one that fails is set aside and recorded, and the others go on. */
 @Component
@@ -29,6 +29,7 @@ class Feeding {
     /**
      * All of them at once, or where that fails one by one.
      *
+     * @throws RuntimeException a failure that passes, such as a lock; the batch is tried again
      * @param failures whether some cases of the model are set aside, perhaps of these
      */
     void feed(ReadModel model, List<CaseLog> grown, boolean failures) {
@@ -40,10 +41,10 @@ class Feeding {
             if (failures) {
                 forgetFailures(model, grown);
             }
-        } catch (TransientDataAccessException e) {
-            throw e;
         } catch (RuntimeException e) {
-            if (grown.size() == 1) {
+            if (Passing.is(e)) {
+                throw e;
+            } else if (grown.size() == 1) {
                 setAside(model, grown.getFirst(), e);
             } else {
                 grown.forEach(one -> feed(model, List.of(one), failures));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.whistle.audit.StoryTeller;
@@ -97,6 +100,27 @@ class ProjectorIntegrationTests {
 
         assertThat(others).isNotEmpty();
         assertThat(model.seen).doesNotContain(stories.getFirst().caseId());
+    }
+
+    /** The way Spring reports a lock that was not given in time. */
+    @Test
+    void aLockSetsNoCaseAside() {
+        UUID caseId = appended(1).getFirst().caseId();
+        AtomicInteger locked = new AtomicInteger(3);
+        Slow model = new Slow(_ -> {
+            if (locked.getAndDecrement() > 0) {
+                throw new UncategorizedSQLException("follow", "select", new SQLException("lock timeout", "55P03"));
+            }
+            return false;
+        });
+
+        following(model, () -> await().until(() -> model.seen.contains(caseId)));
+
+        assertThat(jdbc.sql("select count(*) from projection_failure where case_id = :id")
+                        .param("id", caseId)
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

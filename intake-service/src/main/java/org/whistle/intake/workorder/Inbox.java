@@ -18,6 +18,7 @@ import org.springframework.dao.NonTransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.whistle.intake.contact.Contact;
 import org.whistle.intake.contact.Contacts;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.seal.Seal;
 import org.whistle.kit.time.Bounds;
 import tools.jackson.core.JacksonException;
@@ -60,6 +61,9 @@ public class Inbox {
         try {
             return keep(system, message);
         } catch (NonTransientDataAccessException e) {
+            if (Passing.is(e)) {
+                throw e;
+            }
             LOG.warn("work order message kept as text system={} reason={}", system, e.getMessage());
             return keep(system, json.getNodeFactory().stringNode(message.toString()));
         }

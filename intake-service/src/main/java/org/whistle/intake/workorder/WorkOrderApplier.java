@@ -24,6 +24,7 @@ import org.whistle.kit.caller.Caller;
 import org.whistle.kit.caller.Grant;
 import org.whistle.kit.desk.Stored;
 import org.whistle.kit.outgoing.Backoff;
+import org.whistle.kit.problem.Passing;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
 import org.whistle.kit.seal.Seal;
@@ -82,13 +83,15 @@ class WorkOrderApplier {
             transaction.executeWithoutResult(_ -> store.park(id, reasonOf(e.refusal())));
         } catch (RuntimeException e) {
             LOG.warn("work order message tried again later id={} reason={}", id, e.toString());
-            transaction.executeWithoutResult(_ -> later(id, String.valueOf(e.getMessage())));
+            transaction.executeWithoutResult(_ -> later(id, e));
         }
     }
 
-    private void later(long id, String reason) {
+    /** What passes by itself, such as a lock, is never parked. */
+    private void later(long id, RuntimeException failure) {
+        String reason = String.valueOf(failure.getMessage());
         store.failing(id).ifPresent(failing -> {
-            if (failing.attempts() + 1 >= TRIES) {
+            if (failing.attempts() + 1 >= TRIES && !Passing.is(failure)) {
                 store.park(id, reason);
             } else {
                 Backoff backoff = properties

@@ -142,11 +142,11 @@ class PackConsequencesIntegrationTests {
     /** Before its ticket only intake has the case; it is counted all the same, until it ended. */
     @Test
     void aCaseThatWasNeverTicketedIsCountedUntilItEnds() {
-        TestDesk desk = county("350985");
-        OtherDesks field = new OtherDesks("350985", center, reference, transaction);
+        TestDesk desk = county("350961");
+        OtherDesks field = new OtherDesks("350961", center, reference, transaction);
         UUID caseId = field.reported();
         Map<String, String> renumbered = desk.files();
-        renumbered.replaceAll((_, text) -> text.replace("350985001001001", "350985001001901"));
+        renumbered.replaceAll((_, text) -> text.replace("350961001001001", "350961001001901"));
         assertThat(stranded(desk.importPack(renumbered, "?dryRun=true"))).isEqualTo(1);
 
         field.say(caseId, new IntakeEvent.Withdrawn(VoidReason.values()[0]), null);
@@ -155,7 +155,7 @@ class PackConsequencesIntegrationTests {
         field.say(caseId, new IntakeEvent.Reopened(DissatisfactionReason.values()[0], "又坏了"), null);
         assertThat(stranded(desk.importPack(renumbered, "?dryRun=true"))).isEqualTo(1);
 
-        renumbered.put("code-moves.csv", "from,to\n350985001001001,350985001001901\n");
+        renumbered.put("code-moves.csv", "from,to\n350961001001001,350961001001901\n");
         assertThat(desk.importPack(renumbered, "").status()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(stranded(desk.importPack(desk.files(), "?dryRun=true")))
                 .as("it moved along, and its new code would go")

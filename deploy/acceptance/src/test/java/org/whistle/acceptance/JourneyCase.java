@@ -42,7 +42,7 @@ final class JourneyCase {
     static JourneyCase reportedBy(WhistleClient client, String account, String category) {
         Map<String, Object> body = Map.of(
                 "categoryCode", category,
-                "description", "垃圾桶外堆放垃圾 " + UUID.randomUUID(),
+                "description", UniqueText.of("垃圾桶外堆放垃圾"),
                 "position", POSITION);
         return new JourneyCase(client, client.as(account).post("/api/intake/cases", body));
     }
@@ -74,7 +74,7 @@ final class JourneyCase {
         Map<String, Object> body = new HashMap<>(Map.of(
                 "categoryCode", category,
                 "conditionCode", condition,
-                "description", "现场情况 " + UUID.randomUUID(),
+                "description", UniqueText.of("现场情况"),
                 "position", POSITION));
         body.putAll(more);
         return body;

@@ -35,7 +35,7 @@ class Open311JourneyTests {
     @Test
     void aCitizensAppReportsAndFollowsUntilTheDesksHaveClosedIt() throws Exception {
         String key = key();
-        String description = "垃圾桶外堆放垃圾 " + UUID.randomUUID();
+        String description = UniqueText.of("垃圾桶外堆放垃圾");
         String number = curlJson(
                         "--data-urlencode",
                         "api_key=" + key,

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.whistle.acceptance.RunningSystem;
+import org.whistle.acceptance.UniqueText;
 
 /** The county's dispatchers. */
 class CommandCenterJourneyTests {
@@ -46,7 +47,7 @@ class CommandCenterJourneyTests {
             grid.page()
                     .locator("form[novalidate] .option", new Page.LocatorOptions().setHasText("缺失、移位"))
                     .click();
-            grid.page().locator("form[novalidate] textarea").fill("井盖缺失，有人险些跌落 " + UUID.randomUUID());
+            grid.page().locator("form[novalidate] textarea").fill(UniqueText.of("井盖缺失，有人险些跌落"));
             grid.page().locator("form[novalidate] button[type=submit]").click();
             return ReportSteps.sentNumber(grid);
         }
@@ -54,7 +55,7 @@ class CommandCenterJourneyTests {
 
     @Test
     void twoDispatchersSeeEachOthersMoveAndNeverOverwriteIt() {
-        String number = CaseSteps.ticketed("道路旁堆放建筑垃圾 " + UUID.randomUUID());
+        String number = CaseSteps.ticketed(UniqueText.of("道路旁堆放建筑垃圾"));
         try (Seat one = Seat.of("dispatcher", Screen.DESK);
                 Seat other = Seat.of("dispatcher2", Screen.DESK)) {
             one.open("/command").openCase(number);
@@ -78,7 +79,7 @@ class CommandCenterJourneyTests {
     @Tag("nightly")
     @Tag("console")
     void aReturnIsReviewedFromItsTrayByAnotherDispatcher() {
-        String number = CaseSteps.dispatched("河道边有垃圾 " + UUID.randomUUID());
+        String number = CaseSteps.dispatched(UniqueText.of("河道边有垃圾"));
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number).act("request-return");
             unit.choose("不在辖区")
@@ -108,7 +109,7 @@ class CommandCenterJourneyTests {
     @Tag("nightly")
     @Tag("console")
     void anExtensionAndASuspensionAreAskedForAndAnswered() {
-        String number = CaseSteps.handling("景观灯下垃圾 " + UUID.randomUUID());
+        String number = CaseSteps.handling(UniqueText.of("景观灯下垃圾"));
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox").openCase(number).act("request-extension");
             unit.fill("数量", "2").choose("天气原因").fill("说明", "连日暴雨").send();

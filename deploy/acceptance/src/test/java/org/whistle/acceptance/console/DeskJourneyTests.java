@@ -4,17 +4,17 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.whistle.acceptance.RunningSystem;
+import org.whistle.acceptance.UniqueText;
 
 /** The community's and the street's desk. */
 class DeskJourneyTests {
 
     @Test
     void aCommunityClearsItsQueueWithTheKeyboard() {
-        String number = ReportSteps.report("E0110", "楼道口堆放杂物 " + UUID.randomUUID());
+        String number = ReportSteps.report("E0110", UniqueText.of("楼道口堆放杂物"));
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community
                     .open("/desk/community?tab=reported&text=" + number)
@@ -44,7 +44,7 @@ class DeskJourneyTests {
 
     @Test
     void duplicatesStandSideBySideAndAreMergedInOneGo() {
-        String words = "非法小广告贴满电线杆 " + UUID.randomUUID();
+        String words = UniqueText.of("非法小广告贴满电线杆");
         String first = ReportSteps.report("E0201", words);
         String second = ReportSteps.report("E0201", words + "，请清理");
         String third = ReportSteps.report("E0201", words + "，很多");
@@ -95,7 +95,7 @@ class DeskJourneyTests {
     @Tag("nightly")
     @Tag("console")
     void aStreetVetoesWhatWasNotDone() {
-        String number = CaseSteps.atConfirmation("绿化带内有垃圾 " + UUID.randomUUID());
+        String number = CaseSteps.atConfirmation(UniqueText.of("绿化带内有垃圾"));
         try (Seat street = Seat.of("street", Screen.DESK)) {
             street.open("/desk/street?tab=confirm").openCase(number).act("veto");
             street.choose("未解决").fill("说明", "现场仍有垃圾").send();

@@ -6,13 +6,14 @@ import com.microsoft.playwright.Page;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.whistle.acceptance.UniqueText;
 
 /** What goes wrong on the way, and that nothing is lost by it. */
 class FaultJourneyTests {
 
     @Test
     void aSessionThatEndedWhileTypingLosesNothing() {
-        String number = ReportSteps.report("E0110", "墙角有垃圾 " + UUID.randomUUID());
+        String number = ReportSteps.report("E0110", UniqueText.of("墙角有垃圾"));
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community.open("/desk/community").openCase(number).page();
             community.act("escalate").choose("超出职权").fill("说明", "正在打字的说明");
@@ -36,7 +37,7 @@ class FaultJourneyTests {
 
     @Test
     void wrongAddressesAndOtherPeoplesCasesAreNotThere() {
-        String number = ReportSteps.report("E0110", "花坛边垃圾 " + UUID.randomUUID());
+        String number = ReportSteps.report("E0110", UniqueText.of("花坛边垃圾"));
         String path;
         try (Seat community = Seat.of("community", Screen.DESK)) {
             path = community

@@ -3,10 +3,10 @@ package org.whistle.acceptance.console;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.whistle.acceptance.RunningSystem;
+import org.whistle.acceptance.UniqueText;
 
 /** A service is killed while people work; the longer outages are rehearsed in the nightly tier. */
 @Isolated("every journey wants all services")
@@ -14,7 +14,7 @@ class KilledServiceJourneyTests {
 
     @Test
     void aServiceThatIsDownTakesOnlyItsPartOfThePage() throws IOException {
-        String number = ReportSteps.report("E0110", "树下垃圾 " + UUID.randomUUID());
+        String number = ReportSteps.report("E0110", UniqueText.of("树下垃圾"));
         try (Seat community = Seat.of("community", Screen.DESK)) {
             Page page = community.open("/desk/community").openCase(number).page();
             page.locator(".timeline li").first().waitFor();

@@ -9,10 +9,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.whistle.acceptance.UniqueText;
 
 /** What grid workers, citizens and handlers do with their phone, also where there is no network. */
 class PhoneJourneyTests {
@@ -40,7 +40,7 @@ class PhoneJourneyTests {
 
     @Test
     void aReportWithoutANetworkWaitsAndIsSentOnce() {
-        String words = "无信号处的垃圾 " + UUID.randomUUID();
+        String words = UniqueText.of("无信号处的垃圾");
         try (Seat grid = Seat.of("grid", Screen.PHONE)) {
             Page page = grid.open("/report").awaitContent().page();
             page.evaluate("async () => { await navigator.serviceWorker.ready; }");
@@ -119,7 +119,7 @@ class PhoneJourneyTests {
 
     @Test
     void aHandlerWorksOnWhatWasGivenToThem() {
-        String number = CaseSteps.handling("公交站台垃圾 " + UUID.randomUUID());
+        String number = CaseSteps.handling(UniqueText.of("公交站台垃圾"));
         try (Seat unit = Seat.of("dept-sanitation", Screen.DESK)) {
             unit.open("/inbox")
                     .openCase(number)
@@ -148,7 +148,7 @@ class PhoneJourneyTests {
     @Tag("console")
     void aCitizenReportsAndFollows() {
         try (Seat citizen = Seat.of("citizen", Screen.PHONE)) {
-            String number = ReportSteps.report(citizen.open("/report"), "E0110", "小区门口垃圾 " + UUID.randomUUID());
+            String number = ReportSteps.report(citizen.open("/report"), "E0110", UniqueText.of("小区门口垃圾"));
             citizen.open("/report/mine").awaitContent();
             citizen.page()
                     .locator("a", new Page.LocatorOptions().setHasText(number))

@@ -5,11 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.whistle.acceptance.RunningSystem;
+import org.whistle.acceptance.UniqueText;
 
 /** Pictures before numbers, every number opens its cases, and the wall. */
 class SupervisorJourneyTests {
@@ -73,7 +73,7 @@ class SupervisorJourneyTests {
             Page page = supervisor.open("/screen").awaitContent().page();
             page.locator(".wall .map[data-ready]").waitFor();
             supervisor.see("● 实时");
-            String words = "大屏应能看到 " + UUID.randomUUID();
+            String words = UniqueText.of("大屏应能看到");
             ReportSteps.report("E0110", words);
             page.locator(".news li", new Page.LocatorOptions().setHasText("暴露生活垃圾"))
                     .first()

@@ -66,17 +66,18 @@ class LargeBodyFilter extends OncePerRequestFilter {
     }
 
     /** A pack takes many times its size once it is unzipped: one at a time. */
-    private static long room(HttpServletRequest request) {
+    static long room(HttpServletRequest request) {
         @Nullable String type = request.getContentType();
         String kind = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        if (kind.startsWith("application/zip")) {
+        boolean pack = request.getServletPath().contains("/reference/packs/");
+        if (pack && request.getMethod().equals("PUT") && kind.startsWith("application/zip")) {
             return Long.MAX_VALUE;
         }
         if (request.getContentLengthLong() >= 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null) {
             return request.getContentLengthLong();
         }
         boolean small = kind.startsWith("application/x-www-form-urlencoded")
-                || request.getServletPath().startsWith("/api/") && !kind.startsWith("multipart/");
+                || request.getServletPath().startsWith("/api/") && !pack && !kind.startsWith("multipart/");
         return small ? 0 : LARGEST;
     }
 }

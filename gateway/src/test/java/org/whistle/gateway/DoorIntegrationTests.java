@@ -26,6 +26,9 @@ class DoorIntegrationTests extends GatewayScene {
         "/api/dispatch/c%61ses, 400, INVALID_PATH",
         "/api/dispatch/cases;a=b, 400, BAD_REQUEST",
         "/api/dispatch//cases, 400, BAD_REQUEST",
+        "/api/dispatch/cases?=, 400, NAMELESS_PARAMETER",
+        "/open311/v2/services.json?a&=b, 400, NAMELESS_PARAMETER",
+        "/work-orders/v1/12345?=a, 400, NAMELESS_PARAMETER",
         "/error, 404, NOT_FOUND",
     })
     void anAddressHasOneSpellingAndDecodes(String target, int status, String code) {
@@ -53,6 +56,8 @@ class DoorIntegrationTests extends GatewayScene {
     @CsvSource({
         "'X-Name: a\u0080b', 400",
         "Accept: foo, 406",
+        "Content-Type: */*, 415",
+        "Content-Type: application/*, 415",
     })
     void headersThatNobodyCanRead(String header, int status) {
         for (int call = 0; call < MORE_THAN_A_BREAKER_TAKES; call++) {

@@ -16,10 +16,12 @@ public enum GatewayProblem {
     INVALID_PATH(HttpStatus.BAD_REQUEST),
     INVALID_TEXT(HttpStatus.BAD_REQUEST),
     TOO_MANY_PARAMETERS(HttpStatus.BAD_REQUEST),
+    NAMELESS_PARAMETER(HttpStatus.BAD_REQUEST),
     UNKNOWN_HOST(HttpStatus.MISDIRECTED_REQUEST),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
     REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT),
     REQUEST_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     TOO_MANY_CALLS(HttpStatus.TOO_MANY_REQUESTS),
     BUSY(HttpStatus.SERVICE_UNAVAILABLE),
     SERVICE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
@@ -44,6 +46,7 @@ public enum GatewayProblem {
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> REQUEST_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
             default -> status >= 500 ? INTERNAL_ERROR : BAD_REQUEST;
         };
     }

@@ -19,7 +19,7 @@ public final class RefusedAtDoorException extends RequestRejectedException {
         this.field = field;
     }
 
-    /** {@code INVALID_PATH}, {@code INVALID_TEXT}, {@code TOO_MANY_PARAMETERS}; at the gateway also {@code UNKNOWN_HOST}. */
+    /** {@code INVALID_PATH}, {@code INVALID_TEXT}, {@code TOO_MANY_PARAMETERS}, {@code NAMELESS_PARAMETER}, {@code UNSUPPORTED_MEDIA_TYPE}; at the gateway also {@code UNKNOWN_HOST}. */
     public String code() {
         return code;
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -13,7 +14,8 @@ import org.springframework.util.StringUtils;
 
 /**
  * Accepts one spelling of every address, so that all comparisons of paths see the same one. Refuses at once what would
- * otherwise fail later as an internal error: a query that does not decode, a header with control characters.
+ * otherwise fail later as an internal error: a query that does not decode or has a
+ * parameter without a name, a header with control characters, a body of any type.
  */
 public final class StrictDoor extends StrictHttpFirewall {
 
@@ -23,6 +25,9 @@ public final class StrictDoor extends StrictHttpFirewall {
     /** RFC 3986's unreserved characters, encoded. */
     private static final Pattern NEEDLESS =
             Pattern.compile("%(?:2[dDeE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|5[fF]|7[eE])");
+
+    /** A type of body with a wildcard, as only {@code Accept} may have. */
+    private static final Pattern ANY_TYPE = Pattern.compile("\\*|[^/;]*/\\*");
 
     /**
      * Looks at the whole address and all headers.
@@ -37,6 +42,10 @@ public final class StrictDoor extends StrictHttpFirewall {
         }
         plain("INVALID_PATH", "path", path);
         query(request.getQueryString());
+        String type = StringUtils.trimAllWhitespace(Objects.requireNonNullElse(request.getContentType(), ""));
+        if (ANY_TYPE.matcher(type).lookingAt()) {
+            throw new RefusedAtDoorException("UNSUPPORTED_MEDIA_TYPE", "Content-Type");
+        }
         FirewalledRequest strict = super.getFirewalledRequest(request);
         Collections.list(strict.getHeaderNames()).forEach(name -> Collections.list(strict.getHeaders(name)));
         return strict;
@@ -52,6 +61,9 @@ public final class StrictDoor extends StrictHttpFirewall {
         }
         for (String parameter : parameters) {
             String[] parts = parameter.split("=", 2);
+            if (parts.length == 2 && parts[0].isEmpty()) {
+                throw new RefusedAtDoorException("NAMELESS_PARAMETER", "");
+            }
             String name = plain("INVALID_TEXT", parts[0], parts[0]);
             plain("INVALID_TEXT", name, parts[parts.length - 1]);
         }

@@ -45,7 +45,8 @@ class StrictDoorTests {
     @Test
     void whatIsUsualPasses() {
         assertThatNoException().isThrownBy(() -> {
-            door.getFirewalledRequest(request("/api/intake/cases/%E4%BA%95%20x", "text=%E4%BA%95+%26&a&=&b=%0D%0A%09"));
+            door.getFirewalledRequest(
+                    request("/api/intake/cases/%E4%BA%95%20x", "text=%E4%BA%95+%26&a&&b=%0D%0A%09&c="));
             door.getFirewalledRequest(request("/api/intake/cases", null));
         });
     }
@@ -54,6 +55,27 @@ class StrictDoorTests {
     void aThousandParametersAreEnough() {
         assertThatExceptionOfType(RefusedAtDoorException.class)
                 .isThrownBy(() -> door.getFirewalledRequest(request("/a", "a&".repeat(1_001))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "=a", "a&=b"})
+    void aParameterHasAName(String query) {
+        assertThatExceptionOfType(RefusedAtDoorException.class)
+                .isThrownBy(() -> door.getFirewalledRequest(request("/a", query)))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("NAMELESS_PARAMETER"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "*", " application/* ", "application/*+json", "application/ *; charset=utf-8"})
+    void aBodyHasOneType(String type) {
+        MockHttpServletRequest request = request("/a", null);
+        request.setContentType(type);
+
+        assertThatExceptionOfType(RefusedAtDoorException.class)
+                .isThrownBy(() -> door.getFirewalledRequest(request))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("UNSUPPORTED_MEDIA_TYPE"));
+        request.setContentType("multipart/form-data; boundary=/*");
+        assertThatNoException().isThrownBy(() -> door.getFirewalledRequest(request));
     }
 
     @Test

@@ -24,6 +24,11 @@ class Door {
     @Bean
     RequestRejectedHandler refusedAtDoor(Problems problems) {
         return (request, response, rejected) -> {
+            if (rejected instanceof RefusedAtDoorException refused
+                    && refused.code().equals("UNSUPPORTED_MEDIA_TYPE")) {
+                problems.write(new Refusal.Other(415, refused.code()), request, response);
+                return;
+            }
             List<Refusal.FieldError> errors = rejected instanceof RefusedAtDoorException refused
                     ? List.of(new Refusal.FieldError(refused.pointer(), refused.code()))
                     : List.of();

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.whistle.kit.caller.CallerResolver;
 import org.whistle.kit.input.CodeNames;
 import org.whistle.kit.input.KnownParameters;
+import org.whistle.kit.input.StreamsByGet;
 import org.whistle.kit.retry.FilesOnly;
 
 /** Switches on what every service uses. */
@@ -38,6 +39,7 @@ class KitConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new FilesOnly()).addPathPatterns("/api/**");
+        registry.addInterceptor(new StreamsByGet()).addPathPatterns("/api/**");
         registry.addInterceptor(new KnownParameters()).addPathPatterns("/api/**");
     }
 }

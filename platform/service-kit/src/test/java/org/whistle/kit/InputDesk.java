@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,6 +23,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
+import org.whistle.events.code.RejectReason;
 import tools.jackson.databind.JsonNode;
 
 /** Accepts one value of every type and answers what arrived, or fails as PostgreSQL would. */
@@ -65,6 +69,16 @@ class InputDesk {
     @PostMapping("/api/empty")
     Map<String, Object> nothing(@RequestBody(required = false) @Nullable Body body) {
         return Map.of();
+    }
+
+    @PostMapping("/api/files")
+    Map<String, Object> file(@RequestParam MultipartFile file, @RequestParam RejectReason kind) {
+        return Map.of();
+    }
+
+    @GetMapping("/api/streams")
+    ResponseEntity<StreamingResponseBody> stream() {
+        return ResponseEntity.ok(out -> out.write('a'));
     }
 
     @GetMapping("/api/failures/{state}")

@@ -66,6 +66,7 @@ class InputIntegrationTests {
         "/api/inputs/a?txet=b, 400, /txet",
         "/api/inputs/a?text=b&name=c&a%20b=, 400, /name",
         "/api/inputs/a?&text=b, 200, ''",
+        "/api/inputs/a?=b, 400, NAMELESS_PARAMETER",
         "/error, 404, NOT_FOUND",
     })
     void addresses(String target, int status, String code) {
@@ -168,6 +169,7 @@ class InputIntegrationTests {
         "multipart/form-data; boundary=x, 415",
         "multipart/mixed; boundary=x, 415",
         "application/x-www-form-urlencoded, 415",
+        "*/*, 415",
     })
     void kindsOfBodies(String type, int status) {
         assertThat(raw(
@@ -186,6 +188,25 @@ class InputIntegrationTests {
 
         assertThat(raw("POST /api/empty", body, "Content-Type: multipart/form-data; boundary=x"))
                 .startsWith("HTTP/1.1 415 ");
+    }
+
+    @Test
+    void aFileIsNoValue() {
+        String part = "--x\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"a\"\r\n\r\nb\r\n";
+
+        assertThat(raw(
+                        "POST /api/files",
+                        part.formatted("file") + part.formatted("kind") + "--x--\r\n",
+                        "Content-Type: multipart/form-data; boundary=x"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"pointer\":\"/kind\"", RejectReason.INCOMPLETE.name());
+    }
+
+    /** A client would send its next request while the stream still has the connection. */
+    @Test
+    void aStreamHasNoHead() {
+        assertThat(raw("GET /api/streams", "")).startsWith("HTTP/1.1 200 ");
+        assertThat(raw("HEAD /api/streams", "")).startsWith("HTTP/1.1 405 ").containsPattern("(?m)^Allow: GET");
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentConversionNotSupportedException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -77,11 +78,13 @@ class ProblemAdvice {
         return answer(new Refusal.Malformed("INVALID_FIELD", errors), request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> mismatch(MethodArgumentTypeMismatchException e, HttpServletRequest request) {
+    /** The second one: a file in place of a value. */
+    @ExceptionHandler({MethodArgumentTypeMismatchException.class, MethodArgumentConversionNotSupportedException.class})
+    ResponseEntity<ProblemDetail> mismatch(TypeMismatchException e, HttpServletRequest request) {
         return answer(
                 new Refusal.Malformed(
-                        "INVALID_FIELD", List.of(FieldErrors.unreadable("/" + e.getName(), e.getRequiredType()))),
+                        "INVALID_FIELD",
+                        List.of(FieldErrors.unreadable("/" + e.getPropertyName(), e.getRequiredType()))),
                 request);
     }
 

@@ -109,6 +109,9 @@ class Open311Advice {
         List<Answer.Fields> errors =
                 problems.stream().map(problem -> error(status, problem, locale)).toList();
         return ResponseEntity.status(status)
+                .headers(headers -> new Refusal.Other(status, "")
+                        .retryAfter()
+                        .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds)))
                 .header(HttpHeaders.CONTENT_TYPE, format.contentType())
                 .body(format.write(Answer.list("errors", "error", errors)));
     }

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers see when a service does not answer. */
 class ServiceGuardIntegrationTests extends GatewayScene {
@@ -61,6 +63,18 @@ class ServiceGuardIntegrationTests extends GatewayScene {
         CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS).execute(AUDIT.slowAnswers::release);
 
         assertThat(send(withBearer("/api/audit/stream")).statusCode()).isEqualTo(200);
+    }
+
+    /** The service would go on with it on a connection that others use. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/audit/stream", "/api/audit/cases.csv"})
+    void aStreamHasNoHead(String path) {
+        int before = AUDIT.seen.size();
+        var refused = send(withBearer(path).method("HEAD", BodyPublishers.noBody()));
+
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue("GET");
+        assertThat(AUDIT.seen).hasSize(before);
     }
 
     @Test

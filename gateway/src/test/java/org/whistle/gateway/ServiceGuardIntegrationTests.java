@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What callers see when a service does not answer. */
@@ -140,24 +142,35 @@ class ServiceGuardIntegrationTests extends GatewayScene {
         assertThat(send(withBearer("/api/department/assignments")).statusCode()).isEqualTo(200);
     }
 
+    static Stream<Arguments> slowCallers() {
+        return Stream.of(
+                Arguments.of("headers", "GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", 'a'),
+                Arguments.of("empty lines before a request", "\r\n", '\n'),
+                Arguments.of(
+                        "the body of a request that was refused",
+                        "POST /api/intake/cases HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n",
+                        'a'));
+    }
+
     /** Byte by byte, each within the container's time for a silent caller; others on the same port go on. */
-    @Test
-    void headersSentSlowlyAreCutOffInTime() throws IOException {
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("slowCallers")
+    void whatIsSentSlowlyIsCutOffInTime(String what, String begin, char next) throws IOException {
         try (Socket caller = new Socket("localhost", port)) {
             OutputStream sending = caller.getOutputStream();
-            sending.write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(StandardCharsets.US_ASCII));
+            sending.write(begin.getBytes(StandardCharsets.US_ASCII));
 
-            await().pollInterval(Duration.ofMillis(200)).until(() -> isClosed(caller, sending));
+            await().pollInterval(Duration.ofMillis(200)).until(() -> isClosed(caller, sending, next));
         }
         assertThat(send(to("/")).statusCode()).isEqualTo(200);
     }
 
     /** Whether the other side ended it, after one more byte. */
-    private static boolean isClosed(Socket caller, OutputStream sending) throws SocketException {
+    private static boolean isClosed(Socket caller, OutputStream sending, char next) throws SocketException {
         caller.setSoTimeout(1);
         try {
-            sending.write('a');
-            return caller.getInputStream().read() < 0;
+            sending.write(next);
+            return caller.getInputStream().read(new byte[10_000]) < 0;
         } catch (SocketTimeoutException e) {
             return false;
         } catch (IOException e) {

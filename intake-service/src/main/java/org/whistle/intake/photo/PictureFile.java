@@ -21,6 +21,9 @@ import org.whistle.kit.problem.RefusedException;
 record PictureFile(
         ContentType type, byte[] bytes, byte @Nullable [] exif, int width, int height, long fixed, int perPixel) {
 
+    /** Bytes a pixel of the copy that is scaled down, whatever the pixels of the file cost. */
+    private static final int OF_THE_COPY = 4;
+
     private static final int MOST_EXIF = 1 << 16;
     private static final int MOST_HEADER = 1 << 18;
     private static final int MOST_SCANS = 64;
@@ -47,7 +50,7 @@ record PictureFile(
     }
 
     /**
-     * Of how many pixels in a row one is read, so that decoding stays within its budget.
+     * Of how many pixels in a row one is read, so that decoding and the copy that is scaled down each stay within the budget.
      *
      * @throws RefusedException 422 where none would be few enough
      */
@@ -56,7 +59,8 @@ record PictureFile(
         if (Math.max(width, height) <= limits.longestSide() && (long) width * height <= limits.pixels()) {
             for (int step = 1; step <= 16; step++) {
                 long pixels = (long) Math.ceilDiv(width, step) * Math.ceilDiv(height, step);
-                if (fixed + pixels * perPixel <= limits.memory().toBytes()) {
+                if (fixed + pixels * Math.max(perPixel, OF_THE_COPY)
+                        <= limits.memory().toBytes()) {
                     return step;
                 }
             }

@@ -93,7 +93,7 @@ public class Uploads {
                             .toList()));
         }
         ZoneId zone = zoneOf(caller);
-        return vouch(imageProcessor.develop(() -> picture(bytesOf(file), zone)), kind, caller);
+        return vouch(imageProcessor.develop(caller.account(), () -> picture(bytesOf(file), zone)), kind, caller);
     }
 
     /**
@@ -104,7 +104,7 @@ public class Uploads {
      */
     public Upload document(InputStreamSource file, Caller caller) {
         ZoneId zone = zoneOf(caller);
-        Kept kept = imageProcessor.develop(() -> {
+        Kept kept = imageProcessor.develop(caller.account(), () -> {
             byte[] bytes = bytesOf(file);
             return switch (ContentType.of(bytes)) {
                 case PDF, OFD -> keep(sha256(bytes), bytes, new Picture.Taken(null, null), null);

@@ -23,8 +23,17 @@ public final class Turn {
      * @throws RefusedException 503 where it does not come in time
      */
     public void begin() {
+        begin(System.nanoTime() + longestWait.toNanos());
+    }
+
+    /**
+     * Waits for it until then, by {@link System#nanoTime()}.
+     *
+     * @throws RefusedException 503 where it does not come in time
+     */
+    public void begin(long end) {
         try {
-            if (!free.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!free.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 throw new RefusedException(new Refusal.Other(503, "BUSY"));
             }
         } catch (InterruptedException e) {

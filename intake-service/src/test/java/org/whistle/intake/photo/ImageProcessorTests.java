@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.unit.DataSize;
 import org.whistle.kit.problem.Refusal;
@@ -25,7 +28,7 @@ class ImageProcessorTests {
         AtomicInteger most = new AtomicInteger();
 
         List<CompletableFuture<Void>> works = IntStream.range(0, 8)
-                .mapToObj(_ -> CompletableFuture.runAsync(() -> imageProcessor.develop(() -> {
+                .mapToObj(i -> CompletableFuture.runAsync(() -> imageProcessor.develop("account " + i % 4, () -> {
                     most.accumulateAndGet(inside.incrementAndGet(), Math::max);
                     Thread.yield();
                     return inside.decrementAndGet();
@@ -41,7 +44,7 @@ class ImageProcessorTests {
         ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
-        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> imageProcessor.develop(() -> {
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> imageProcessor.develop("one", () -> {
             begun.countDown();
             await(over);
             return "developed";
@@ -49,7 +52,7 @@ class ImageProcessorTests {
         await(begun);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> imageProcessor.develop(() -> "too late"))
+                .isThrownBy(() -> imageProcessor.develop("other", () -> "too late"))
                 .satisfies(e -> {
                     assertThat(e.refusal()).isEqualTo(new Refusal.Other(503, "BUSY"));
                     assertThat(e.refusal().retryAfter()).isPresent();
@@ -57,14 +60,37 @@ class ImageProcessorTests {
 
         over.countDown();
         assertThat(first.join()).isEqualTo("developed");
-        assertThat(imageProcessor.develop(() -> "free again")).isEqualTo("free again");
+        assertThat(imageProcessor.develop("other", () -> "free again")).isEqualTo("free again");
+    }
+
+    @Test
+    void anAccountsFurtherPicturesWaitBehindThoseOfOthers() {
+        ImageProcessor imageProcessor = imageProcessor(Duration.ofMinutes(1));
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        List<String> order = new CopyOnWriteArrayList<>();
+        for (String account : List.of("many", "many", "many", "other")) {
+            Thread upload = Thread.startVirtualThread(() -> imageProcessor.develop(account, () -> {
+                begun.countDown();
+                await(over);
+                return order.add(account);
+            }));
+            await(begun);
+            Awaitility.await()
+                    .until(() -> Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING)
+                            .contains(upload.getState()));
+        }
+
+        over.countDown();
+
+        Awaitility.await().untilAsserted(() -> assertThat(order).containsExactly("many", "other", "many", "many"));
     }
 
     @Test
     void aViewHoldsUpNoUpload() {
         ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
 
-        assertThat(imageProcessor.show(() -> imageProcessor.develop(() -> "developed")))
+        assertThat(imageProcessor.show(() -> imageProcessor.develop("other", () -> "developed")))
                 .isEqualTo("developed");
     }
 
@@ -73,11 +99,11 @@ class ImageProcessorTests {
         ImageProcessor imageProcessor = imageProcessor(Duration.ofMillis(1));
         IllegalStateException failure = new IllegalStateException("broken");
 
-        assertThatThrownBy(() -> imageProcessor.develop(() -> {
+        assertThatThrownBy(() -> imageProcessor.develop("other", () -> {
                     throw failure;
                 }))
                 .isSameAs(failure);
-        assertThat(imageProcessor.develop(() -> "free again")).isEqualTo("free again");
+        assertThat(imageProcessor.develop("other", () -> "free again")).isEqualTo("free again");
     }
 
     private static void await(CountDownLatch latch) {
@@ -90,6 +116,6 @@ class ImageProcessorTests {
 
     private static ImageProcessor imageProcessor(Duration wait) {
         return new ImageProcessor(new PhotoProperties(
-                Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait, Duration.ofDays(30)));
+                Path.of("unused"), DataSize.ofMegabytes(64), 20_000, 250_000_000, wait, wait, Duration.ofDays(30)));
     }
 }

@@ -28,11 +28,19 @@ class PictureFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({"4000, 3000, 1", "8000, 6000, 2", "12000, 9000, 3", "16320, 12240, 3", "20000, 12500, 4"})
+    @CsvSource({"4000, 3000, 1", "8000, 6000, 2", "12000, 9000, 3", "16320, 12240, 4", "20000, 12500, 4"})
     void phonePicturesAreReadSmallerSoThatTheyFit(int width, int height, int step) {
         PictureFile file = PictureFile.of(TestFiles.frame(0xc0, width, height, 3, 3));
 
         assertThat(file.step(PictureTests.LIMITS)).isEqualTo(step);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "8, 0", "8, 3", "16, 0", "8, 2", "16, 6"})
+    void everyPixelCountsWithTheCopyThatIsScaledDown(int depth, int colour) {
+        PictureFile file = PictureFile.of(TestFiles.pngHeader(9_000, 3_700, depth, colour));
+
+        assertThat(file.step(PictureTests.LIMITS)).isEqualTo(2);
     }
 
     @ParameterizedTest

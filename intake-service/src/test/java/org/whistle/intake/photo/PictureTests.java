@@ -2,6 +2,7 @@ package org.whistle.intake.photo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -9,23 +10,20 @@ import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class PictureTests {
 
-    static final PhotoProperties LIMITS = new PhotoProperties(
-            Path.of("unused"),
-            DataSize.ofMegabytes(64),
-            20_000,
-            250_000_000,
-            Duration.ofSeconds(5),
-            Duration.ofDays(30));
+    static final PhotoProperties LIMITS = limits(64);
 
     /** One lossy pixel. */
     static final String WEBP = "UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA";
@@ -40,6 +38,42 @@ class PictureTests {
         assertThat((long) buffer.getSize() * DataBuffer.getDataTypeSize(buffer.getDataType()) / 8)
                 .isBetween(1L, LIMITS.memory().toBytes());
         assertThat(Math.max(decoded.getWidth(), decoded.getHeight())).isGreaterThan(2_560);
+    }
+
+    /** Of 9 000 by 880 pixels a byte each would fit, but not the copy that is scaled down; 5 800 by 360 fit with it. */
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_BYTE_BINARY,
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_USHORT_GRAY,
+                BufferedImage.TYPE_3BYTE_BGR,
+                BufferedImage.TYPE_4BYTE_ABGR
+            })
+    void whatAPictureTakesIsWithinTwiceTheBudgetWhateverItsPixelsAre(int type) {
+        takenWithinBudget(TestFiles.png(new BufferedImage(9_000, 880, type)));
+        takenWithinBudget(TestFiles.png(new BufferedImage(5_800, 360, type)));
+    }
+
+    @Test
+    void whatAJpegTakesIsWithinTwiceTheBudget() {
+        takenWithinBudget(TestFiles.jpeg(new BufferedImage(9_000, 880, BufferedImage.TYPE_BYTE_GRAY)));
+        takenWithinBudget(TestFiles.jpeg(new BufferedImage(5_800, 360, BufferedImage.TYPE_BYTE_GRAY)));
+        takenWithinBudget(TestFiles.progressive(5_800, 360));
+    }
+
+    /** By all bytes that the thread allocates: decoded, the copy, and as much again for the result and what is small. */
+    private static void takenWithinBudget(byte[] file) {
+        PhotoProperties limits = limits(8);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Picture.decode(TestFiles.png(TestFiles.halves(8, 8)), limits);
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        Picture.decode(file, limits);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .isLessThan(4 * limits.memory().toBytes());
     }
 
     @Test
@@ -130,6 +164,17 @@ class PictureTests {
         assertThat(Picture.decode(TestFiles.jpeg(TestFiles.halves(640, 480)), LIMITS)
                         .perceptualHash())
                 .isNull();
+    }
+
+    private static PhotoProperties limits(int megabytes) {
+        return new PhotoProperties(
+                Path.of("unused"),
+                DataSize.ofMegabytes(megabytes),
+                20_000,
+                250_000_000,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(15),
+                Duration.ofDays(30));
     }
 
     private static String hash(BufferedImage image) {

@@ -75,7 +75,13 @@ class ViewingTests {
 
     private PhotoProperties properties() {
         return new PhotoProperties(
-                folder, DataSize.ofMegabytes(64), 20_000, 250_000_000, Duration.ofMillis(100), Duration.ofDays(30));
+                folder,
+                DataSize.ofMegabytes(64),
+                20_000,
+                250_000_000,
+                Duration.ofMillis(100),
+                Duration.ofMillis(100),
+                Duration.ofDays(30));
     }
 
     private FilePhotoStore store() {

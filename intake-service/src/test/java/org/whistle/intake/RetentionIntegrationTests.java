@@ -2,6 +2,7 @@ package org.whistle.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.whistle.intake.IntakeDesk.CITIZEN;
 import static org.whistle.intake.IntakeDesk.GRID_WORKER;
 
 import java.io.IOException;
@@ -107,6 +108,35 @@ class RetentionIntegrationTests {
         TestGrant elsewhere = TestGrant.of(Role.COMMUNITY, "350999002001");
         assertThat(desk.get("elsewhere", elsewhere, "/photos/" + old).status()).isEqualTo(404);
         assertThat(deletions()).contains("upload");
+    }
+
+    @Test
+    void aDeletedFileIsNoEvidence() throws IOException {
+        String photo = upload();
+        String stored = EvidenceToken.read(photo).orElseThrow().stored();
+        String old = old(photo, stored);
+        String report = """
+                {"categoryCode":"E0110","description":"垃圾","photoIds":["%s"],
+                    "position":{"longitude":119.005,"latitude":26.005}}
+                """;
+        String more = "{\"note\":\"照片\",\"photoIds\":[\"%s\"]}";
+        String supplement = "/cases/"
+                + desk.post("citizen", CITIZEN, "/cases", report.formatted(old)).text("caseId") + "/supplement";
+        assertThat(desk.post("citizen", CITIZEN, supplement, more.formatted(old))
+                        .status())
+                .as("an old one that is kept")
+                .isEqualTo(200);
+        jdbc.sql("delete from upload where stored = :stored")
+                .param("stored", stored)
+                .update();
+
+        for (IntakeDesk.Answer answer : List.of(
+                desk.post("citizen", CITIZEN, "/cases", report.formatted(old)),
+                desk.post("citizen", CITIZEN, supplement, more.formatted(old)))) {
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.firstPointer()).isEqualTo("/photoIds/0");
+            assertThat(answer.body().toString()).contains("FILE_DELETED");
+        }
     }
 
     @Test

@@ -31,6 +31,7 @@ public class CaseDecisions {
     private final IntakeStore store;
     private final ReferenceData reference;
     private final EvidenceCheck evidence;
+    private final KeptEvidence kept;
     private final Reporters reporters;
     private final GridIndex grids;
     private final Honesty honesty;
@@ -40,6 +41,7 @@ public class CaseDecisions {
             IntakeStore store,
             ReferenceData reference,
             EvidenceCheck evidence,
+            KeptEvidence kept,
             Reporters reporters,
             GridIndex grids,
             Honesty honesty,
@@ -47,6 +49,7 @@ public class CaseDecisions {
         this.store = store;
         this.reference = reference;
         this.evidence = evidence;
+        this.kept = kept;
         this.reporters = reporters;
         this.grids = grids;
         this.honesty = honesty;
@@ -141,12 +144,12 @@ public class CaseDecisions {
 
     private void checkEvidence(IntakeCase record, IntakeCommand command) {
         switch (command) {
-            case IntakeCommand.Supplement more -> evidence.tokens("photoIds", more.photoIds());
-            case IntakeCommand.Verify verify -> evidence.tokens("photoIds", verify.photoIds());
-            case IntakeCommand.Check check -> evidence.tokens("photoIds", check.photoIds());
-            case IntakeCommand.SpotCheck check -> evidence.tokens("photoIds", check.photoIds());
+            case IntakeCommand.Supplement more -> kept.tokens("photoIds", more.photoIds());
+            case IntakeCommand.Verify verify -> kept.tokens("photoIds", verify.photoIds());
+            case IntakeCommand.Check check -> kept.tokens("photoIds", check.photoIds());
+            case IntakeCommand.SpotCheck check -> kept.tokens("photoIds", check.photoIds());
             case IntakeCommand.Handle handle -> {
-                List<String> tokens = evidence.tokens("photoIds", handle.photoIds());
+                List<String> tokens = kept.tokens("photoIds", handle.photoIds());
                 Progress.SelfHandling handling = record.progress().selfHandling();
                 if (handling != null) {
                     evidence.require(handling.condition().evidence(), tokens);

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +23,7 @@ import org.whistle.events.evidence.Evidence;
 import org.whistle.events.evidence.EvidenceToken;
 import org.whistle.events.signature.SigningKey;
 import org.whistle.events.signature.TrustedKeys;
+import org.whistle.intake.cases.KeptEvidence;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.kit.caller.Caller;
 import org.whistle.kit.problem.Refusal;
@@ -41,13 +40,13 @@ public class Uploads {
     private final Viewing viewing;
     private final PhotoProperties properties;
     private final FileAccess cases;
+    private final KeptEvidence evidences;
     private final Reporters reporters;
     private final SigningKey key;
     private final TrustedKeys trusted;
     private final ReferenceData reference;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
-    private final Duration kept;
 
     Uploads(
             PhotoStore files,
@@ -55,25 +54,25 @@ public class Uploads {
             Viewing viewing,
             PhotoProperties properties,
             FileAccess cases,
+            KeptEvidence evidences,
             Reporters reporters,
             SigningKey key,
             TrustedKeys trusted,
             ReferenceData reference,
             DatabaseTime time,
-            JdbcClient jdbc,
-            @Value("${whistle.keep.photos}") Duration kept) {
+            JdbcClient jdbc) {
         this.files = files;
         this.imageProcessor = imageProcessor;
         this.viewing = viewing;
         this.properties = properties;
         this.cases = cases;
+        this.evidences = evidences;
         this.reporters = reporters;
         this.key = key;
         this.trusted = trusted;
         this.reference = reference;
         this.time = time;
         this.jdbc = jdbc;
-        this.kept = kept;
     }
 
     /**
@@ -159,17 +158,9 @@ public class Uploads {
     }
 
     private void requireKept(Evidence evidence) {
-        if (evidence.uploadedAt().isBefore(time.now().minus(kept)) && !isKept(evidence.stored())) {
+        if (evidences.isDeleted(evidence)) {
             throw new RefusedException(new Refusal.Other(410, "FILE_DELETED"));
         }
-    }
-
-    /** By the row alone: a folder restored from a copy may contain a deleted file again. */
-    private boolean isKept(String stored) {
-        return jdbc.sql("select exists (select from upload where stored = :stored)")
-                .param("stored", stored)
-                .query(Boolean.class)
-                .single();
     }
 
     /** A kept file. */

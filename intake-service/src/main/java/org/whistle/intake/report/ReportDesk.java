@@ -25,6 +25,7 @@ import org.whistle.events.code.Source;
 import org.whistle.intake.cases.IntakeCase;
 import org.whistle.intake.cases.IntakeStore;
 import org.whistle.intake.cases.IntakeTable;
+import org.whistle.intake.cases.KeptEvidence;
 import org.whistle.intake.cases.Reporter;
 import org.whistle.intake.cases.Reporters;
 import org.whistle.intake.cases.UrgentLane;
@@ -36,7 +37,6 @@ import org.whistle.kit.desk.Author;
 import org.whistle.kit.desk.Outcome;
 import org.whistle.kit.desk.PendingEvent;
 import org.whistle.kit.desk.Stored;
-import org.whistle.kit.evidence.EvidenceCheck;
 import org.whistle.kit.place.DeclaredPosition;
 import org.whistle.kit.problem.Refusal;
 import org.whistle.kit.problem.RefusedException;
@@ -76,7 +76,7 @@ public class ReportDesk {
     private final GridIndex grids;
     private final ReferenceData reference;
     private final Reporters reporters;
-    private final EvidenceCheck evidence;
+    private final KeptEvidence evidence;
     private final Recurrences recurrences;
     private final DatabaseTime time;
     private final JdbcClient jdbc;
@@ -86,7 +86,7 @@ public class ReportDesk {
             GridIndex grids,
             ReferenceData reference,
             Reporters reporters,
-            EvidenceCheck evidence,
+            KeptEvidence evidence,
             Recurrences recurrences,
             DatabaseTime time,
             JdbcClient jdbc) {

@@ -1,5 +1,7 @@
 package org.whistle.dispatch.reference.pack;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.whistle.events.Limit;
 import org.whistle.events.code.ClockUnit;
+import org.whistle.kit.time.Bounds;
 
 /** One line of a CSV file; a value that cannot be read is noted and answered with {@code null}. */
 final class CsvRow {
@@ -103,6 +106,21 @@ final class CsvRow {
             return Boolean.valueOf(value);
         }
         problem(column + ": '" + value + "' (expected: true or false)");
+        return null;
+    }
+
+    /** A day from 1900 to 9999. */
+    @Nullable
+    LocalDate date(String column) {
+        try {
+            LocalDate date = LocalDate.parse(raw(column));
+            if (Bounds.contain(date)) {
+                return date;
+            }
+        } catch (DateTimeParseException e) {
+            // reported below, with the value
+        }
+        problem(column + ": '" + raw(column) + "' (expected: a date from 1900 to 9999 such as 2026-10-01)");
         return null;
     }
 

@@ -49,7 +49,8 @@ final class FeatureFile {
             }
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            return none(file, problems, line, "not JSON: " + e.getOriginalMessage());
+            return none(
+                    file, problems, line, "not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON)");
         }
         return found && type.equals("FeatureCollection")
                 ? Optional.of(features)

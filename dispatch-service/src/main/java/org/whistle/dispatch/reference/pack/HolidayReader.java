@@ -2,13 +2,11 @@ package org.whistle.dispatch.reference.pack;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.whistle.dispatch.reference.pack.Pack.DayKind;
 import org.whistle.dispatch.reference.pack.Pack.Holiday;
 
@@ -23,7 +21,7 @@ final class HolidayReader {
         Set<LocalDate> seen = new HashSet<>();
         List<Holiday> holidays = new ArrayList<>();
         for (CsvRow row : table.rows()) {
-            LocalDate date = date(row);
+            LocalDate date = row.date("date");
             DayKind kind = row.oneOf("kind", DayKind.class);
             String nameZh = row.text("name_zh");
             String nameEn = row.text("name_en");
@@ -42,14 +40,5 @@ final class HolidayReader {
             }
         }
         return holidays;
-    }
-
-    private static @Nullable LocalDate date(CsvRow row) {
-        try {
-            return LocalDate.parse(row.raw("date"));
-        } catch (DateTimeParseException e) {
-            row.problem("date: '" + row.raw("date") + "' (expected: a date such as 2026-10-01)");
-            return null;
-        }
     }
 }

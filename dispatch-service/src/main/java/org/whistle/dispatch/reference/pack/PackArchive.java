@@ -13,6 +13,8 @@ public final class PackArchive {
 
     private static final int MOST_ENTRIES = 50;
     private static final int MOST_BYTES = 64 << 20;
+    private static final int MOST_BYTES_OF_A_FILE = 16 << 20;
+    private static final int MOST_LINES = 200_000;
 
     private PackArchive() {}
 
@@ -39,6 +41,13 @@ public final class PackArchive {
                 if (left < 0) {
                     throw new BadPackArchiveException("unzipped size: more than " + MOST_BYTES + " bytes");
                 }
+                if (bytes.length > MOST_BYTES_OF_A_FILE) {
+                    throw new BadPackArchiveException(
+                            "size of '" + name + "': more than " + MOST_BYTES_OF_A_FILE + " bytes");
+                }
+                if (lines(bytes) > MOST_LINES) {
+                    throw new BadPackArchiveException("lines of '" + name + "': more than " + MOST_LINES);
+                }
                 if (files.put(name, bytes) != null) {
                     throw new BadPackArchiveException("entry '" + name + "' appears twice");
                 }
@@ -60,6 +69,15 @@ public final class PackArchive {
                 (_, accounts) -> CsvEdit.withColumn(PackSources.text(accounts), "name", "username")
                         .getBytes(StandardCharsets.UTF_8));
         return without;
+    }
+
+    /** Ended by LF, CR or both. */
+    private static int lines(byte[] bytes) {
+        int lines = 1;
+        for (int i = 0; i < bytes.length; i++) {
+            lines += bytes[i] == '\n' || bytes[i] == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n') ? 1 : 0;
+        }
+        return lines;
     }
 
     private static String safeName(String name) {

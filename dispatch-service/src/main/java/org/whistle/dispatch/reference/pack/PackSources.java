@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.whistle.door.PlainText;
@@ -66,11 +67,10 @@ final class PackSources {
         }
         String text = out.flip().toString();
         int line = 1;
-        for (String one : text.split("\\R", -1)) {
-            if (!PlainText.isPlain(one)) {
+        for (Iterator<String> lines = text.lines().iterator(); lines.hasNext(); line++) {
+            if (!PlainText.isPlain(lines.next())) {
                 problems.add(file, line, NOT_PLAIN);
             }
-            line++;
         }
         texts.put(file, withoutMark(text));
     }

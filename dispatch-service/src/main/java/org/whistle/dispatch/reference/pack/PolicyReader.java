@@ -1,7 +1,6 @@
 package org.whistle.dispatch.reference.pack;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -51,7 +50,7 @@ final class PolicyReader {
 
     private @Nullable Policy policy(CsvRow row) {
         String code = row.code("policy", CODE);
-        LocalDate validFrom = date(row);
+        LocalDate validFrom = row.date("valid_from");
         ScoreSubject subject = row.oneOf("subject", ScoreSubject.class);
         if (code == null || validFrom == null || subject == null) {
             return null;
@@ -154,15 +153,6 @@ final class PolicyReader {
         try {
             return text.matches("\\d{1,3}(\\.\\d{1,6})?") ? Double.valueOf(text) : null;
         } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable LocalDate date(CsvRow row) {
-        try {
-            return LocalDate.parse(row.raw("valid_from"));
-        } catch (DateTimeParseException e) {
-            row.problem("valid_from: '" + row.raw("valid_from") + "' (expected: a date such as 2026-01-01)");
             return null;
         }
     }

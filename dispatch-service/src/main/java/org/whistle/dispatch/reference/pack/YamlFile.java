@@ -36,7 +36,7 @@ final class YamlFile {
             problems.add(
                     PackFile.PACK,
                     line,
-                    "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+                    "not YAML: its syntax, a number in it, or a key twice (expected: one 'key: value' a line)");
             return Optional.empty();
         }
         keys.stream()

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
@@ -46,7 +47,22 @@ class PackArchiveTests {
 
     @Test
     void refusesWhatUnzipsToMoreThan64Megabytes() {
-        refuses(zip(33 << 20, "a", "b"), "unzipped size");
+        refuses(zip(13 << 20, "a", "b", "c", "d", "e"), "unzipped size");
+    }
+
+    @Test
+    void refusesAFileOfMoreThan16Megabytes() {
+        refuses(zip((16 << 20) + 1, "units.csv"), "size of 'units.csv': more than 16777216 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n", "x\n"})
+    void refusesAFileOfMoreThan200000Lines(String line) {
+        assertThat(PackArchive.unzip(zip(line.repeat(199_999).getBytes(StandardCharsets.UTF_8), "units.csv")))
+                .containsOnlyKeys("units.csv");
+        refuses(
+                zip(line.repeat(200_000).getBytes(StandardCharsets.UTF_8), "units.csv"),
+                "lines of 'units.csv': more than 200000");
     }
 
     @Test
@@ -61,12 +77,16 @@ class PackArchiveTests {
     }
 
     private static byte[] zip(int size, String... names) {
+        return zip(new byte[size], names);
+    }
+
+    private static byte[] zip(byte[] content, String... names) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             for (String name : List.of(names)) {
                 out.putNextEntry(new ZipEntry(name));
                 if (!name.endsWith("/")) {
-                    out.write(new byte[size]);
+                    out.write(content);
                 }
                 out.closeEntry();
             }

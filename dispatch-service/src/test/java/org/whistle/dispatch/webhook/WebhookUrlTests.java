@@ -50,7 +50,7 @@ class WebhookUrlTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://10.1.2.3/", "http://localhost:8080/", "https://[fd00::1]/"})
+    @ValueSource(strings = {"http://10.1.2.3/", "http://localhost:8080/", "https://[fd00::1]/", "https://[::1]:65535/"})
     void privateOnesMayBeCalledWhereTheyAreAllowed(String url) {
         assertThatCode(() -> WebhookUrl.check(url, true)).doesNotThrowAnyException();
     }
@@ -68,12 +68,29 @@ class WebhookUrlTests {
                 "http://[64:ff9b:1::a9fe:a9fe]/",
                 "http://[2002:a9fe:a9fe::1]/",
                 "http://[2001:0:a9fe:a9fe::1]/",
+                "http://[::a9fe:a9fe]/",
+                "http://[::]/",
                 "http://[fe80::1]/",
                 "http://[ff02::1]/",
                 "http://224.0.0.1/"
             })
     void whatHandsOutCredentialsOrHidesAnotherAddressNever(String url) {
         refuses(url, true, "PRIVATE_ADDRESS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://0xa9fea9fe/",
+                "http://0XA9.0xfe.0xa9.0xfe/",
+                "http://169.254.169.0xfe./",
+                "http://[fe80::1%25eth0]/",
+                "http://[fd00::1%eth0]/",
+                "http://10.1.2.3:0/",
+                "http://10.1.2.3:99999/"
+            })
+    void whatIsNoAddressAndPortForEveryProgramNever(String url) {
+        refuses(url, true, "INVALID_URL");
     }
 
     private static void refuses(String url, boolean allowPrivate, String code) {

@@ -6,14 +6,23 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The features of a GeoJSON FeatureCollection, each with the line it begins in. */
 final class FeatureFile {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** Numbers, texts and brackets: a position has four of them and takes some 150 bytes of memory. */
+    private static final int MOST_TOKENS = 2_000_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
@@ -50,7 +59,11 @@ final class FeatureFile {
         } catch (JacksonException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
             return none(
-                    file, problems, line, "not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON)");
+                    file,
+                    problems,
+                    line,
+                    "not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON of at most " + MOST_TOKENS
+                            + " tokens)");
         }
         return found && type.equals("FeatureCollection")
                 ? Optional.of(features)

@@ -42,8 +42,8 @@ class BrokenPackTests {
             organisation.csv | 望海街道,Wanghai          | 望海街道,Wanghai,x            | 3 | 5 fields (expected: 4)
             organisation.csv | 望海街道,                | "望海街道,                     | 3 | not CSV
             grids.geojson    | FeatureCollection     | Features                   | 1 | not a GeoJSON FeatureCollection
-            grids.geojson    | "features":[          | "features":[[              | 4 | not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON)
-            grids.geojson    | [119.02,26],          | [NaN,26],                  | 3 | not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON)
+            grids.geojson    | "features":[          | "features":[[              | 4 | not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON of at most
+            grids.geojson    | [119.02,26],          | [NaN,26],                  | 3 | not JSON: its syntax, a number in it, or a name twice (expected: GeoJSON of at most
             grids.geojson    | 350999001001002       | 350999001001001            | 3 | appears twice
             grids.geojson    | 350999001001002       | 350999001002002            | 3 | no community 350999001002
             grids.geojson    | 350999001001002       | 35099900100100             | 3 | 15 digits
@@ -128,6 +128,11 @@ class BrokenPackTests {
         assertThat(errors.getLast().file()).isEqualTo("units.csv");
         assertThat(errors.getLast().message()).matches("more mistakes, not shown: 2999\\d{3}");
         assertThat(errors.getLast().message(Locale.SIMPLIFIED_CHINESE)).satisfies(BrokenPackTests::isChinese);
+    }
+
+    @Test
+    void aFileOfVeryManyPositionsIsNotReadToItsEnd() {
+        isFoundInItsLine("grids.geojson", "[119,26]", "[0,0],".repeat(600_000) + "[119,26]", 1, "2000000 tokens");
     }
 
     @Test

@@ -98,6 +98,8 @@ class RetentionIntegrationTests {
                 .update();
         closeOldCases();
 
+        await().until(() -> isShown(stored, caseId));
+
         upkeep.deleteOld();
 
         assertThat(file(stored)).doesNotExist();
@@ -154,6 +156,15 @@ class RetentionIntegrationTests {
         assertThat(deletions()).contains("upload_position");
         upload();
         assertThat(known(stored)).as("it came again").isOne();
+    }
+
+    /** From the case's event on, which comes back through the topic. */
+    private boolean isShown(String stored, String caseId) {
+        return jdbc.sql("select exists (select from case_file where stored = :stored and case_id = :id::uuid)")
+                .param("stored", stored)
+                .param("id", caseId)
+                .query(Boolean.class)
+                .single();
     }
 
     private long known(String stored) {

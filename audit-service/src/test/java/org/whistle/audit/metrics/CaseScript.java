@@ -156,7 +156,7 @@ public final class CaseScript {
         return then(event, leadPart());
     }
 
-    /** A decision of the lead after its part had ended; {@code said} is whether dispatch marks the decision as superseded. */
+    /** The lead decides after its part ended. With {@code said} dispatch marks the decision as superseded. */
     CaseScript tooLate(CaseEvent event, UUID part, boolean said) {
         UUID id = nextId();
         append(id, event, part, now, actor, role.name(), List.of());

@@ -29,8 +29,8 @@ import org.whistle.events.evidence.EvidenceToken;
 
 /**
  * Every picture and document that an event of the ledger names, in the folder of intake: there, and unchanged. A file
- * deleted after its retention (trust.md, Retention) is no finding, unless the same file was uploaded again since. How far
- * intake deleted, the ledger's own entries say, whatever the setting is or was.
+ * deleted after its retention (trust.md, Retention) is no finding, unless the same file was uploaded again since. The
+ * admin log has an entry of each deletion, so no setting is needed here.
  */
 final class FileComparison {
 

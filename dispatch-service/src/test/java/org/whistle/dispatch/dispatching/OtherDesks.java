@@ -67,7 +67,7 @@ public record OtherDesks(
         say(caseId, event, null, "street", CommandCenterScene.NOW, Duration.ZERO, clocks);
     }
 
-    /** A report that nobody ticketed yet. */
+    /** A report without a ticket. */
     public UUID reported() {
         UUID caseId = UUID.randomUUID();
         say(caseId, new IntakeEvent.Reported(facts(caseId, null), null, "reporter", false, null), null);

@@ -21,7 +21,7 @@ import org.whistle.kit.problem.RefusedException;
 record PictureFile(
         ContentType type, byte[] bytes, byte @Nullable [] exif, int width, int height, long fixed, int perPixel) {
 
-    /** Bytes a pixel of the copy that is scaled down, whatever the pixels of the file cost. */
+    /** Bytes for each pixel of the copy that is scaled down. */
     private static final int OF_THE_COPY = 4;
 
     private static final int MOST_EXIF = 1 << 16;

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deadline theirs
  * @param result of the work, once it was completed
- * @param said the kind of the last reply sent to the platform; {@code saidRound} is its round, {@code saidUntil} the latest
- *     deadline requested
+ * @param said kind of the last reply to the platform
+ * @param saidRound round of that reply
+ * @param saidUntil latest deadline that was asked of the platform
  */
 public record WorkOrder(
         String system,
